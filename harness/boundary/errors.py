@@ -1,0 +1,90 @@
+"""What can go wrong at the learner's end, as the grader and its suites see it."""
+
+from __future__ import annotations
+
+import builtins
+import dataclasses
+from typing import Any
+
+from .text import clean
+
+
+@dataclasses.dataclass(frozen=True)
+class Line:
+    """A line of the learner's own code that an exception went through."""
+
+    file: str
+    number: int
+    function: str
+    text: str
+
+    def __str__(self) -> str:
+        source = f": `{self.text}`" if self.text else ""
+        return f"{self.file}, line {self.number}{source}"
+
+
+class LearnerError(Exception):
+    """An exception that the learner's code raised.
+
+    What reaches a suite is also an instance of the builtin exception that was raised over there, so that
+    ``pytest.raises(ValueError)`` reads as if the code were local.
+
+    Attributes:
+        kind: the exception's type, by name.
+        message: its message, without control characters.
+        lines: the learner's own lines that it went through, the innermost last.
+        during: the call that it came from, such as ``softmax()``; empty while loading.
+    """
+
+    kind: str
+    message: str
+    lines: list[Line]
+    during: str
+
+    @property
+    def where(self) -> str:
+        """The innermost line of the learner's, as text; empty if there is none."""
+        return str(self.lines[-1]) if self.lines else ""
+
+    def __str__(self) -> str:
+        message = f": {self.message}" if self.message else ""
+        where = f" ({self.where})" if self.lines else ""
+        return f"{self.kind}{message}{where}"
+
+
+class LearnerGone(Exception):
+    """The learner's process has ended, or was ended; nothing more can be asked of it.
+
+    Attributes:
+        status: ``timeout`` or ``killed``, as in a result.
+        by_limit: whether a limit ended it, not an exit or a crash.
+    """
+
+    def __init__(self, status: str, message: str, *, by_limit: bool):
+        super().__init__(message)
+        self.status, self.by_limit = status, by_limit
+
+
+def learner_error(failure: dict[str, Any], during: str) -> LearnerError:
+    """The exception for a failure that came over the wire; whatever is not as it should be is left out."""
+    bases = [getattr(builtins, str(name), None) for name in _list(failure.get("bases"))]
+    base = next((each for each in bases if isinstance(each, type) and issubclass(each, Exception)), Exception)
+    kind = clean(failure.get("type"), 80)
+    error: LearnerError = type(kind or "Exception", _together(base), {"__init__": Exception.__init__})()
+    error.kind, error.message, error.during = kind, clean(failure.get("message")), during
+    error.lines = [
+        Line(clean(frame[0], 200), frame[1], clean(frame[2], 80), clean(frame[3], 120))
+        for frame in _list(failure.get("frames"))
+        if isinstance(frame, list) and len(frame) == 4 and type(frame[1]) is int
+    ]
+    return error
+
+
+def _together(base: type) -> tuple[type, ...]:
+    if base in (Exception, ExceptionGroup):  # a group cannot be made without its members
+        return (LearnerError,)
+    return (LearnerError, base)
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []

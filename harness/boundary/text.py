@@ -1,0 +1,23 @@
+"""Text from a learner's process, made safe to print."""
+
+from __future__ import annotations
+
+import unicodedata
+
+MAX_LENGTH = 500
+
+
+def clean(text: object, length: int = MAX_LENGTH) -> str:
+    """``text`` without control characters, invisible marks or halves of characters, in one line of at most ``length``.
+
+    A terminal obeys escape sequences, and marks that turn the direction of writing can make a grade read otherwise.
+    """
+    if not isinstance(text, str):
+        return ""
+    shown = "".join(" " if _is_unsafe(letter) else letter for letter in text[: 4 * length])
+    line = " ".join(shown.split())
+    return line if len(line) <= length else line[: length - 1] + "…"
+
+
+def _is_unsafe(letter: str) -> bool:
+    return unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")

@@ -1,0 +1,322 @@
+"""Values as frames: what may cross between the grader and a learner's process, and in what form.
+
+A frame is a prefix, a JSON header and raw array buffers. Nothing is ever unpickled: the header holds plain JSON, and
+a buffer becomes an array only after its dtype, shape and length agree. This module runs at both ends, so it imports
+numpy and the standard library only.
+
+In a header, ``None``, booleans, integers, floats and strings stand for themselves. Everything else is a JSON list that
+begins with a tag (see `Encoder.encode`). Lists, dicts, arrays and generators are numbered in the order in which they are
+met, the same at both ends, so that one object passed twice arrives as one object, and so that the callee can say which
+of the caller's objects it changed.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import socket
+import struct
+import time
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+MAGIC = b"kata"
+PREFIX = struct.Struct("<4sIQ")  # magic, bytes of header, bytes of payload
+MAX_HEADER = 1 << 20
+MAX_BUFFERS = 4096
+MAX_PAYLOAD = 1 << 28  # a learner's arrays are small; a frame that claims more is refused before anything is allocated
+MAX_AXES = 32
+DTYPE = re.compile(r"[<>|=][biufc]\d{1,2}\Z")
+
+# Generators whose whole state is a few integers that numpy checks. Others keep an unchecked buffer position, which a
+# hostile reply could point outside of the buffer.
+GENERATORS = {"PCG64": np.random.PCG64, "PCG64DXSM": np.random.PCG64DXSM}
+
+
+class ProtocolError(Exception):
+    """What came over the wire is not a frame that the other end may send."""
+
+
+class Closed(Exception):
+    """The other end has gone."""
+
+
+class DeadlineError(Exception):
+    """The other end did not answer in time."""
+
+
+class Channel:
+    """A stream socket that carries frames."""
+
+    def __init__(self, sock: socket.socket):
+        self._socket = sock
+
+    def send(self, message: dict[str, Any], buffers: list[Any] | None = None, deadline: float | None = None) -> None:
+        """Send one frame.
+
+        Raises:
+            ProtocolError: the message is larger than a frame may be.
+            Closed: the other end has gone.
+            DeadlineError: the other end did not take it in before ``deadline`` (a value of `time.monotonic`).
+        """
+        buffers = buffers or []
+        sizes = [memoryview(buffer).nbytes for buffer in buffers]
+        header = json.dumps([message, sizes], separators=(",", ":")).encode("ascii")
+        if len(header) > MAX_HEADER or len(buffers) > MAX_BUFFERS or sum(sizes) > MAX_PAYLOAD:
+            raise ProtocolError("the value is too large to be passed on")
+        frame = b"".join([PREFIX.pack(MAGIC, len(header), sum(sizes)), header, *buffers])
+        self._wait(deadline)
+        try:
+            self._socket.sendall(frame)
+        except TimeoutError:
+            raise DeadlineError from None
+        except OSError:
+            raise Closed from None
+
+    def receive(self, deadline: float | None = None) -> tuple[dict[str, Any], list[bytearray]]:
+        """Wait for one whole frame; give its message and its buffers.
+
+        Raises:
+            ProtocolError: the bytes are no frame, or a frame larger than allowed.
+            Closed: the other end has gone.
+            DeadlineError: the frame was not complete by ``deadline``.
+        """
+        magic, header_size, payload_size = PREFIX.unpack(self._read(PREFIX.size, deadline))
+        if magic != MAGIC or header_size > MAX_HEADER or payload_size > MAX_PAYLOAD:
+            raise ProtocolError("not a frame")
+        message, sizes = parse_header(bytes(self._read(header_size, deadline)), payload_size)
+        return message, [self._read(size, deadline) for size in sizes]
+
+    def close(self) -> None:
+        self._socket.close()
+
+    def _read(self, size: int, deadline: float | None) -> bytearray:
+        data = bytearray(size)
+        view, done = memoryview(data), 0
+        while done < size:
+            self._wait(deadline)
+            try:
+                count = self._socket.recv_into(view[done:])
+            except TimeoutError:
+                raise DeadlineError from None
+            except OSError:
+                raise Closed from None
+            if not count:
+                raise Closed
+            done += count
+        return data
+
+    def _wait(self, deadline: float | None) -> None:
+        if deadline is None:
+            self._socket.settimeout(None)
+            return
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise DeadlineError
+        self._socket.settimeout(left)
+
+
+def parse_header(header: bytes, payload_size: int) -> tuple[dict[str, Any], list[int]]:
+    """The message of a header and the sizes of the buffers that follow it.
+
+    Raises:
+        ProtocolError: the header is not of the form that `Channel.send` gives it.
+    """
+    try:
+        message, sizes = json.loads(header)
+    except (ValueError, TypeError, RecursionError) as error:
+        raise ProtocolError(f"unreadable header: {type(error).__name__}") from None
+    if not isinstance(message, dict) or not isinstance(sizes, list) or len(sizes) > MAX_BUFFERS:
+        raise ProtocolError("a header is a message and the sizes of its buffers")
+    if not all(type(size) is int and size >= 0 for size in sizes) or sum(sizes) != payload_size:
+        raise ProtocolError("the buffers' sizes are not the payload's")
+    return message, sizes
+
+
+Special = Callable[[Any], "list[Any] | None"]
+
+
+class Encoder:
+    """Turns values into headers and buffers.
+
+    Args:
+        special: asked about every value that is no plain data; gives a tagged list or None.
+        known: objects that are numbered already, in their order.
+    """
+
+    def __init__(self, special: Special, known: list[Any] | None = None):
+        self.buffers: list[Any] = []
+        self.objects: list[Any] = list(known or [])
+        self._numbers = {id(value): number for number, value in enumerate(self.objects)}
+        self._special = special
+
+    def encode(self, value: Any) -> Any:
+        """A tree of JSON values for ``value``.
+
+        Raises:
+            TypeError: the value is no plain data and ``special`` does not know it either.
+        """
+        kind = type(value)
+        if value is None or kind is bool or kind is str or kind is float:
+            return value
+        if kind is int:
+            return value if value.bit_length() <= 1024 else self._other(value)
+        if id(value) in self._numbers:
+            return ["ref", self._numbers[id(value)]]
+        return self._compound(value)
+
+    def contents(self, value: Any) -> Any:
+        """Like `encode`, for an object that has a number: what is in it now."""
+        return self._fill(value)
+
+    def _compound(self, value: Any) -> Any:
+        if isinstance(value, np.generic) and value.dtype.kind in "biufc":
+            return ["scalar", value.dtype.str, self._buffer(value.tobytes())]
+        if isinstance(value, tuple):
+            return ["tuple", [self.encode(item) for item in value]]
+        if isinstance(value, bool | int | float | str):  # a subclass, which means no more here than its value
+            return self.encode(next(base(value) for base in (bool, int, float, str) if isinstance(value, base)))
+        if isinstance(value, complex):
+            return ["complex", value.real, value.imag]
+        if self._is_numbered(value):
+            self._numbers[id(value)] = len(self.objects)
+            self.objects.append(value)
+            return self._fill(value)
+        return self._other(value)
+
+    @staticmethod
+    def _is_numbered(value: Any) -> bool:
+        if isinstance(value, np.ndarray):
+            return value.dtype.kind in "biufc"
+        if isinstance(value, np.random.Generator):
+            return type(value.bit_generator).__name__ in GENERATORS
+        return isinstance(value, list | dict)
+
+    def _fill(self, value: Any) -> Any:
+        if isinstance(value, np.ndarray):
+            plain = np.ascontiguousarray(value).view(np.ndarray)
+            return ["array", plain.dtype.str, list(value.shape), self._buffer(plain.reshape(-1).view(np.uint8).data)]
+        if isinstance(value, np.random.Generator):
+            state = value.bit_generator.state
+            inner = state["state"]
+            numbers = [inner["state"], inner["inc"], state["has_uint32"], state["uinteger"]]
+            return ["generator", state["bit_generator"], numbers]
+        if isinstance(value, dict):
+            return ["dict", [[self.encode(key), self.encode(item)] for key, item in value.items()]]
+        return ["list", [self.encode(item) for item in value]]
+
+    def _buffer(self, data: Any) -> int:
+        self.buffers.append(data)
+        return len(self.buffers) - 1
+
+    def _other(self, value: Any) -> Any:
+        tree = self._special(value)
+        if tree is None:
+            raise TypeError(f"a {type(value).__name__} cannot be passed on: it is no plain data")
+        return tree
+
+
+class Decoder:
+    """Turns headers and buffers back into values; trusts nothing that it reads.
+
+    Args:
+        special: given the tagged list of a value that is no plain data; gives the value, or raises `ProtocolError`.
+        known: objects that are numbered already, in their order.
+    """
+
+    def __init__(self, buffers: list[bytearray], special: Callable[[list[Any]], Any], known: list[Any] | None = None):
+        self._buffers = buffers
+        self._special = special
+        self.objects: list[Any] = list(known or [])
+
+    def decode(self, tree: Any) -> Any:
+        """The value of a tree.
+
+        Raises:
+            ProtocolError: the tree is not one that an `Encoder` makes.
+        """
+        try:
+            return self._decode(tree)
+        except (TypeError, ValueError, IndexError, KeyError, OverflowError, RecursionError, MemoryError) as error:
+            raise ProtocolError(f"{type(error).__name__}: {error}") from None
+
+    def _decode(self, tree: Any) -> Any:
+        if not isinstance(tree, list):
+            if isinstance(tree, dict):
+                raise ProtocolError("an untagged dict")
+            return tree
+        tag = tree[0]
+        if type(tag) is not str:
+            raise ProtocolError("an untagged list")
+        method = getattr(self, f"_decode_{tag}", None) if tag in _TAGS else None
+        return self._special(tree) if method is None else method(*tree[1:])
+
+    def _decode_ref(self, number: Any) -> Any:
+        return self.objects[_natural(number)]
+
+    def _decode_scalar(self, dtype: Any, buffer: Any) -> Any:
+        return self._array(dtype, [], buffer)[()]
+
+    def _decode_complex(self, real: Any, imaginary: Any) -> complex:
+        return complex(real, imaginary)
+
+    def _decode_tuple(self, items: Any) -> tuple[Any, ...]:
+        return tuple([self._decode(item) for item in _list(items)])
+
+    def _decode_list(self, items: Any) -> list[Any]:
+        value: list[Any] = []
+        self.objects.append(value)
+        value.extend(self._decode(item) for item in _list(items))
+        return value
+
+    def _decode_dict(self, pairs: Any) -> dict[Any, Any]:
+        value: dict[Any, Any] = {}
+        self.objects.append(value)
+        for key, item in _list(pairs):
+            value[self._decode(key)] = self._decode(item)
+        return value
+
+    def _decode_array(self, dtype: Any, shape: Any, buffer: Any) -> np.ndarray:
+        value = self._array(dtype, shape, buffer)
+        self.objects.append(value)
+        return value
+
+    def _decode_generator(self, name: Any, numbers: Any) -> np.random.Generator:
+        state, increment, has_uint32, uinteger = (_natural(number) for number in _list(numbers))
+        if state >= 1 << 128 or increment >= 1 << 128 or has_uint32 > 1 or uinteger >= 1 << 32:
+            raise ProtocolError("no state of a generator")
+        generator = np.random.Generator(GENERATORS[name](0))
+        inner = {"state": state, "inc": increment}
+        generator.bit_generator.state = {
+            "bit_generator": name, "state": inner, "has_uint32": has_uint32, "uinteger": uinteger,
+        }  # fmt: skip
+        self.objects.append(generator)
+        return generator
+
+    def _array(self, dtype: Any, shape: Any, buffer: Any) -> np.ndarray:
+        data = self._buffers[_natural(buffer)]
+        sizes = [_natural(size) for size in _list(shape)]
+        if not isinstance(dtype, str) or not DTYPE.match(dtype) or len(sizes) > MAX_AXES:
+            raise ProtocolError("not an array of numbers")
+        kind = np.dtype(dtype)
+        if math.prod(sizes) * kind.itemsize != len(data):
+            raise ProtocolError("the buffer's length is not that of the array")
+        return np.frombuffer(data, kind).reshape(sizes)
+
+
+_TAGS = {"ref", "scalar", "complex", "tuple", "list", "dict", "array", "generator"}
+
+
+def _natural(value: Any) -> int:
+    if type(value) is not int or value < 0:
+        raise ProtocolError("not a number of something")
+    return value
+
+
+def _list(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise ProtocolError("not a list")
+    return value

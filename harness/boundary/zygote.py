@@ -1,0 +1,132 @@
+"""The fork server: started once, imports numpy, then forks one child for each submission that it is told of.
+
+Run by path as a script, isolated from the user's settings (``python -I -S zygote.py``); the grader's end is
+`processes.ForkServer`. Requests and reports are frames on one socket:
+
+    {"op": "fork", "id": 7, "limits": {...}}   followed by one byte that carries the child's socket
+    {"op": "kill", "id": 7}
+    {"exited": 7, "code": 0, "signal": 9, "cpu_s": 0.01}   sent when a child has gone, however it went
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import select
+import signal
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+
+def import_numpy(folder: str) -> None:
+    """Import numpy from ``folder`` and take the folder off the path again: nothing else in it may be imported."""
+    sys.path[:0] = [str(Path(__file__).parent), folder]
+    import numpy  # noqa: F401
+
+    import child
+    import lock
+    import wire  # noqa: F401
+
+    lock.preload()
+    del sys.path[:2]
+
+
+class Zygote:
+    """Forks, kills and reaps."""
+
+    def __init__(self, control: socket.socket):
+        import wire
+
+        self._control = control
+        self._channel = wire.Channel(control)
+        self._closed = wire.Closed
+        self._ids: dict[int, int] = {}  # process id → the grader's number for it
+        self._wake, self._wake_end = socket.socketpair()
+        for end in (self._wake, self._wake_end):
+            end.setblocking(False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(self._wake_end.fileno(), warn_on_full_buffer=False)
+
+    def serve(self) -> None:
+        """Work until the grader closes its end."""
+        gc.collect()
+        gc.freeze()  # so that a collection in a child does not touch, and copy, every page
+        with contextlib.suppress(self._closed):
+            while True:
+                ready, _, _ = select.select([self._control, self._wake], [], [])
+                if self._wake in ready:
+                    self._wake.recv(4096)
+                    self._reap()
+                if self._control in ready:
+                    self._obey()
+        for process in self._ids:
+            _kill(process)
+
+    def _obey(self) -> None:
+        message, _ = self._channel.receive()
+        if message["op"] == "kill":
+            for process, number in list(self._ids.items()):
+                if number == message["id"]:
+                    _kill(process)
+            return
+        _, descriptors, _, _ = socket.recv_fds(self._control, 1, 1)
+        process = os.fork()
+        if process == 0:
+            self._become_child(descriptors[0], message["limits"])
+        os.close(descriptors[0])
+        self._ids[process] = message["id"]
+
+    def _become_child(self, descriptor: int, limits: dict[str, Any]) -> None:
+        code = 70  # could not be prepared; EX_SOFTWARE of sysexits.h
+        try:
+            import child
+            import lock
+
+            signal.set_wakeup_fd(-1)
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            kept = os.dup2(descriptor, 3)
+            os.closerange(4, 65536)
+            os.setsid()
+            lock.limit(limits)
+            lock.lock()
+            child.main(socket.socket(fileno=kept))
+            code = 0
+        finally:
+            os._exit(code)
+
+    def _reap(self) -> None:
+        while self._ids:
+            try:
+                process, status, usage = os.wait4(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if not process:
+                return
+            _kill(process)  # the rest of its group: what it left behind
+            number = self._ids.pop(process, None)
+            code, signum = (os.WEXITSTATUS(status), 0) if os.WIFEXITED(status) else (0, os.WTERMSIG(status))
+            cpu = usage.ru_utime + usage.ru_stime
+            if number is not None:
+                self._channel.send({"exited": number, "code": code, "signal": signum, "cpu_s": cpu})
+
+
+def _kill(process: int) -> None:
+    for stop in (os.killpg, os.kill):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            stop(process, signal.SIGKILL)
+
+
+def main(descriptor: int, numpy_folder: str) -> None:
+    control = socket.socket(fileno=descriptor)
+    import_numpy(numpy_folder)
+    import lock
+
+    lock.lock_zygote()
+    Zygote(control).serve()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), sys.argv[2])

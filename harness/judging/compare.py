@@ -1,0 +1,312 @@
+"""Comparing what a learner's function gave with what is right, in words.
+
+Every check raises `Wrong` with a message in this order: what is right so far, what is wrong, how it relates to what
+was expected, one worst entry. "Right" means within `ABSOLUTE` plus `RELATIVE` times the expected value, entry by entry.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from ..boundary.errors import LearnerGone
+from ..boundary.learner import Remote
+
+ABSOLUTE = 1e-9  # two right formulas differ by rounding, about 1e-15 of the largest number on the way
+RELATIVE = 1e-6
+RELATIVE_FLOAT32 = 1e-5  # single precision carries 7 digits, and a few go on the way
+
+
+class Wrong(AssertionError):
+    """The learner's work is not right; the message is theirs to read."""
+
+
+def check_array(
+    got: Any, expected: Any, what: str, *, relative: float = RELATIVE, absolute: float = ABSOLUTE, dtype: Any = None
+) -> None:
+    """Check that ``got`` is an array like ``expected``.
+
+    Args:
+        got: what the learner's function gave.
+        expected: an array, of the right shape.
+        what: how to call it, such as ``softmax(logits)``.
+        dtype: the dtype that ``got`` has to have; None if any real one will do.
+
+    Raises:
+        Wrong: it is no array, or its shape, dtype or values differ.
+    """
+    __tracebackhide__ = True
+    array, expected = _real_array(got, what), np.asarray(expected)
+    if array.shape != expected.shape:
+        hint = " It is the transpose's shape." if array.ndim > 1 and array.T.shape == expected.shape else ""
+        raise Wrong(f"{what} has shape {array.shape}, and {expected.shape} is expected.{hint}")
+    if dtype is not None and array.dtype != np.dtype(dtype):
+        raise Wrong(f"{what} has the right shape, but dtype {array.dtype}; {np.dtype(dtype)} is expected.")
+    wrong = ~_close(array, expected, relative, absolute)
+    if wrong.any():
+        raise Wrong(_describe(array, expected, wrong, what))
+
+
+def check_number(
+    got: Any, expected: float, what: str, *, relative: float = RELATIVE, absolute: float = ABSOLUTE
+) -> None:
+    """Check that ``got`` is one number, a Python or a NumPy one, close to ``expected``.
+
+    Raises:
+        Wrong: it is no number, or another one.
+    """
+    __tracebackhide__ = True
+    number = as_number(got, what)
+    if not _close(np.float64(number), np.float64(expected), relative, absolute):
+        relation = _relation(np.array([number]), np.array([float(expected)]))
+        raise Wrong(f"{what} is {_show(number)}, and {_show(expected)} is expected.{relation}")
+
+
+def as_number(got: Any, what: str) -> float:
+    """``got`` as a float.
+
+    Raises:
+        Wrong: it is no single real number.
+    """
+    __tracebackhide__ = True
+    if isinstance(got, np.ndarray) and got.ndim == 0:
+        got = got[()]
+    if isinstance(got, bool | np.bool_) or not isinstance(got, int | float | np.integer | np.floating):
+        raise Wrong(f"{what} is {kind_of(got)}, and a single number is expected.{_hint(got)}")
+    return float(got)
+
+
+def check_parts(got: Any, names: Sequence[str], what: str) -> list[Any]:
+    """The values in ``got``, a tuple or another sequence of one value for each of ``names``.
+
+    Raises:
+        Wrong: it is no sequence, or has another length.
+    """
+    __tracebackhide__ = True
+    listed = ", ".join(names)
+    if not isinstance(got, tuple | list):
+        raise Wrong(f"{what} gives {kind_of(got)}; {len(names)} values are expected: {listed}.{_hint(got)}")
+    if len(got) != len(names):
+        raise Wrong(f"{what} gives {len(got)} values; {len(names)} are expected: {listed}.")
+    return list(got)
+
+
+def check_arrays(got: Any, expected: Mapping[str, Any], what: str, **tolerances: float) -> None:
+    """Check that ``got`` is a dict of arrays like ``expected``: the same keys, each array right.
+
+    Raises:
+        Wrong: it is no dict, a key is missing, or arrays differ; the message tells right ones from wrong ones.
+    """
+    __tracebackhide__ = True
+    if not isinstance(got, dict):
+        raise Wrong(f"{what} is {kind_of(got)}, and a dict with the keys {', '.join(expected)} is expected.{_hint(got)}")
+    missing = [key for key in expected if key not in got]
+    if missing:
+        raise Wrong(f"{what} has no key {', '.join(missing)}; {', '.join(expected)} are expected.")
+    check_each({key: got[key] for key in expected}, expected, what, **tolerances)
+
+
+def check_each(got: Mapping[str, Any], expected: Mapping[str, Any], what: str, **tolerances: float) -> None:
+    """Check several arrays at once, so that the message can say which of them are right.
+
+    Raises:
+        Wrong: one or more arrays differ.
+    """
+    __tracebackhide__ = True
+    wrong: dict[str, Wrong] = {}
+    for key, value in expected.items():
+        try:
+            check_array(got[key], value, f"{what}: {key}" if what else key, **tolerances)
+        except Wrong as error:
+            wrong[key] = error
+    if wrong:
+        right = [key for key in expected if key not in wrong]
+        start = f"Right: {', '.join(right)}. " if right else ""
+        others = [key for key in wrong][1:]
+        end = f" Also wrong: {', '.join(others)}." if others else ""
+        raise Wrong(f"{start}{next(iter(wrong.values()))}{end}")
+
+
+def check_integers(got: Any, what: str, *, count: int | None = None, below: int | None = None) -> list[int]:
+    """``got`` as a list of ints.
+
+    Args:
+        count: how many there have to be; None if any number will do.
+        below: each has to be at least 0 and less than this; None if any will do.
+
+    Raises:
+        Wrong: it is no list of integers, or not of that many, or one lies outside.
+    """
+    __tracebackhide__ = True
+    if not isinstance(got, list):
+        raise Wrong(f"{what} is {kind_of(got)}, and a list of integers is expected.{_hint(got)}")
+    strange = [each for each in got if isinstance(each, bool) or not isinstance(each, int | np.integer)]
+    if strange:
+        raise Wrong(f"{what} is a list, but one of its items is {kind_of(strange[0])}; integers are expected.")
+    if count is not None and len(got) != count:
+        raise Wrong(f"{what} has {len(got)} items; {count} are expected.")
+    outside = [int(each) for each in got if below is not None and not 0 <= each < below]
+    if outside:
+        raise Wrong(f"{what} holds {outside[0]}; indices from 0 to {below - 1 if below else 0} are expected.")
+    return [int(each) for each in got]
+
+
+@contextlib.contextmanager
+def unchanged(what: str, **arguments: Any) -> Iterator[None]:
+    """Check that the block leaves arrays, and dicts and lists of arrays, as they were.
+
+    Args:
+        what: how to call what happens in the block, such as ``softmax``.
+        arguments: what has to stay, by the names that the learner knows.
+
+    Raises:
+        Wrong: one of them changed.
+    """
+    __tracebackhide__ = True
+    before = {name: _copy(value) for name, value in arguments.items()}
+    yield
+    for name, value in arguments.items():
+        if not _same(value, before[name]):
+            raise Wrong(f"{what} changes its argument {name}. Work on a copy, so that the caller's values stay.")
+
+
+@contextlib.contextmanager
+def no_warnings(what: str) -> Iterator[None]:
+    """Check that the block warns of nothing.
+
+    Raises:
+        Wrong: it does.
+    """
+    __tracebackhide__ = True
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        yield
+    if caught:
+        raise Wrong(f"{what} gives a warning: {caught[0].message}. The rules ask for none.")
+
+
+@contextlib.contextmanager
+def refused(error: type[Exception], what: str, *, naming: Sequence[str] = ()) -> Iterator[None]:
+    """Check that the block raises ``error``, with a message that names at least one of ``naming``.
+
+    Raises:
+        Wrong: nothing is raised, or something else, or the message names none of them.
+    """
+    __tracebackhide__ = True
+    try:
+        yield
+    except error as raised:
+        text = str(getattr(raised, "message", raised))
+        if naming and not any(name in text for name in naming):
+            raise Wrong(f"{what} raises {error.__name__}, but its message names none of: {', '.join(naming)}.") from None
+        return
+    except (LearnerGone, NotImplementedError):
+        raise
+    except Exception as raised:
+        raise Wrong(f"{what} raises {_type_name(raised)}; {error.__name__} is expected.") from None
+    raise Wrong(f"{what} raises nothing; {error.__name__} is expected.")
+
+
+def kind_of(value: Any) -> str:
+    """What ``value`` is, for a sentence: ``None``, ``a list of 3``, ``an array of shape (2, 3)``."""
+    if value is None:
+        return "None"
+    if isinstance(value, np.ndarray):
+        return f"an array of shape {value.shape} and dtype {value.dtype}"
+    if isinstance(value, list | tuple):
+        return f"a {type(value).__name__} of {len(value)}"
+    if isinstance(value, Remote):
+        name = value._kind
+    else:
+        name = type(value).__name__
+    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+
+
+def _type_name(error: Exception) -> str:
+    return str(getattr(error, "kind", type(error).__name__))
+
+
+def _hint(got: Any) -> str:
+    return " Is a `return` missing?" if got is None else ""
+
+
+def _real_array(got: Any, what: str) -> np.ndarray:
+    __tracebackhide__ = True
+    if isinstance(got, np.generic):
+        got = np.asarray(got)
+    if not isinstance(got, np.ndarray) or isinstance(got, np.ma.MaskedArray):
+        raise Wrong(f"{what} is {kind_of(got)}, and a NumPy array is expected.{_hint(got)}")
+    if got.dtype.kind not in "fiub":
+        raise Wrong(f"{what} is an array of dtype {got.dtype}, and real numbers are expected.")
+    return got
+
+
+def _close(got: Any, expected: Any, relative: float, absolute: float) -> Any:
+    """Entry by entry: within the tolerance, or the same infinity. A nan is never right."""
+    got, expected = np.asarray(got, np.float64), np.asarray(expected, np.float64)
+    with np.errstate(invalid="ignore", over="ignore"):
+        return (np.abs(got - expected) <= absolute + relative * np.abs(expected)) | (got == expected)
+
+
+def _describe(got: np.ndarray, expected: np.ndarray, wrong: np.ndarray, what: str) -> str:
+    got, expected = np.asarray(got, np.float64), np.asarray(expected, np.float64)
+    count = f"{wrong.sum()} of its {wrong.size} entries are wrong" if wrong.size > 1 else "its value is wrong"
+    unreal = ~np.isfinite(got)
+    if unreal.any() and np.isfinite(expected).all():
+        kinds = " and ".join(name for name, test in (("nan", np.isnan), ("inf", np.isinf)) if test(got).any())
+        count = f"{unreal.sum()} of its {wrong.size} entries are {kinds}"
+    with np.errstate(invalid="ignore", over="ignore"):
+        distance = np.where(wrong, np.nan_to_num(np.abs(got - expected), nan=np.inf), -1.0)
+    worst = tuple(int(index) for index in np.unravel_index(int(np.argmax(distance)), got.shape))
+    place = f"[{', '.join(map(str, worst))}]" if worst else ""
+    numbers = f"The worst{' is ' + place if place else ''}: yours {_show(got[worst])}, expected {_show(expected[worst])}."
+    return f"{what} has the right shape, but {count}.{_relation(got, expected)} {numbers}"
+
+
+def _relation(got: np.ndarray, expected: np.ndarray) -> str:
+    """A plain fact about how wrong numbers relate to right ones; no guess at the cause."""
+    if not np.isfinite(got).all() or not expected.any():
+        return ""
+    if not got.any():
+        return " Yours is 0 throughout."
+    if _alike(got, -expected):
+        return " Yours has the opposite sign."
+    if got.ndim == 2 and got.shape[0] == got.shape[1] and _alike(got, expected.T):
+        return " Yours is the transpose."
+    largest = np.unravel_index(int(np.argmax(np.abs(expected))), expected.shape)
+    ratio = float(got[largest] / expected[largest])
+    if ratio and abs(ratio) < 1e6 and _alike(got, ratio * expected):
+        return f" Yours is {ratio:.4g} times the expected{' throughout' if got.size > 1 else ''}."
+    if got.size > 1 and _alike(got - expected, np.full_like(got, (got - expected).flat[0])):
+        return f" Yours is the expected plus {float((got - expected).flat[0]):.4g} throughout."
+    return ""
+
+
+def _alike(a: np.ndarray, b: np.ndarray) -> bool:
+    return bool(np.abs(a - b).max() <= 1e-6 * np.abs(b).max())
+
+
+def _show(number: Any) -> str:
+    return f"{float(number):.6g}"
+
+
+def _copy(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _copy(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_copy(item) for item in value]
+    return value.copy() if isinstance(value, np.ndarray) else value
+
+
+def _same(value: Any, before: Any) -> bool:
+    if isinstance(before, dict):
+        return isinstance(value, dict) and list(value) == list(before) and all(_same(value[k], before[k]) for k in before)
+    if isinstance(before, list):
+        return len(value) == len(before) and all(_same(a, b) for a, b in zip(value, before, strict=True))
+    if isinstance(before, np.ndarray):
+        return value.shape == before.shape and value.dtype == before.dtype and value.tobytes() == before.tobytes()
+    return bool(value == before)

@@ -1,0 +1,109 @@
+"""Numerical gradients, and when an analytic one agrees with them.
+
+The usual element-wise ratio of two gradients is no test: rounding makes it large wherever an entry is tiny, and it is
+nan, so neither right nor wrong, where both are 0. Both rules here compare each array's errors with its largest entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from .compare import Wrong, as_number
+
+COMPLEX_STEP = 1e-20  # nothing is subtracted, so the step can be so small that its square vanishes
+COMPLEX_AGREES = 1e-9  # of the largest entry; rounding reaches about 7e-16
+
+SMALL_STEP, LARGE_STEP = 1e-5, 1e-4  # rounding grows with 1/step, the formula's own error with its square
+CENTRAL_AGREES = 1e-7  # of the largest entry
+ROUNDINGS = 50 * np.finfo(np.float64).eps / 2  # of the loss, divided by the step: what subtraction can cost
+FORMULA_ERROR = 0.1  # of the difference between the two steps' estimates
+
+Arrays = Mapping[str, np.ndarray]
+Losses = Callable[[Sequence[dict[str, np.ndarray]]], Sequence[float]]
+
+
+def complex_gradients(loss: Callable[[dict[str, np.ndarray]], Any], at: Arrays) -> dict[str, np.ndarray]:
+    """Gradients of ``loss`` by the complex step: Im loss(x + ih) / h, exact to rounding.
+
+    Needs a loss that takes complex arrays and is analytic in them, so one of ours (Squire and Trapp, SIAM Review 40,
+    1998).
+
+    Args:
+        loss: takes a dict of arrays like ``at``; gives a complex number.
+        at: where; arrays of any shapes.
+
+    Returns:
+        A dict of arrays of the same names and shapes.
+    """
+    point = {name: array.astype(np.complex128) for name, array in at.items()}
+    gradients = {name: np.zeros(array.shape) for name, array in at.items()}
+    for name, array in point.items():
+        for index in np.ndindex(array.shape):
+            kept = array[index]
+            array[index] = kept + 1j * COMPLEX_STEP
+            gradients[name][index] = np.imag(loss(point)) / COMPLEX_STEP
+            array[index] = kept
+    return gradients
+
+
+def agrees_with_complex(analytic: np.ndarray, numeric: np.ndarray) -> bool:
+    """Whether ``analytic`` is the gradient that `complex_gradients` found."""
+    error = np.abs(analytic - numeric)
+    return bool(np.all(error <= COMPLEX_AGREES * max(np.abs(analytic).max(), np.abs(numeric).max())))
+
+
+def check_own_gradients(losses: Losses, at: Arrays, gradients: Arrays, what: str) -> None:
+    """Check a learner's gradients against central differences of the learner's own loss.
+
+    Two steps tell rounding from error: |a − n| ≤ 1e-7·max|a| + 50u·max(1, |L|)/step + 0.1·|D(1e-4) − D(1e-5)|.
+
+    Args:
+        losses: takes many dicts of arrays like ``at``; gives a loss for each.
+        at: where; arrays of float64, away from any kink of the loss.
+        gradients: the learner's, by the same names and of the same shapes.
+        what: how to call them in a message.
+
+    Raises:
+        Wrong: one or more gradients disagree, or a loss is no number.
+    """
+    __tracebackhide__ = True
+    steps = [step for step in (SMALL_STEP, -SMALL_STEP, LARGE_STEP, -LARGE_STEP)]
+    places = [(name, index) for name, array in at.items() for index in np.ndindex(array.shape)]
+    points = [_moved(at, name, index, step) for name, index in places for step in steps]
+    values = np.array([as_number(each, "the loss") for each in losses([*points, dict(at)])])
+    size, ahead = max(1.0, abs(values[-1])), values[:-1].reshape(-1, 4)
+    small = (ahead[:, 0] - ahead[:, 1]) / (2 * SMALL_STEP)
+    large = (ahead[:, 2] - ahead[:, 3]) / (2 * LARGE_STEP)
+    analytic = np.array([gradients[name][index] for name, index in places])
+    largest = np.array([np.abs(gradients[name]).max() for name, _ in places])
+    allowed = CENTRAL_AGREES * largest + ROUNDINGS * size / SMALL_STEP + FORMULA_ERROR * np.abs(large - small)
+    with np.errstate(invalid="ignore"):
+        wrong = ~(np.abs(analytic - small) <= allowed)
+    if wrong.any():
+        raise Wrong(_disagreement(what, list(at), places, wrong, analytic, small))
+
+
+def _moved(at: Arrays, name: str, index: tuple[int, ...], step: float) -> dict[str, np.ndarray]:
+    moved = at[name].copy()
+    moved[index] += step
+    return {**at, name: moved}
+
+
+def _disagreement(
+    what: str, names: list[str], places: list[tuple[str, tuple[int, ...]]], wrong: np.ndarray,
+    analytic: np.ndarray, numeric: np.ndarray,
+) -> str:  # fmt: skip
+    bad = list(dict.fromkeys(name for (name, _), is_wrong in zip(places, wrong, strict=True) if is_wrong))
+    right = [name for name in names if name not in bad]
+    start = f"Right: {', '.join(right)}. " if right else ""
+    with np.errstate(invalid="ignore"):
+        worst = int(np.argmax(np.where(wrong, np.nan_to_num(np.abs(analytic - numeric), nan=np.inf), -1.0)))
+    name, index = places[worst]
+    place = f"{name}[{', '.join(map(str, index))}]" if index else name
+    return (
+        f"{start}{what} disagree with the numerical gradient of your own loss in {', '.join(bad)}. "
+        f"The worst is {place}: yours {analytic[worst]:.6g}, by central difference {numeric[worst]:.6g}."
+    )

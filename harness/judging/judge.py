@@ -1,0 +1,265 @@
+"""Runs suites for many submissions in one pytest session: suites are collected once, each submission gets its own child."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import os
+import time
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ..boundary.errors import LearnerError, LearnerGone
+from ..boundary.learner import Learner, Program, Session
+from ..boundary.limits import Limits
+from ..boundary.processes import BoundaryError, Starter
+from ..errors import UsageError
+from ..kata import Kata
+from ..results import LOAD, Result, TestResult
+from ..submission import Submission, UnreadableError, is_stub, program
+from . import words
+from .compare import Wrong
+from .local import load_reference
+from .pytest_plugin import BENCH, Suite
+
+INI = Path(__file__).with_name("suites.ini")
+
+Emit = Callable[[Result], None]
+
+
+@dataclasses.dataclass(frozen=True)
+class Job:
+    """One submission to be judged, with the seed of its inputs."""
+
+    submission: Submission
+    seed: int
+
+
+def judge(katas: Iterable[Kata], jobs: Iterable[Job], emit: Emit, starter: Starter, limits: Limits | None = None) -> None:
+    """Judge every job, in order, and pass each result to ``emit`` as it comes.
+
+    Args:
+        katas: those that the jobs are about; their suites are collected once.
+        jobs: may come as slowly as they like: they are taken one by one.
+        limits: in place of each kata's own.
+
+    Raises:
+        UsageError: a suite cannot be collected, or learners' processes cannot be started.
+    """
+    run = _Run({kata.id: kata for kata in katas}, jobs, emit, starter, limits)
+    run.session()
+
+
+def outlines(katas: Iterable[Kata]) -> dict[str, list[TestResult]]:
+    """The tests of each kata, by its id, unjudged: names, titles and points.
+
+    Raises:
+        UsageError: a suite cannot be collected.
+    """
+    run = _Run({kata.id: kata for kata in katas}, [], lambda _: None, None, None)
+    run.session()
+    return {kata: [_outline(item) for item in items] for kata, items in run.items.items()}
+
+
+class _Run:
+    """One pytest session, as a plugin of it that owns the run loop and the bench."""
+
+    def __init__(
+        self, katas: dict[str, Kata], jobs: Iterable[Job], emit: Emit, starter: Starter | None, limits: Limits | None
+    ):
+        self._katas, self._jobs, self._emit, self._starter, self._limits = katas, jobs, emit, starter, limits
+        self.items: dict[str, list[pytest.Function]] = {kata: [] for kata in katas}
+        self.seed = 0
+        self._learner: Learner | None = None
+        self._outcome: TestResult | None = None
+        self._gone: LearnerGone | None = None
+        self._problem: BaseException | None = None
+
+    def session(self) -> None:
+        """Run pytest, quietly and untouched by the settings of whoever calls it."""
+        arguments = [
+            "-c", str(INI), "--rootdir", str(INI.parent), "--import-mode=importlib", "--noconftest", "--assert=plain",
+            *(word for name in _UNNEEDED for word in ("-p", f"no:{name}")),
+            "-p", "harness.judging.pytest_plugin", *(str(kata.suite) for kata in self._katas.values()),
+        ]  # fmt: skip
+        with _untouched_environment():
+            code = pytest.main(arguments, plugins=[self])
+        if self._problem is not None:
+            raise self._problem
+        if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED):
+            raise UsageError(f"the suites cannot be run (pytest ends with {code!r})")
+
+    # The bench, as suites' fixtures see it.
+
+    def learner(self, _kata: Kata) -> Learner | None:
+        return self._learner
+
+    def reference(self, kata: Kata) -> Any:
+        return load_reference(self._katas[kata.id])
+
+    # pytest's hooks.
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_configure(self, config: pytest.Config) -> None:
+        config.stash[BENCH] = self
+
+    def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> bool:
+        self._problem = self._problem or excinfo.value
+        return True  # it is raised again from `session`, not printed
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self._problem = UsageError(f"the suite {report.nodeid} cannot be collected:\n{report.longreprtext}")
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        for item in items:
+            suite = item.getparent(Suite)
+            assert suite is not None
+            assert isinstance(item, pytest.Function)
+            if item.get_closest_marker("points") is None:
+                self._problem = UsageError(f"{suite.path}: the test {item.name} has no @points(n)")
+            self.items[suite.kata.id].append(item)
+
+    def pytest_runtestloop(self) -> bool:
+        if self._problem is None:
+            try:
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore")  # a learner's warnings are no business of the grader's streams
+                    for job in self._jobs:
+                        self._emit(self._judge(job))
+            except (UsageError, BoundaryError) as error:
+                self._problem = error if isinstance(error, UsageError) else UsageError(str(error))
+        return True
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:
+        """Keep what a test came to; no traceback is rendered, since no learner should have to read one."""
+        if call.excinfo is not None and self._outcome is None:
+            assert isinstance(item, pytest.Function)
+            self._outcome = self._verdict(item, call.excinfo.value)
+        outcome: Any = "passed" if call.excinfo is None else "failed"
+        return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, call.when)
+
+    # Judging one submission.
+
+    def _judge(self, job: Job) -> Result:
+        begin = time.monotonic()
+        kata, self.seed = self._katas[job.submission.kata], job.seed
+        loaded, tests = self._tests(job.submission, kata)
+        tests = [loaded, *tests]
+        status = loaded.status if loaded.status != "passed" else self._status(tests)
+        if loaded.status not in ("passed", "error"):
+            tests[0] = dataclasses.replace(loaded, status="skipped" if loaded.status == "unattempted" else "error")
+        score = sum(test.score for test in tests)
+        duration = round(time.monotonic() - begin, 4)
+        return Result(
+            job.submission.learner, kata.id, status, score, sum(test.max_score for test in tests), duration, tuple(tests)
+        )
+
+    def _status(self, tests: list[TestResult]) -> str:
+        if self._gone is not None:
+            return self._gone.status
+        return "passed" if all(test.status == "passed" for test in tests) else "failed"
+
+    def _tests(self, submission: Submission, kata: Kata) -> tuple[TestResult, list[TestResult]]:
+        """The check that the submission can be loaded, its status that of the result, and the suite's tests."""
+        items, self._gone = self.items[kata.id], None
+        skipped = [_outline(item) for item in items]
+        if submission.path is None:
+            return _load("unattempted", submission.remark or words.nothing_handed_in(kata)), skipped
+        try:
+            text = program(submission)
+        except UnreadableError as error:
+            return _load("error", _join(submission.remark, str(error))), skipped
+        if is_stub(text, kata):
+            return _load("unattempted", _join(submission.remark, words.still_the_stub(kata))), skipped
+        assert self._starter is not None
+        session = Session(self._starter, self._limits or kata.limits)
+        try:
+            status, message = self._load(session, text, kata)
+            if status != "passed":
+                return _load(status, _join(submission.remark, message)), skipped
+            return _load("passed", submission.remark), [self._test(item, items) for item in items]
+        finally:
+            session.close()
+
+    def _load(self, session: Session, text: Program, kata: Kata) -> tuple[str, str]:
+        try:
+            names = session.load(text, self.seed)
+        except LearnerGone as gone:
+            # Whatever ends the process before anything was called is a file that cannot be loaded, but for a limit.
+            return gone.status if gone.by_limit else "error", str(gone)
+        except LearnerError as error:
+            return "error", words.cannot_be_loaded(error, text)
+        missing = [name for name in kata.names if not names.get(name)]
+        if missing:
+            return "error", words.missing_names(missing, names, text)
+        self._learner = Learner(session, names)
+        return "passed", ""
+
+    def _test(self, item: pytest.Function, items: list[pytest.Function]) -> TestResult:
+        if self._gone is not None:
+            return _outline(item)
+        self._outcome = None
+        following = items.index(item) + 1
+        nextitem = items[following] if following < len(items) else None
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=nextitem)
+        outline = _outline(item)
+        return self._outcome or dataclasses.replace(outline, status="passed", score=outline.max_score)
+
+    def _verdict(self, item: pytest.Function, error: BaseException) -> TestResult:
+        outline = _outline(item)
+        if isinstance(error, Wrong):
+            return dataclasses.replace(outline, status="failed", message=str(error))
+        if isinstance(error, LearnerGone):
+            self._gone = error
+            return dataclasses.replace(outline, status="error", message=str(error))
+        if isinstance(error, LearnerError):
+            return dataclasses.replace(outline, status="failed", message=words.raised(error))
+        if isinstance(error, KeyboardInterrupt):
+            raise error
+        return dataclasses.replace(outline, status="error", message=words.check_stopped(error))
+
+
+# Plugins of pytest's that a grading has no use for; each would cost a little in every test.
+_UNNEEDED = (
+    "cacheprovider", "terminal", "logging", "capture", "doctest", "pastebin", "junitxml", "faulthandler",
+    "warnings", "debugging", "stepwise", "unittest", "recwarn", "setuponly", "setupplan", "threadexception",
+    "unraisableexception", "legacypath", "monkeypatch", "tmpdir", "pytester",
+)  # fmt: skip
+
+
+@contextlib.contextmanager
+def _untouched_environment() -> Iterator[None]:
+    """No plugin that happens to be installed, and no options from the environment."""
+    kept = {name: os.environ.pop(name, None) for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")}
+    before = os.environ.get("PYTEST_DISABLE_PLUGIN_AUTOLOAD")
+    kept["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = before
+    kept["PYTEST_CURRENT_TEST"] = os.environ.get("PYTEST_CURRENT_TEST")
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    try:
+        yield
+    finally:
+        for name, value in kept.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value
+
+
+def _outline(item: pytest.Function) -> TestResult:
+    marker = item.get_closest_marker("points")
+    assert marker is not None
+    title = (item.function.__doc__ or item.name).strip().splitlines()[0]
+    return TestResult(item.name.removeprefix("test_"), "skipped", 0.0, float(marker.args[0]), title=title)
+
+
+def _load(status: str, message: str) -> TestResult:
+    return TestResult(LOAD, status, 0.0, 0.0, message, "Your file can be loaded.")
+
+
+def _join(*sentences: str) -> str:
+    return " ".join(sentence for sentence in sentences if sentence)

@@ -1,0 +1,65 @@
+"""The sentences for work that could not be judged: short, kind, exact, and with what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..boundary.errors import LearnerError
+from ..boundary.learner import Program
+from ..boundary.text import clean
+from ..kata import Kata
+
+
+def nothing_handed_in(kata: Kata) -> str:
+    return f"There is no {kata.id}.py and no {kata.id}.ipynb."
+
+
+def still_the_stub(kata: Kata) -> str:
+    return "This is still the stub as handed out: nothing has been written yet."
+
+
+def cannot_be_loaded(error: LearnerError, program: Program) -> str:
+    file = program.parts[0][0].split(",")[0] if program.parts else program.name
+    if error.kind in ("SyntaxError", "IndentationError", "TabError"):
+        return f"{file} is not valid Python. {error.where or file}: {error.message}."
+    if error.kind == "ModuleNotFoundError":
+        hint = "Only NumPy, the standard library and your own files beside this one can be imported."
+        return f"{file} cannot be loaded: {error.message} ({error.where}). {hint}"
+    if error.kind == "NotImplementedError":
+        return f"{file} calls something that is not written yet while it loads: {error.where}."
+    message = f"{error.kind}: {error.message}" if error.message else error.kind
+    where = f" at {error.where}" if error.lines else ""
+    return f"{file} cannot be loaded: it raises {message}{where}."
+
+
+def missing_names(missing: list[str], names: dict[str, bool], program: Program) -> str:
+    file = program.parts[0][0].split(",")[0] if program.parts else program.name
+    data = [name for name in missing if name in names]
+    if data:
+        return f"{data[0]} in {file} cannot be called: it has to be a function or a class of that name."
+    listed = listing(missing)
+    found = [name for name, is_callable in names.items() if is_callable][:5]
+    has = f" It defines {listing(found)}." if found else ""
+    return f"{file} does not define {listed}.{has} Give {'them' if len(missing) > 1 else 'it'} exactly that name."
+
+
+def raised(error: LearnerError) -> str:
+    """What to say of a call that raised."""
+    if error.kind == "NotImplementedError":
+        hint = f": {error.message}" if error.message else ""
+        function = error.lines[-1].function if error.lines else error.during
+        return f"{function.removesuffix('()')} is not written yet{hint}"
+    message = f"{error.kind}: {error.message}" if error.message else error.kind
+    where = f" at {error.where}" if error.lines else ""
+    return f"{error.during} raises {message}{where}"
+
+
+def check_stopped(error: BaseException) -> str:
+    """What to say when a suite itself stumbled, most likely over a result of a kind that it did not expect."""
+    reason = clean(f"{type(error).__name__}: {error}", 200)
+    return f"This check could not make sense of what your code gave ({reason})."
+
+
+def listing(names: Iterable[str]) -> str:
+    names = list(names)
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

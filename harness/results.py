@@ -1,0 +1,80 @@
+"""What a grading finds out: frozen values, made by the judge and passed on to reports."""
+
+from __future__ import annotations
+
+import dataclasses
+
+LOAD = "load"  # the name of the check that everything else depends on: that the submission can be loaded
+
+
+@dataclasses.dataclass(frozen=True)
+class TestResult:
+    """One check.
+
+    Attributes:
+        status: ``passed``, ``failed``, ``error`` (could not be judged) or ``skipped``.
+        title: what it is about, in the learner's words.
+        message: what is wrong, or worth knowing; empty if there is nothing to say.
+    """
+
+    __test__ = False  # not a test, whatever pytest makes of its name
+
+    name: str
+    status: str
+    score: float
+    max_score: float
+    message: str = ""
+    title: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class Misconception:
+    """A named mistake that explains the wrong numbers."""
+
+    id: str
+    title: str
+    message: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Result:
+    """What one learner's work on one kata came to.
+
+    Attributes:
+        status: ``passed``, ``failed`` (ran, and is wrong), ``error`` (could not be loaded), ``timeout``, ``killed`` or
+            ``unattempted``.
+        duration_s: seconds by the clock.
+    """
+
+    learner: str
+    kata: str
+    status: str
+    score: float
+    max_score: float
+    duration_s: float
+    tests: tuple[TestResult, ...]
+    misconceptions: tuple[Misconception, ...] = ()
+
+    @property
+    def messages(self) -> list[str]:
+        """What there is to tell, in the order of the suite."""
+        return [test.message for test in self.tests if test.message]
+
+
+@dataclasses.dataclass(frozen=True)
+class Grading:
+    """All results of one grading, by learner and kata.
+
+    Attributes:
+        seed: what every random input was drawn from.
+        isolation: the level that learners' code ran at.
+    """
+
+    seed: int
+    isolation: str
+    results: tuple[Result, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether everything that was asked for is passed."""
+        return all(result.status == "passed" for result in self.results)

@@ -1,0 +1,71 @@
+import numpy as np
+import pytest
+
+from harness.suite import check_array, points, unchanged
+
+
+@points(1)
+def test_one_row(learner, reference, rng):
+    """One row of scores becomes probabilities."""
+    logits = rng.normal(0, 2, size=6)
+    expected = reference.softmax(logits)
+    check_array(learner.softmax(logits), expected, "softmax of one row")
+
+
+@points(1)
+@pytest.mark.parametrize("shape", [(4, 6), (5, 5)], ids=["rows", "square"])
+def test_matrix(learner, reference, rng, shape):
+    """Each row of a matrix is a case of its own: probabilities over the last axis."""
+    logits = rng.normal(0, 2, size=shape)
+    expected = reference.softmax(logits)
+    check_array(learner.softmax(logits), expected, f"softmax of a {shape} array")
+
+
+@points(2)
+def test_more_axes(learner, reference, rng):
+    """Three and four axes work like two: the last one holds the classes."""
+    for shape in ((2, 3, 4), (3, 1, 2, 5)):
+        logits = rng.normal(0, 2, size=shape)
+        expected = reference.softmax(logits)
+        check_array(learner.softmax(logits), expected, f"softmax of a {shape} array")
+
+
+@points(2)
+def test_extreme_scores(learner, reference, rng):
+    """Scores of ±1,000 and ±10,000 give finite, right probabilities."""
+    for size in (1e3, 1e4):
+        logits = rng.normal(0, 1, size=(6, 5))
+        logits[0] += size
+        logits[1] -= size
+        logits[2, 0], logits[2, 1] = size, -size
+        expected = reference.softmax(logits)
+        check_array(learner.softmax(logits), expected, f"softmax with scores around ±{size:,.0f} in some rows")
+
+
+@points(1)
+def test_float32(learner, reference, rng):
+    """float32 scores give float32 probabilities; float64 stays float64."""
+    logits = rng.normal(0, 2, size=(3, 5))
+    expected = reference.softmax(logits.astype(np.float32).astype(np.float64))
+    got = learner.softmax(logits.astype(np.float32))
+    check_array(got, expected, "softmax of float32 scores", relative=1e-5, absolute=1e-7, dtype=np.float32)
+    expected = reference.softmax(logits)
+    check_array(learner.softmax(logits), expected, "softmax of float64 scores", dtype=np.float64)
+
+
+@points(1)
+def test_integers(learner, reference, rng):
+    """Integer scores work too."""
+    logits = rng.integers(-5, 6, size=(3, 4))
+    expected = reference.softmax(logits)
+    check_array(learner.softmax(logits), expected, "softmax of integer scores", dtype=np.float64)
+
+
+@points(1)
+def test_argument_stays(learner, reference, rng):
+    """The scores that were handed in are the same afterwards."""
+    logits = rng.normal(0, 2, size=(3, 4))
+    expected = reference.softmax(logits)
+    with unchanged("softmax", logits=logits):
+        got = learner.softmax(logits)
+    check_array(got, expected, "softmax")

@@ -1,0 +1,212 @@
+"""The proof of every kata, both ways: what is right passes, what is wrong fails, what is empty earns nothing.
+
+Everything about one kata is judged in one session, as a class is graded.
+"""
+
+import ast
+import doctest
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from harness import plugins
+from harness.boundary.processes import default_starter, started
+from harness.explaining.mistakes import apply, load_mistakes
+from harness.judging.judge import Job, judge
+from harness.judging.local import load_reference
+from harness.kata import Kata
+from harness.results import Result
+from harness.submission import Submission
+
+SEEDS = 50
+RIGHT = Path(__file__).parent / "right"
+KATAS = plugins.load().katas
+
+# Submissions that do nothing: each public name of a kata is one of these.
+EMPTY = {
+    "none": "return None",
+    "zero": "return 0.0",
+    "first argument": "return a[0] if a else None",
+    "zeros": "return np.zeros_like(a[0]) if a else None",
+    "uniform": "return np.full(np.shape(a[0]), 1 / np.shape(a[0])[-1]) if a and np.ndim(a[0]) else 0.5",
+    "pair": "return 0.0, np.zeros_like(a[0])",
+    "empty list": "return []",
+    "all arguments": "return a",
+    "nan": "return np.full(np.shape(a[0]), np.nan) if a else np.nan",
+    "refuses": "raise ValueError('Wxh Whh Why bh by W b')",
+}
+
+# Sets every array that a function is given to zero before it works on it, in the hope of an easy question.
+VANDAL = """
+
+def _zero(value):
+    import numpy
+    if isinstance(value, numpy.ndarray) and value.flags.writeable:
+        value[...] = 0
+    elif isinstance(value, dict):
+        [_zero(item) for item in value.values()]
+
+def _vandal(function):
+    def wrapped(*arguments, **keywords):
+        [_zero(each) for each in arguments]
+        return function(*arguments, **keywords)
+    return wrapped
+
+for _name in {names!r}:
+    _thing = globals()[_name]
+    if isinstance(_thing, type):
+        for _key, _method in list(vars(_thing).items()):
+            if callable(_method):
+                setattr(_thing, _key, _vandal(_method))
+    else:
+        globals()[_name] = _vandal(_thing)
+"""
+
+
+def each_kata(minimum=1):
+    del minimum
+    return pytest.mark.parametrize("kata", [pytest.param(k, marks=pytest.mark.xdist_group(k), id=k) for k in KATAS])
+
+
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory):
+    """A function from a kata's id to everything that was judged for it: {(kind, name): [results]}."""
+    known = {}
+
+    def judged(name):
+        if name not in known:
+            known[name] = judge_all(KATAS[name], tmp_path_factory.mktemp(name))
+        return known[name]
+
+    return judged
+
+
+def judge_all(kata: Kata, folder: Path) -> dict[tuple[str, str], list[Result]]:
+    jobs, labels = [], []
+
+    def add(kind: str, name: str, text: str, suffix: str = ".py", seeds=(1,)) -> None:
+        path = folder / kind / name / f"{kata.id}{suffix}"
+        path.parent.mkdir(parents=True)
+        path.write_text(text, "utf-8")
+        jobs.extend(Job(Submission(name, kata.id, path), seed) for seed in seeds)
+        labels.extend([(kind, name)] * len(seeds))
+
+    reference, suffix = kata.reference.read_text("utf-8"), kata.reference.suffix
+    add("reference", "reference", reference, suffix, range(SEEDS))
+    add("stub", "stub", kata.stub.read_text("utf-8"), kata.stub.suffix)
+    for mistake in load_mistakes(kata):
+        add("mistake", mistake.id, apply(mistake, reference, suffix), suffix, (1, 2))
+    for path in sorted((RIGHT / kata.id).iterdir()):
+        add("right", path.stem, path.read_text("utf-8"), path.suffix, range(SEEDS))
+    for name, body in EMPTY.items():
+        add("empty", name, empty_module(kata, body))
+    add("vandal", "vandal", vandal(kata, reference), suffix)
+    results: list[Result] = []
+    with started(default_starter()) as starter:
+        judge([kata], jobs, results.append, starter)
+    found: dict[tuple[str, str], list[Result]] = {}
+    for label, result in zip(labels, results, strict=True):
+        found.setdefault(label, []).append(result)
+    return found
+
+
+def empty_module(kata: Kata, body: str) -> str:
+    classes = {node.name for node in ast.parse(python_of(kata)).body if isinstance(node, ast.ClassDef)}
+    lines = ["import numpy as np"]
+    for name in kata.names:
+        if name in classes:
+            lines += [f"class {name}:", "    def __init__(self, *a, **k): pass"]
+            lines += [f"    def __getattr__(self, name): return lambda *a, **k: self._do(*a)\n    def _do(self, *a): {body}"]
+        else:
+            lines += [f"def {name}(*a, **k):", f"    {body}"]
+    return "\n".join(lines) + "\n"
+
+
+def python_of(kata: Kata) -> str:
+    text = kata.reference.read_text("utf-8")
+    if kata.reference.suffix == ".py":
+        return text
+    cells = json.loads(text)["cells"]
+    return "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+
+
+def vandal(kata: Kata, reference: str) -> str:
+    spoil = VANDAL.format(names=list(kata.names))
+    if kata.reference.suffix == ".py":
+        return reference + spoil
+    notebook = json.loads(reference)
+    notebook["cells"].append({"cell_type": "code", "source": spoil, "metadata": {}, "outputs": []})
+    return json.dumps(notebook)
+
+
+def of_kind(found, kind):
+    return {name: results for (each, name), results in found.items() if each == kind}
+
+
+def told(result: Result) -> str:
+    return f"{result.learner}: {result.status} {result.score}/{result.max_score}\n" + "\n".join(result.messages)
+
+
+@each_kata()
+def test_its_reference_passes(kata, judged):
+    for result in judged(kata)["reference", "reference"]:
+        assert result.status == "passed", told(result)
+        assert result.score == result.max_score == 10
+
+
+@each_kata()
+def test_its_stub_is_unattempted(kata, judged):
+    (result,) = judged(kata)["stub", "stub"]
+    assert result.status == "unattempted"
+    assert result.score == 0
+
+
+@each_kata()
+def test_at_least_ten_mistakes_fail(kata, judged):
+    mistakes = of_kind(judged(kata), "mistake")
+    assert len(mistakes) >= 10
+    survivors = [name for name, results in mistakes.items() if any(each.status != "failed" for each in results)]
+    assert survivors == []
+
+
+@each_kata()
+def test_at_least_four_other_right_solutions_pass_on_every_seed(kata, judged):
+    solutions = of_kind(judged(kata), "right")
+    assert len(solutions) >= 4
+    for results in solutions.values():
+        assert len(results) == SEEDS
+        for result in results:
+            assert result.status == "passed", told(result)
+
+
+@each_kata()
+def test_an_empty_answer_earns_nothing(kata, judged):
+    for name, (result,) in of_kind(judged(kata), "empty").items():
+        assert (name, result.score, result.status) == (name, 0, "failed"), told(result)
+
+
+@each_kata()
+def test_spoiling_the_question_earns_nothing(kata, judged):
+    (result,) = judged(kata)["vandal", "vandal"]
+    assert result.score == 0, told(result)
+
+
+@each_kata()
+def test_messages_are_short_enough_to_read(kata, judged):
+    for kind in ("mistake", "empty"):
+        for results in of_kind(judged(kata), kind).values():
+            for message in results[0].messages:
+                assert len(message.split()) <= 90, message
+
+
+@each_kata()
+def test_the_examples_in_its_task_are_right(kata):
+    module = load_reference(KATAS[kata])
+    task = KATAS[kata].readme.read_text("utf-8")
+    test = doctest.DocTestParser().get_doctest(task.replace("```", ""), {**vars(module), "np": np}, kata, None, 0)
+    assert test.examples, "a task has a worked example"
+    failures = []
+    doctest.DocTestRunner(verbose=False).run(test, out=failures.append)
+    assert failures == []
