@@ -1,4 +1,4 @@
-"""A kata is a folder: ``katas/NN_<id>/`` with its task, stub and suite, and a solution of the same name in ``reference/``."""
+"""A kata is a folder, ``katas/NN_<id>/``: its task, stub and suite. Its solution lies in ``reference/``."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class Kata:
 
     @functools.cached_property
     def names(self) -> tuple[str, ...]:
-        """The functions and classes that a submission has to have: ``names`` in its settings, else those of its stub."""
+        """The functions and classes that a submission has to have: ``names`` in its settings, else its stub's."""
         if "names" in self.settings:
             return tuple(self.settings["names"])
         tree = ast.parse("\n".join(_code(self.stub)))

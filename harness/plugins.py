@@ -86,7 +86,7 @@ def _refuse_doubles(what: str, found: list[tuple[str, str]]) -> None:
     first: dict[str, str] = {}
     for name, source in found:
         if name in first:
-            raise UsageError(f"two {what}s are called {name!r}: one of {first[name]}, one of {source}; remove one of them")
+            raise UsageError(f"two {what}s are called {name!r}: one of {first[name]}, one of {source}; remove one")
         first[name] = source
 
 

@@ -161,7 +161,9 @@ def _siblings(path: Path) -> tuple[tuple[str, str], ...]:
     """The other Python files in the learner's folder that can be read; one that cannot is missing for its importer."""
     found: list[tuple[str, str]] = []
     for other in sorted(path.parent.glob("*.py")):
-        if len(found) == MAX_SIBLINGS or other.stem == path.stem or not other.stem.isidentifier() or not _is_file(other):
+        if len(found) == MAX_SIBLINGS:
+            break
+        if other.stem == path.stem or not other.stem.isidentifier() or not _is_file(other):
             continue
         try:
             text = _text(other)
@@ -185,7 +187,7 @@ def _text(path: Path) -> str:
         raise UnreadableError(f"{name} is saved as UTF-16. Save it as UTF-8 and hand it in again.")
     if (at := data.find(b"\0")) >= 0:
         line = data.count(b"\n", 0, at) + 1
-        raise UnreadableError(f"{name} has null bytes in it (line {line}), so it is not plain text. Save it anew as UTF-8.")
+        raise UnreadableError(f"{name} has null bytes in it (line {line}), so it is no plain text. Save it as UTF-8.")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -222,7 +224,8 @@ def _cells(text: str, name: str) -> tuple[tuple[str, str], ...]:
         problem = f"is no notebook: it is not JSON (line {error.lineno})"
         raise UnreadableError(f"{name} {problem}. Save it again from Jupyter, or hand in a .py file.") from None
     except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
-        raise UnreadableError(f"{name} is JSON, but no notebook: it has no list of cells. Save it from Jupyter.") from None
+        problem = "is JSON, but no notebook: it has no list of cells"
+        raise UnreadableError(f"{name} {problem}. Save it again from Jupyter, or hand in a .py file.") from None
     return tuple(found)
 
 

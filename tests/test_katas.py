@@ -65,8 +65,7 @@ for _name in {names!r}:
 """
 
 
-def each_kata(minimum=1):
-    del minimum
+def each_kata():
     return pytest.mark.parametrize("kata", [pytest.param(k, marks=pytest.mark.xdist_group(k), id=k) for k in KATAS])
 
 
@@ -118,7 +117,8 @@ def empty_module(kata: Kata, body: str) -> str:
     for name in kata.names:
         if name in classes:
             lines += [f"class {name}:", "    def __init__(self, *a, **k): pass"]
-            lines += [f"    def __getattr__(self, name): return lambda *a, **k: self._do(*a)\n    def _do(self, *a): {body}"]
+            lines += ["    def __getattr__(self, name): return lambda *a, **k: self._do(*a)"]
+            lines += [f"    def _do(self, *a): {body}"]
         else:
             lines += [f"def {name}(*a, **k):", f"    {body}"]
     return "\n".join(lines) + "\n"

@@ -36,7 +36,7 @@ class SiblingFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def __init__(self, sources: Sources):
         self._sources = sources
 
-    def find_spec(self, fullname: str, path: object = None, target: object = None) -> Any:
+    def find_spec(self, fullname: str, _path: object = None, _target: object = None) -> Any:
         if fullname not in self._sources:
             return None
         return importlib.machinery.ModuleSpec(fullname, self, origin=f"{fullname}.py")

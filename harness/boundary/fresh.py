@@ -1,6 +1,6 @@
 """A learner's process where there is no fork: started by path, connects back to the grader, serves one submission.
 
-    python -I -S fresh.py PORT CPU_S MEMORY_MB FILE_MB OPEN_FILES NUMPY_FOLDER      (a token on standard input)
+python -I -S fresh.py PORT CPU_S MEMORY_MB FILE_MB OPEN_FILES NUMPY_FOLDER      (a token on standard input)
 """
 
 from __future__ import annotations

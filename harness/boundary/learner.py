@@ -167,7 +167,8 @@ class Session:
         bases = failure.get("bases") or []
         where = f" ({error.where})" if error.lines else ""
         if "MemoryError" in bases:
-            what = f"{error.during or 'Loading'} needs more memory than the {self._limits.memory_mb} MiB allowed{where}."
+            most = f"{self._limits.memory_mb} MiB"
+            what = f"{error.during or 'Loading'} needs more memory than the {most} allowed{where}."
             return self._leave("killed", what, by_limit=True)
         if error.during and "Exception" not in bases and "BaseException" in bases:
             return self._leave("killed", f"{error.during} ends the whole program with {error.kind}{where}.")
@@ -200,7 +201,7 @@ class Session:
 
 
 class Learner:
-    """A learner's module, as suites see it: ``learner.softmax(x)``, ``learner.AdaGrad(0.1)``, ``learner.Wxh = weights``."""
+    """A learner's module, as suites see it: ``learner.softmax(x)``, ``learner.AdaGrad(0.1)``, ``learner.Wxh = w``."""
 
     def __init__(self, session: Session, names: dict[str, bool]):
         object.__setattr__(self, "_session", session)

@@ -23,7 +23,7 @@ class Limits:
 
     @property
     def wall_s(self) -> float:
-        """Seconds by the clock: generous, since a busy machine must not fail anybody, but no sleeper holds up a class."""
+        """Seconds by the clock: generous, since a busy machine must fail nobody, but no sleeper holds up a class."""
         return 4.0 * self.cpu_s + 1.0
 
 

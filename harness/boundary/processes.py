@@ -58,7 +58,7 @@ class Starter(Protocol):
 
 
 def environment() -> dict[str, str]:
-    """The environment of a learner's process: one thread for linear algebra, the same hashes every time, nothing else."""
+    """The environment of a learner's process: one thread for linear algebra, the same hashes every time."""
     kept = {name: os.environ[name] for name in ("SYSTEMROOT", "PATH", "LD_LIBRARY_PATH") if name in os.environ}
     threads = {f"{library}_NUM_THREADS": "1" for library in ("OPENBLAS", "OMP", "MKL", "VECLIB_MAXIMUM")}
     return {**kept, **threads, "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}

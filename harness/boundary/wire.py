@@ -5,9 +5,9 @@ a buffer becomes an array only after its dtype, shape and length agree. This mod
 numpy and the standard library only.
 
 In a header, ``None``, booleans, integers, floats and strings stand for themselves. Everything else is a JSON list that
-begins with a tag (see `Encoder.encode`). Lists, dicts, arrays and generators are numbered in the order in which they are
-met, the same at both ends, so that one object passed twice arrives as one object, and so that the callee can say which
-of the caller's objects it changed.
+begins with a tag (see `Encoder.encode`). Lists, dicts, arrays and generators are numbered in the order in which they
+are met, the same at both ends, so that one object passed twice arrives as one object, and so that the callee can say
+which of the caller's objects it changed.
 """
 
 from __future__ import annotations

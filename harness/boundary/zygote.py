@@ -24,10 +24,9 @@ from typing import Any
 def import_numpy(folder: str) -> None:
     """Import numpy from ``folder`` and take the folder off the path again: nothing else in it may be imported."""
     sys.path[:0] = [str(Path(__file__).parent), folder]
-    import numpy  # noqa: F401
-
-    import child
+    import child  # noqa: F401
     import lock
+    import numpy  # noqa: F401
     import wire  # noqa: F401
 
     lock.preload()

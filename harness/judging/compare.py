@@ -103,7 +103,8 @@ def check_arrays(got: Any, expected: Mapping[str, Any], what: str, **tolerances:
     """
     __tracebackhide__ = True
     if not isinstance(got, dict):
-        raise Wrong(f"{what} is {kind_of(got)}, and a dict with the keys {', '.join(expected)} is expected.{_hint(got)}")
+        keys = ", ".join(expected)
+        raise Wrong(f"{what} is {kind_of(got)}, and a dict with the keys {keys} is expected.{_hint(got)}")
     missing = [key for key in expected if key not in got]
     if missing:
         raise Wrong(f"{what} has no key {', '.join(missing)}; {', '.join(expected)} are expected.")
@@ -126,7 +127,7 @@ def check_each(got: Mapping[str, Any], expected: Mapping[str, Any], what: str, *
     if wrong:
         right = [key for key in expected if key not in wrong]
         start = f"Right: {', '.join(right)}. " if right else ""
-        others = [key for key in wrong][1:]
+        others = list(wrong)[1:]
         end = f" Also wrong: {', '.join(others)}." if others else ""
         raise Wrong(f"{start}{next(iter(wrong.values()))}{end}")
 
@@ -202,7 +203,8 @@ def refused(error: type[Exception], what: str, *, naming: Sequence[str] = ()) ->
     except error as raised:
         text = str(getattr(raised, "message", raised))
         if naming and not any(name in text for name in naming):
-            raise Wrong(f"{what} raises {error.__name__}, but its message names none of: {', '.join(naming)}.") from None
+            listed = ", ".join(naming)
+            raise Wrong(f"{what} raises {error.__name__}, but its message names none of: {listed}.") from None
         return
     except (LearnerGone, NotImplementedError):
         raise
@@ -219,10 +221,7 @@ def kind_of(value: Any) -> str:
         return f"an array of shape {value.shape} and dtype {value.dtype}"
     if isinstance(value, list | tuple):
         return f"a {type(value).__name__} of {len(value)}"
-    if isinstance(value, Remote):
-        name = value._kind
-    else:
-        name = type(value).__name__
+    name = value._kind if isinstance(value, Remote) else type(value).__name__
     return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
 
 
@@ -254,17 +253,22 @@ def _close(got: Any, expected: Any, relative: float, absolute: float) -> Any:
 
 def _describe(got: np.ndarray, expected: np.ndarray, wrong: np.ndarray, what: str) -> str:
     got, expected = np.asarray(got, np.float64), np.asarray(expected, np.float64)
-    count = f"{wrong.sum()} of its {wrong.size} entries are wrong" if wrong.size > 1 else "its value is wrong"
+    count = f"{_some(wrong)} are wrong" if wrong.size > 1 else "its value is wrong"
     unreal = ~np.isfinite(got)
     if unreal.any() and np.isfinite(expected).all():
         kinds = " and ".join(name for name, test in (("nan", np.isnan), ("inf", np.isinf)) if test(got).any())
-        count = f"{unreal.sum()} of its {wrong.size} entries are {kinds}"
+        count = f"{_some(unreal)} are {kinds}" if wrong.size > 1 else f"its value is {kinds}"
     with np.errstate(invalid="ignore", over="ignore"):
         distance = np.where(wrong, np.nan_to_num(np.abs(got - expected), nan=np.inf), -1.0)
     worst = tuple(int(index) for index in np.unravel_index(int(np.argmax(distance)), got.shape))
     place = f"[{', '.join(map(str, worst))}]" if worst else ""
-    numbers = f"The worst{' is ' + place if place else ''}: yours {_show(got[worst])}, expected {_show(expected[worst])}."
+    start = f"The worst is {place}: yours" if place else "Yours is"
+    numbers = f"{start} {_show(got[worst])}, expected {_show(expected[worst])}."
     return f"{what} has the right shape, but {count}.{_relation(got, expected)} {numbers}"
+
+
+def _some(chosen: np.ndarray) -> str:
+    return f"{'all' if chosen.all() else chosen.sum()} of its {chosen.size} entries"
 
 
 def _relation(got: np.ndarray, expected: np.ndarray) -> str:
@@ -304,9 +308,12 @@ def _copy(value: Any) -> Any:
 
 def _same(value: Any, before: Any) -> bool:
     if isinstance(before, dict):
-        return isinstance(value, dict) and list(value) == list(before) and all(_same(value[k], before[k]) for k in before)
+        return (
+            isinstance(value, dict) and [*value] == [*before] and all(_same(value[key], before[key]) for key in before)
+        )
     if isinstance(before, list):
         return len(value) == len(before) and all(_same(a, b) for a, b in zip(value, before, strict=True))
     if isinstance(before, np.ndarray):
-        return value.shape == before.shape and value.dtype == before.dtype and value.tobytes() == before.tobytes()
+        same_kind = value.shape == before.shape and value.dtype == before.dtype
+        return bool(same_kind and value.tobytes() == before.tobytes())
     return bool(value == before)

@@ -70,7 +70,7 @@ def check_own_gradients(losses: Losses, at: Arrays, gradients: Arrays, what: str
         Wrong: one or more gradients disagree, or a loss is no number.
     """
     __tracebackhide__ = True
-    steps = [step for step in (SMALL_STEP, -SMALL_STEP, LARGE_STEP, -LARGE_STEP)]
+    steps = (SMALL_STEP, -SMALL_STEP, LARGE_STEP, -LARGE_STEP)
     places = [(name, index) for name, array in at.items() for index in np.ndindex(array.shape)]
     points = [_moved(at, name, index, step) for name, index in places for step in steps]
     values = np.array([as_number(each, "the loss") for each in losses([*points, dict(at)])])

@@ -1,4 +1,4 @@
-"""Runs suites for many submissions in one pytest session: suites are collected once, each submission gets its own child."""
+"""Runs suites for many submissions in one pytest session: collected once, and a child process for each submission."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from ..boundary.errors import LearnerError, LearnerGone
 from ..boundary.learner import Learner, Program, Session
 from ..boundary.limits import Limits
 from ..boundary.processes import BoundaryError, Starter
+from ..boundary.text import clean
 from ..errors import UsageError
 from ..kata import Kata
 from ..results import LOAD, Result, TestResult
@@ -26,6 +27,7 @@ from .compare import Wrong
 from .local import load_reference
 from .pytest_plugin import BENCH, Suite
 
+MAX_MESSAGE = 700  # characters; a suite's sentence may quote what the learner's code gave
 INI = Path(__file__).with_name("suites.ini")
 
 Emit = Callable[[Result], None]
@@ -39,7 +41,9 @@ class Job:
     seed: int
 
 
-def judge(katas: Iterable[Kata], jobs: Iterable[Job], emit: Emit, starter: Starter, limits: Limits | None = None) -> None:
+def judge(
+    katas: Iterable[Kata], jobs: Iterable[Job], emit: Emit, starter: Starter, limits: Limits | None = None
+) -> None:
     """Judge every job, in order, and pass each result to ``emit`` as it comes.
 
     Args:
@@ -141,6 +145,7 @@ class _Run:
         if call.excinfo is not None and self._outcome is None:
             assert isinstance(item, pytest.Function)
             self._outcome = self._verdict(item, call.excinfo.value)
+        assert call.when != "collect"
         outcome: Any = "passed" if call.excinfo is None else "failed"
         return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, call.when)
 
@@ -154,11 +159,9 @@ class _Run:
         status = loaded.status if loaded.status != "passed" else self._status(tests)
         if loaded.status not in ("passed", "error"):
             tests[0] = dataclasses.replace(loaded, status="skipped" if loaded.status == "unattempted" else "error")
-        score = sum(test.score for test in tests)
+        score, highest = sum(test.score for test in tests), sum(test.max_score for test in tests)
         duration = round(time.monotonic() - begin, 4)
-        return Result(
-            job.submission.learner, kata.id, status, score, sum(test.max_score for test in tests), duration, tuple(tests)
-        )
+        return Result(job.submission.learner, kata.id, status, score, highest, duration, tuple(tests))
 
     def _status(self, tests: list[TestResult]) -> str:
         if self._gone is not None:
@@ -176,7 +179,7 @@ class _Run:
         except UnreadableError as error:
             return _load("error", _join(submission.remark, str(error))), skipped
         if is_stub(text, kata):
-            return _load("unattempted", _join(submission.remark, words.still_the_stub(kata))), skipped
+            return _load("unattempted", _join(submission.remark, words.STILL_THE_STUB)), skipped
         assert self._starter is not None
         session = Session(self._starter, self._limits or kata.limits)
         try:
@@ -214,7 +217,7 @@ class _Run:
     def _verdict(self, item: pytest.Function, error: BaseException) -> TestResult:
         outline = _outline(item)
         if isinstance(error, Wrong):
-            return dataclasses.replace(outline, status="failed", message=str(error))
+            return dataclasses.replace(outline, status="failed", message=clean(str(error), MAX_MESSAGE))
         if isinstance(error, LearnerGone):
             self._gone = error
             return dataclasses.replace(outline, status="error", message=str(error))
@@ -254,6 +257,8 @@ def _outline(item: pytest.Function) -> TestResult:
     marker = item.get_closest_marker("points")
     assert marker is not None
     title = (item.function.__doc__ or item.name).strip().splitlines()[0]
+    if hasattr(item, "callspec"):
+        title = f"{title.removesuffix('.')} ({item.callspec.id})."
     return TestResult(item.name.removeprefix("test_"), "skipped", 0.0, float(marker.args[0]), title=title)
 
 

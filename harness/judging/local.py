@@ -15,7 +15,7 @@ from ..kata import SUFFIXES, Kata
 from ..submission import parts
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _reference(path: Path) -> types.ModuleType:
     return _module(path, f"gradkata reference {path.stem}")
 

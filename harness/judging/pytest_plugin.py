@@ -1,4 +1,4 @@
-"""Makes pytest understand suites: collects ``suite.py`` of a kata, and gives tests ``learner``, ``reference`` and ``rng``.
+"""Makes pytest understand suites: collects a kata's ``suite.py``; gives tests ``learner``, ``reference`` and ``rng``.
 
 Used in two ways. ``pytest katas/20_softmax`` judges the learner's own copy in ``work/``, in this process, so that an
 editor's breakpoints hold. For grading, `judge` runs the same suites for many learners behind the boundary and puts a
@@ -46,6 +46,7 @@ class Suite(pytest.Module):
 
     @functools.cached_property
     def kata(self) -> Kata:
+        """The kata whose suite it is."""
         return kata_at(self.path.parent, "")
 
     def collect(self) -> Iterator[Any]:
@@ -125,7 +126,7 @@ def pytest_report_collectionfinish(config: pytest.Config, items: list[pytest.Ite
 @pytest.fixture
 def kata(request: pytest.FixtureRequest) -> Kata:
     """The kata whose suite this is."""
-    suite = request.node.getparent(Suite)
+    suite: Suite | None = request.node.getparent(Suite)
     if suite is None:
         pytest.fail("this fixture is for a kata's suite")
     return suite.kata

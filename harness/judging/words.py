@@ -9,13 +9,11 @@ from ..boundary.learner import Program
 from ..boundary.text import clean
 from ..kata import Kata
 
+STILL_THE_STUB = "This is still the stub as handed out: nothing has been written yet."
+
 
 def nothing_handed_in(kata: Kata) -> str:
     return f"There is no {kata.id}.py and no {kata.id}.ipynb."
-
-
-def still_the_stub(kata: Kata) -> str:
-    return "This is still the stub as handed out: nothing has been written yet."
 
 
 def cannot_be_loaded(error: LearnerError, program: Program) -> str:

@@ -1,0 +1,36 @@
+"""``kata check``."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from pathlib import Path
+
+import click
+
+from .. import executors, grading, plugins
+from ..boundary import levels
+from ..errors import UsageError
+from ..reports.detail import render_result
+from ..submission import find
+from ..workspace import find_workspace
+
+
+@click.command()
+@click.argument("kata", metavar="[ID]", required=False)
+@click.option("--seed", type=click.IntRange(min=0), help="Repeat the random inputs of an earlier check.")
+def check(kata: str | None, seed: int | None) -> None:
+    """Judge your work on kata ID, or on every kata in work/: what passed, what did not, what to do next."""
+    registry = plugins.load()
+    work = find_workspace(Path.cwd()) / "work"
+    asked = [registry.kata(kata).id] if kata else []
+    if not work.is_dir() or not (submissions := [each for each in find(work, registry.katas, asked) if each.path]):
+        raise UsageError(f"there is no work to check yet: `kata start {kata or next(iter(registry.katas))}` begins")
+    seed = secrets.randbits(32) if seed is None else seed
+    graded = grading.grade(
+        list(registry.katas.values()), submissions, seed=seed, level=levels.PROCESS, executor=executors.serial
+    )
+    click.echo("\n".join(render_result(result) for result in graded.results), nl=False)
+    if not graded.passed:
+        click.echo(f"(--seed {seed} repeats these inputs)", err=True)
+        sys.exit(1)

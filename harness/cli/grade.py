@@ -1,0 +1,120 @@
+"""``kata grade``."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from .. import executors, grading, plugins
+from ..boundary import levels
+from ..errors import UsageError
+from ..reports import ReportFormat
+from ..results import Result
+from ..submission import find
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--kata", "asked", metavar="ID", multiple=True, help="Grade this kata; may be given several times.")
+@click.option("--seed", type=click.IntRange(min=0), help="Draw all inputs from this seed, to repeat a grading.")
+@click.option("--format", "form", metavar="FORMAT", help="How to write the report: table (the default), json, ...")
+@click.option("--out", type=click.Path(path_type=Path), help="Where to write the report; its ending tells the format.")
+@click.option("--jobs", type=click.IntRange(min=1), help="How many submissions to judge at a time.")
+@click.option("--isolation", type=click.Choice(levels.NAMES), default="auto", show_default=True)
+def grade(
+    path: Path,
+    asked: tuple[str, ...],
+    seed: int | None,
+    form: str | None,
+    out: Path | None,
+    jobs: int | None,
+    isolation: str,
+) -> None:
+    """Grade PATH: a file, a learner's folder, or a class (a folder of learners' folders).
+
+    Exit status: 0 everything passed, 1 something did not, 2 the command could not be carried out.
+    """
+    registry = plugins.load()
+    katas = list(registry.katas.values())
+    submissions = find(path, registry.katas, [registry.kata(each).id for each in asked])
+    report = _format(registry.formats, form, out)
+    if out is not None:
+        _check_writable(out)
+    level = levels.choose(isolation)
+    with _progress(len(submissions)) as advance:
+        graded = grading.grade(
+            katas,
+            submissions,
+            seed=secrets.randbits(32) if seed is None else seed,
+            level=level,
+            executor=executors.default(jobs, len(submissions)),
+            on_result=advance,
+        )
+    if out is not None:
+        _write(out, report.render(graded))
+    if out is None or form is None:
+        shown = report if out is None else registry.formats["table"]
+        click.echo(shown.render(graded), nl=False)
+    if out is not None:
+        click.echo(f"The report is in {out}", err=True)
+    sys.exit(0 if graded.passed else 1)
+
+
+def _format(formats: dict[str, ReportFormat], form: str | None, out: Path | None) -> ReportFormat:
+    if form is not None:
+        if form not in formats:
+            raise UsageError(f"there is no report format {form!r}; there are {', '.join(formats)}")
+        return formats[form]
+    if out is not None:
+        matching = [each for each in formats.values() if each.suffix == out.suffix]
+        if not matching:
+            endings = ", ".join(each.suffix for each in formats.values())
+            raise UsageError(f"no report format has files like {out.name}: say one with --format, or use {endings}")
+        return matching[0]
+    return formats["table"]
+
+
+def _check_writable(out: Path) -> None:
+    """Refuse before the work is done, not after."""
+    if out.is_dir():
+        raise UsageError(f"{out} is a folder; say with --out which file to write")
+    if not out.absolute().parent.is_dir():
+        raise UsageError(f"there is no folder {out.parent} to write {out.name} into")
+    if not os.access(out if out.exists() else out.absolute().parent, os.W_OK):
+        raise UsageError(f"{out} cannot be written")
+
+
+def _write(out: Path, text: str) -> None:
+    """Write the file whole or not at all, so that an old report is never lost to half a new one."""
+    part = out.with_name(f".{out.name}.part")
+    try:
+        part.write_text(text, "utf-8", newline="\n")
+        part.replace(out)
+    except OSError as error:
+        click.echo(text, nl=False)
+        raise UsageError(f"{out} cannot be written ({error.strerror}); the report is on standard output") from None
+
+
+@contextlib.contextmanager
+def _progress(count: int) -> Iterator[Callable[[Result], None]]:
+    """A bar on standard error where that is a terminal. It has no thread of its own: grader processes are forked."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _: None
+        return
+    columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, auto_refresh=False) as bar:
+        task = bar.add_task("grading", total=count)
+
+        def advance(_: Result) -> None:
+            bar.update(task, advance=1, refresh=True)
+
+        yield advance

@@ -1,0 +1,28 @@
+"""``kata list``."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from .. import plugins
+from ..judging.judge import outlines
+from ..reports.detail import points
+
+
+@click.command("list")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+def list_katas(form: str) -> None:
+    """Show all katas in teaching order."""
+    registry = plugins.load()
+    katas = list(registry.katas.values())
+    tests = outlines(katas)
+    highest = {kata.id: sum(test.max_score for test in tests[kata.id]) for kata in katas}
+    if form == "json":
+        rows = [{"id": kata.id, "title": kata.title, "max_score": highest[kata.id]} for kata in katas]
+        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        return
+    width = max((len(kata.id) for kata in katas), default=0)
+    for kata in katas:
+        click.echo(f"{kata.id:<{width}}  {points(highest[kata.id]):>3} points  {kata.title}")

@@ -1,0 +1,110 @@
+"""Ways to get many jobs judged: one after the other here, or in several grader processes."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from typing import Any
+
+from .boundary.levels import Level
+from .boundary.processes import started
+from .errors import UsageError
+from .judging.judge import Job, judge
+from .kata import Kata
+from .results import Result
+
+Emit = Callable[[Result], None]
+Executor = Callable[[Sequence[Kata], Sequence[Job], Emit, Level], None]
+
+AHEAD = 2  # jobs that a worker holds, so that it need not wait for the next one
+GRACE_S = 2.0  # for a worker to end its fork server and itself
+
+
+def serial(katas: Sequence[Kata], jobs: Sequence[Job], emit: Emit, level: Level) -> None:
+    """Judge in this process."""
+    with started(level.start()) as starter:
+        judge(katas, jobs, emit, starter)
+
+
+def processes(count: int) -> Executor:
+    """An executor with ``count`` grader processes, each with a fork server of its own."""
+
+    def execute(katas: Sequence[Kata], jobs: Sequence[Job], emit: Emit, level: Level) -> None:
+        # Forking is safe here, since nothing has started a thread, and spares each worker the imports.
+        context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+        waiting = iter(jobs)
+        workers = dict(_hire(context, katas, level) for _ in range(min(count, len(jobs))))
+        held = dict.fromkeys(workers, 0)
+        try:
+            for connection in list(workers) * AHEAD:
+                held[connection] += _hand_out(waiting, connection)
+            while any(held.values()):
+                for ready in wait([connection for connection, number in held.items() if number]):
+                    assert isinstance(ready, Connection)
+                    emit(_next(ready))
+                    held[ready] += _hand_out(waiting, ready) - 1
+        finally:
+            for connection, process in workers.items():
+                connection.close()  # a worker that waits for a job ends with this
+                process.join(GRACE_S)
+                process.terminate()
+                process.join()
+
+    return execute
+
+
+def default(jobs: int | None, count: int) -> Executor:
+    """The executor for ``count`` jobs: as many processes as asked for, or as cores if there is enough to do."""
+    if jobs is None:
+        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        jobs = min(cores, count // 8)  # a process more costs about as much as judging a few submissions
+    return serial if jobs <= 1 else processes(jobs)
+
+
+def _hire(context: Any, katas: Sequence[Kata], level: Level) -> tuple[Connection, Any]:
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_work, args=(theirs, katas, level), daemon=True)
+    process.start()
+    theirs.close()
+    return ours, process
+
+
+def _work(connection: Connection, katas: Sequence[Kata], level: Level) -> None:
+    try:
+        with started(level.start()) as starter:
+            judge(katas, _received(connection), connection.send, starter)
+    except UsageError as error:
+        connection.send(error)
+    except (BrokenPipeError, KeyboardInterrupt):
+        pass
+
+
+def _hand_out(waiting: Iterator[Job], connection: Connection) -> int:
+    """Send the next job, if there is one; give the number of jobs sent."""
+    job = next(waiting, None)
+    if job is None:
+        return 0
+    connection.send(job)
+    return 1
+
+
+def _received(connection: Connection) -> Iterator[Job]:
+    try:
+        while True:
+            yield connection.recv()
+    except EOFError:
+        return
+
+
+def _next(connection: Connection) -> Result:
+    try:
+        answer = connection.recv()
+    except (EOFError, ConnectionResetError):
+        raise UsageError("a grader process has ended of itself; only this run is lost: start it again") from None
+    if isinstance(answer, Exception):
+        raise answer
+    assert isinstance(answer, Result)
+    return answer

@@ -1,0 +1,76 @@
+"""Everything that is done with this repository, as sessions: `nox -l` is the menu."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import nox
+
+HERE = Path(__file__).parent
+PYTHONS = ["3.11", "3.12", "3.13"]
+CLASS = Path("examples/class")
+REPORT = Path("examples/class-report.json")
+
+nox.options.default_venv_backend = "virtualenv"
+nox.options.error_on_missing_interpreters = False  # a session for a Python that is not here is passed over
+nox.options.sessions = ["lint", "types", "tests"]
+
+# Pythons that pyenv has installed are on this machine, though not on the path.
+PYENV = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+FOUND = sorted(str(folder / "bin") for version in PYTHONS for folder in PYENV.glob(f"{version}.*"))
+os.environ["PATH"] = os.pathsep.join([*FOUND, os.environ.get("PATH", "")]) if FOUND else os.environ.get("PATH", "")
+
+# On a machine with a newer Python only, that one is tested.
+RUNNING = f"{sys.version_info.major}.{sys.version_info.minor}"
+TESTED = PYTHONS if RUNNING in PYTHONS else [*PYTHONS, RUNNING]
+
+
+def install(session: nox.Session, *groups: str) -> None:
+    """Install gradkata as it stands in this folder, and what the named groups of development tools need."""
+    packages = [package for group in groups for package in nox.project.dependency_groups(PROJECT, group)]
+    session.install("--quiet", "--editable", ".", *packages)
+
+
+PROJECT = nox.project.load_toml(HERE / "pyproject.toml")
+
+
+@nox.session
+def grade(session: nox.Session) -> None:
+    """Grade a file, a folder or a class, as in `nox -s grade -- PATH --kata softmax`; the sample class without any."""
+    install(session)
+    arguments = session.posargs or [str(CLASS), "--out", str(REPORT)]
+    session.run("kata", "grade", *arguments, success_codes=[0, 1])
+
+
+@nox.session(python=TESTED)
+def tests(session: nox.Session) -> None:
+    """Run the tests on every Python from 3.11 to 3.13 that this machine has."""
+    install(session, "tests")
+    session.run("pytest", "-n", "auto", "--dist", "loadgroup", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style and formatting."""
+    install(session, "lint")
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check types."""
+    install(session, "types")
+    session.run("mypy")
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """Show which lines the tests reach; learners' processes lie beyond what can be measured."""
+    install(session, "tests", "coverage")
+    session.run("coverage", "erase")
+    session.run("coverage", "run", "-m", "pytest", *session.posargs)
+    session.run("coverage", "combine")
+    session.run("coverage", "report", "--skip-covered", "--show-missing")
