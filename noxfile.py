@@ -15,6 +15,7 @@ REPORT = Path("examples/class-report.json")
 
 nox.options.default_venv_backend = "virtualenv"
 nox.options.error_on_missing_interpreters = False  # a session for a Python that is not here is passed over
+nox.options.reuse_venv = "yes"
 nox.options.sessions = ["lint", "types", "tests"]
 
 # Pythons that pyenv has installed are on this machine, though not on the path.
