@@ -1,0 +1,90 @@
+"""What several test files need: judging a piece of text, running the command, a pack made on the spot."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from harness import plugins
+from harness.boundary.processes import default_starter, started
+from harness.judging.judge import Job, judge
+from harness.submission import Submission
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def registry():
+    return plugins.load()
+
+
+@pytest.fixture(scope="session")
+def starter():
+    with started(default_starter()) as starter:
+        yield starter
+
+
+@pytest.fixture
+def judged(tmp_path, registry, starter):
+    """A function from a submission's text or bytes to its result."""
+
+    def judged(source, kata="softmax", suffix=".py", limits=None, **siblings):
+        folder = tmp_path / "ada"
+        folder.mkdir(exist_ok=True)
+        for name, text in {kata + suffix: source, **{f"{name}.py": text for name, text in siblings.items()}}.items():
+            (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+        results = []
+        job = Job(Submission("ada", kata, folder / f"{kata}{suffix}"), 7)
+        judge([registry.kata(kata)], [job], results.append, starter, limits)
+        return results[0]
+
+    return judged
+
+
+@pytest.fixture
+def kata_command(tmp_path):
+    """A function that runs ``kata`` as a user would, in a folder of its own."""
+
+    def run(*arguments, folder=tmp_path, **environment):
+        return subprocess.run(
+            [sys.executable, "-c", "from harness.cli import main; main(prog_name='kata')", *map(str, arguments)],
+            cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "80", **environment},
+            capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
+        )  # fmt: skip
+
+    return run
+
+
+@pytest.fixture
+def make_pack(tmp_path):
+    """A function that writes a pack with one kata, ``double``, and gives its folder."""
+
+    def make(name="pack", kata="10_double", suite=None, stub=None, reference=None):
+        root = tmp_path / name
+        folder = root / "katas" / kata
+        folder.mkdir(parents=True)
+        (root / "reference").mkdir()
+        (folder / "README.md").write_text("# Double: twice as much\n")
+        (folder / "stub.py").write_text(stub or "def double(x):\n    raise NotImplementedError('times 2')\n")
+        (folder / "suite.py").write_text(suite or SUITE)
+        identifier = kata.split("_", 1)[1]
+        (root / "reference" / f"{identifier}.py").write_text(reference or "def double(x):\n    return 2 * x\n")
+        return root
+
+    return make
+
+
+SUITE = '''
+from harness.suite import check_array, points
+
+@points(3)
+def test_doubles(learner, reference, rng):
+    """Every entry is doubled."""
+    x = rng.normal(size=4)
+    expected = reference.double(x)
+    check_array(learner.double(x), expected, "double(x)")
+'''

@@ -1,0 +1,210 @@
+"""The commands as a user types them: what they print where, what they write, and how they end."""
+
+import json
+import os
+import time
+
+import pytest
+
+RIGHT = """
+import numpy as np
+def softmax(logits):
+    z = np.asarray(logits)
+    e = np.exp(z - z.max(-1, keepdims=True))
+    return e / e.sum(-1, keepdims=True)
+"""
+
+
+@pytest.fixture
+def school(tmp_path):
+    folder = tmp_path / "class"
+    sources = {"ada": RIGHT, "bob": "def softmax(x): return x\n", "cyd": None, "dan": "def softmax(:\n"}
+    for name, source in sources.items():
+        (folder / name).mkdir(parents=True)
+        if source:
+            (folder / name / "softmax.py").write_text(source)
+    return folder
+
+
+def in_order(result):
+    return [(each["learner"], each["status"]) for each in json.loads(result.stdout)["results"]]
+
+
+def test_list_shows_katas_in_teaching_order(kata_command):
+    result = kata_command("list")
+    assert result.returncode == 0
+    assert "softmax" in result.stdout
+    assert all(len(line) <= 80 for line in result.stdout.splitlines())
+    rows = json.loads(kata_command("list", "--format", "json").stdout)
+    assert {"id": "softmax", "title": "Softmax: from scores to probabilities", "max_score": 10.0} in rows
+    assert [row["id"] for row in rows] == [line.split()[0] for line in result.stdout.splitlines()]
+
+
+def test_start_check_and_never_overwrite(kata_command, tmp_path):
+    started = kata_command("start", "softmax")
+    assert started.returncode == 0
+    assert "work/softmax.py is yours to write" in started.stdout
+    checked = kata_command("check", "softmax")
+    assert checked.returncode == 1
+    assert "unattempted" in checked.stdout
+    path = tmp_path / "work" / "softmax.py"
+    path.write_text(RIGHT)
+    again = kata_command("start", "softmax")
+    assert again.returncode == 2
+    assert "is there already and stays as it is" in again.stderr
+    assert path.read_text() == RIGHT
+    checked = kata_command("check")
+    assert checked.returncode == 0
+    assert "softmax: passed, 10 of 10 points" in checked.stdout
+
+
+def test_start_does_not_put_a_stub_beside_a_notebook(kata_command, tmp_path):
+    (tmp_path / "work").mkdir()
+    (tmp_path / "work" / "softmax.ipynb").write_text("{}")
+    assert kata_command("start", "softmax").returncode == 2
+    assert not (tmp_path / "work" / "softmax.py").exists()
+
+
+def test_check_says_what_is_right_what_is_not_and_what_is_next(kata_command, tmp_path):
+    (tmp_path / "work").mkdir()
+    (tmp_path / "work" / "softmax.py").write_text(RIGHT.replace("z - z.max(-1, keepdims=True)", "z"))
+    result = kata_command("check", "softmax", "--seed", "3")
+    assert result.returncode == 1
+    lines = result.stdout.splitlines()
+    assert lines[0] == "softmax: failed, 8 of 10 points"
+    assert "  passed  One row of scores becomes probabilities." in lines
+    assert "  failed  Scores of ±1,000 and ±10,000 give finite, right probabilities." in lines
+    assert any(line.startswith("Next: ") and "softmax" in line for line in lines)
+    assert all(len(line) <= 80 for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["check"], "there is no work to check yet"),
+        (["check", "softmax"], "`kata start softmax` begins"),
+        (["check", "sotfmax"], "did you mean 'softmax'?"),
+        (["start", "nothing"], "there is no kata 'nothing'"),
+        (["grade", "nowhere"], "there is no file or folder nowhere"),
+        (["grade", "."], "nothing to grade"),
+        (["grade", "class", "--kata", "sotfmax"], "did you mean 'softmax'?"),
+        (["grade", "class", "--format", "yaml"], "there is no report format 'yaml'; there are table, json"),
+        (["grade", "class", "--out", "nowhere/report.json"], "there is no folder nowhere"),
+        (["grade", "class", "--out", "class"], "is a folder"),
+        (["grade", "class", "--out", "report.doc"], "no report format has files like report.doc"),
+        (["grade", "class", "--isolation", "strict"], "strict isolation is not to be had"),
+        (["grade", "class", "--isolation", "none"], "Invalid value"),
+        (["grade", "class", "--jobs", "0"], "Invalid value"),
+        (["grade", "class", "--seed", "-1"], "Invalid value"),
+        (["grade"], "Missing argument"),
+        (["mark"], "No such command"),
+    ],
+)
+def test_what_cannot_be_carried_out_ends_with_2_and_one_clear_sentence(kata_command, tmp_path, arguments, words):
+    if "class" in arguments:
+        (tmp_path / "class" / "ada").mkdir(parents=True)
+        (tmp_path / "class" / "ada" / "softmax.py").write_text(RIGHT)
+    result = kata_command(*arguments)
+    assert result.returncode == 2
+    assert words in result.stderr
+    assert "Traceback" not in result.stderr
+    assert result.stdout == ""
+
+
+def test_grade_a_class_as_a_table(kata_command, school):
+    result = kata_command("grade", school)
+    assert result.returncode == 1
+    assert "4 learners, 4 results: 1 passed, 1 failed, 1 unattempted, 1 error." in result.stdout
+    assert "dan, softmax: softmax.py is not valid Python." in result.stdout
+    assert all(len(line) <= 80 for line in result.stdout.splitlines())
+    assert "\x1b" not in result.stdout + result.stderr
+
+
+def test_grade_as_json_prints_one_object_of_the_schema(kata_command, school):
+    result = kata_command("grade", school, "--format", "json", "--seed", "7")
+    assert result.returncode == 1
+    assert result.stderr == ""
+    whole = json.loads(result.stdout)
+    assert list(whole) == ["schema", "seed", "isolation", "results"]
+    assert (whole["schema"], whole["seed"], whole["isolation"]) == ("gradkata/1", 7, "process")
+    assert in_order(result) == [("ada", "passed"), ("bob", "failed"), ("cyd", "unattempted"), ("dan", "error")]
+    for each in whole["results"]:
+        assert list(each) == [
+            "learner", "kata", "status", "score", "max_score", "duration_s", "tests", "misconceptions",
+        ]  # fmt: skip
+        assert each["max_score"] == sum(test["max_score"] for test in each["tests"]) == 10
+        assert each["score"] == sum(test["score"] for test in each["tests"])
+        for test in each["tests"]:
+            assert list(test) == ["name", "status", "score", "max_score", "message"]
+            assert test["status"] in ("passed", "failed", "error", "skipped")
+        names = [test["name"] for test in each["tests"]]
+        assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("name", ["ada", "ada/softmax.py"])
+def test_all_passed_ends_with_0(kata_command, school, name):
+    result = kata_command("grade", school / name)
+    assert result.returncode == 0
+    assert result.stdout.startswith("ada\n\nsoftmax: passed, 10 of 10 points\n")
+
+
+def test_unattempted_alone_ends_with_1(kata_command, school):
+    assert kata_command("grade", school / "cyd", "--kata", "softmax").returncode == 1
+
+
+def test_out_writes_the_report_and_prints_the_table(kata_command, school, tmp_path):
+    result = kata_command("grade", school, "--out", "report.json")
+    assert "4 learners" in result.stdout
+    assert "The report is in report.json" in result.stderr
+    assert len(json.loads((tmp_path / "report.json").read_text("utf-8"))["results"]) == 4
+    result = kata_command("grade", school, "--format", "json", "--out", "again.txt")
+    assert result.stdout == ""
+    assert json.loads((tmp_path / "again.txt").read_text("utf-8"))["schema"] == "gradkata/1"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["again.txt", "class", "report.json"]
+
+
+def test_the_same_seed_gives_the_same_json_whatever_the_number_of_jobs(kata_command, school):
+    def graded(*arguments):
+        whole = json.loads(kata_command("grade", school, "--format", "json", "--seed", "9", *arguments).stdout)
+        for each in whole["results"]:
+            del each["duration_s"]
+        return whole
+
+    assert graded("--jobs", "1") == graded("--jobs", "3") == graded()
+
+
+def test_each_grading_draws_a_seed_of_its_own(kata_command, school):
+    seeds = {json.loads(kata_command("grade", school / "ada", "--format", "json").stdout)["seed"] for _ in range(3)}
+    assert len(seeds) == 3
+
+
+def test_of_two_files_the_newer_counts_and_the_report_says_so(kata_command, school):
+    notebook = school / "ada" / "softmax.ipynb"
+    notebook.write_text(json.dumps({"cells": [{"cell_type": "code", "source": "x = 1"}]}))
+    os.utime(notebook, (time.time() + 60, time.time() + 60))
+    (result,) = json.loads(kata_command("grade", school / "ada", "--format", "json").stdout)["results"]
+    assert result["status"] == "error"
+    assert "softmax.ipynb is newer and counts" in result["tests"][0]["message"]
+
+
+def test_a_learners_folder_with_a_strange_name_does_no_harm(kata_command, school):
+    (school / "[bold]x[/bold] \x1b[31m=cmd").mkdir()
+    result = kata_command("grade", school)
+    assert "[bold]x[/bold]" in result.stdout
+    assert "\x1b" not in result.stdout
+
+
+def test_a_terminal_of_few_characters_does_no_harm(kata_command, school):
+    result = kata_command("grade", school / "bob", PYTHONIOENCODING="ascii")
+    assert result.returncode == 1
+    assert "failed" in result.stdout
+
+
+def test_files_beside_the_submission_do_not_run_in_the_grader(kata_command, school, tmp_path):
+    for name in ("conftest.py", "sitecustomize.py", "usercustomize.py", "numpy.py", "pytest.py", "harness.py"):
+        text = f"open({str(tmp_path / 'ran')!r}, 'w').write('yes')\nraise SystemExit(0)\n"
+        (school / "bob" / name).write_text(text)
+    (school / "bob" / "pytest.ini").write_text("[pytest]\naddopts = --collect-only\n")
+    result = kata_command("grade", school / "bob", folder=school / "bob")
+    assert result.returncode == 1
+    assert not (tmp_path / "ran").exists()
