@@ -6,8 +6,5 @@ from pathlib import Path
 
 
 def find_workspace(start: Path) -> Path:
-    """The nearest folder from ``start`` upwards that holds ``work/`` or ``katas/``; ``start`` itself if none does."""
-    for folder in (start, *start.parents):
-        if (folder / "work").is_dir() or (folder / "katas").is_dir():
-            return folder
-    return start
+    """The clone that ``start`` lies in: the nearest folder upwards with ``katas/`` in it; without one, ``start``."""
+    return next((folder for folder in (start, *start.parents) if (folder / "katas").is_dir()), start)
