@@ -15,6 +15,7 @@ from harness.judging.judge import Job, judge
 from harness.submission import Submission
 
 ROOT = Path(__file__).parent.parent
+KATA = Path(sys.executable).with_name("kata")
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +52,7 @@ def kata_command(tmp_path):
 
     def run(*arguments, folder=tmp_path, **environment):
         return subprocess.run(
-            [sys.executable, "-c", "from harness.cli import main; main(prog_name='kata')", *map(str, arguments)],
+            [KATA, *map(str, arguments)],
             cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "80", **environment},
             capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
         )  # fmt: skip

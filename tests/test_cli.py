@@ -188,9 +188,9 @@ def test_of_two_files_the_newer_counts_and_the_report_says_so(kata_command, scho
 
 
 def test_a_learners_folder_with_a_strange_name_does_no_harm(kata_command, school):
-    (school / "[bold]x[/bold] \x1b[31m=cmd").mkdir()
+    (school / "[bold]x[red] \x1b[31m=cmd").mkdir()
     result = kata_command("grade", school)
-    assert "[bold]x[/bold]" in result.stdout
+    assert "[bold]x[red]" in result.stdout
     assert "\x1b" not in result.stdout
 
 

@@ -108,7 +108,7 @@ def test_a_wrong_signature_is_told(judged):
 @pytest.mark.parametrize(
     ("body", "status", "words"),
     [
-        ("while True: pass", "timeout", "did not finish within 1 seconds of computing"),
+        ("while True: pass", "timeout", "softmax() did not finish within"),
         ("import os; os._exit(0)", "killed", "ended the Python process"),
         ("raise SystemExit", "killed", "ends the whole program with SystemExit"),
         ("raise KeyboardInterrupt", "killed", "KeyboardInterrupt"),
@@ -148,7 +148,7 @@ def test_an_error_in_a_sibling_is_told_with_its_own_line(judged):
 
 def test_one_submission_leaves_nothing_to_the_next(judged):
     spoiled = "import numpy, builtins\nnumpy.exp = None\nbuiltins.len = None\nnumpy.left = 1\n" + RIGHT
-    assert judged(spoiled).status == "failed"
+    assert judged(spoiled).status != "passed"
     assert judged(RIGHT + "\nimport numpy\nassert not hasattr(numpy, 'left')\n").status == "passed"
 
 

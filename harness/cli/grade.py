@@ -45,9 +45,9 @@ def grade(
     registry = plugins.load()
     katas = list(registry.katas.values())
     submissions = find(path, registry.katas, [registry.kata(each).id for each in asked])
-    report = _format(registry.formats, form, out)
     if out is not None:
         _check_writable(out)
+    report = _format(registry.formats, form, out)
     level = levels.choose(isolation)
     with _progress(len(submissions)) as advance:
         graded = grading.grade(
