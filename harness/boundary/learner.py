@@ -17,6 +17,8 @@ from .processes import Exit, Starter
 from .text import clean
 from .wire import Closed, DeadlineError, Decoder, Encoder, ProtocolError
 
+SIGKILL, SIGXCPU = 9, 24  # what the kernel ends a process with that has used up its CPU time, on Linux and macOS
+
 WARNINGS = {each.__name__: each for each in (RuntimeWarning, DeprecationWarning, FutureWarning, SyntaxWarning)}
 
 
@@ -178,7 +180,7 @@ class Session:
         """Why the process has gone of itself."""
         end = self._process.end()
         doing = during or "Loading"
-        if end.cpu_s >= 0.95 * self._limits.cpu_s:
+        if end.signal == SIGXCPU or (end.signal == SIGKILL and end.cpu_s >= 0.7 * self._limits.cpu_s):
             return self._leave("timeout", _too_slow(during, self._limits.cpu_s, "seconds of computing"))
         if end.signal:
             return self._leave("killed", f"{doing} crashed the Python process (signal {end.signal}).")
