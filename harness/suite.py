@@ -29,6 +29,7 @@ from .judging.compare import (
     check_integers,
     check_number,
     check_parts,
+    check_shape,
     no_warnings,
     refused,
     unchanged,
@@ -39,5 +40,5 @@ points = pytest.mark.points
 
 __all__ = [
     "Wrong", "as_number", "call_many", "check_array", "check_arrays", "check_each", "check_integers", "check_number",
-    "check_own_gradients", "check_parts", "no_warnings", "points", "refused", "unchanged",
+    "check_own_gradients", "check_parts", "check_shape", "no_warnings", "points", "refused", "unchanged",
 ]  # fmt: skip

@@ -40,15 +40,27 @@ def check_array(
         Wrong: it is no array, or its shape, dtype or values differ.
     """
     __tracebackhide__ = True
-    array, expected = _real_array(got, what), np.asarray(expected)
-    if array.shape != expected.shape:
-        hint = " It is the transpose's shape." if array.ndim > 1 and array.T.shape == expected.shape else ""
-        raise Wrong(f"{what} has shape {array.shape}, and {expected.shape} is expected.{hint}")
+    expected = np.asarray(expected)
+    array = check_shape(got, expected.shape, what)
     if dtype is not None and array.dtype != np.dtype(dtype):
         raise Wrong(f"{what} has the right shape, but dtype {array.dtype}; {np.dtype(dtype)} is expected.")
     wrong = ~_close(array, expected, relative, absolute)
     if wrong.any():
         raise Wrong(_describe(array, expected, wrong, what))
+
+
+def check_shape(got: Any, shape: tuple[int, ...], what: str) -> np.ndarray:
+    """``got``, if it is an array of real numbers of the shape ``shape``.
+
+    Raises:
+        Wrong: it is no such array.
+    """
+    __tracebackhide__ = True
+    array = _real_array(got, what)
+    if array.shape != shape:
+        hint = " It is the transpose's shape." if array.ndim > 1 and array.T.shape == shape else ""
+        raise Wrong(f"{what} has shape {array.shape}, and {shape} is expected.{hint}")
+    return array
 
 
 def check_number(
@@ -253,11 +265,11 @@ def _close(got: Any, expected: Any, relative: float, absolute: float) -> Any:
 
 def _describe(got: np.ndarray, expected: np.ndarray, wrong: np.ndarray, what: str) -> str:
     got, expected = np.asarray(got, np.float64), np.asarray(expected, np.float64)
-    count = f"{_some(wrong)} are wrong" if wrong.size > 1 else "its value is wrong"
+    count = f"{_some(wrong)} wrong" if wrong.size > 1 else "its value is wrong"
     unreal = ~np.isfinite(got)
     if unreal.any() and np.isfinite(expected).all():
         kinds = " and ".join(name for name, test in (("nan", np.isnan), ("inf", np.isinf)) if test(got).any())
-        count = f"{_some(unreal)} are {kinds}" if wrong.size > 1 else f"its value is {kinds}"
+        count = f"{_some(unreal)} {kinds}" if wrong.size > 1 else f"its value is {kinds}"
     with np.errstate(invalid="ignore", over="ignore"):
         distance = np.where(wrong, np.nan_to_num(np.abs(got - expected), nan=np.inf), -1.0)
     worst = tuple(int(index) for index in np.unravel_index(int(np.argmax(distance)), got.shape))
@@ -268,7 +280,9 @@ def _describe(got: np.ndarray, expected: np.ndarray, wrong: np.ndarray, what: st
 
 
 def _some(chosen: np.ndarray) -> str:
-    return f"{'all' if chosen.all() else chosen.sum()} of its {chosen.size} entries"
+    count = int(chosen.sum())
+    number = "all" if count == chosen.size else str(count)
+    return f"{number} of its {chosen.size} entries {'is' if count == 1 else 'are'}"
 
 
 def _relation(got: np.ndarray, expected: np.ndarray) -> str:
@@ -283,9 +297,11 @@ def _relation(got: np.ndarray, expected: np.ndarray) -> str:
         return " Yours is the transpose."
     largest = np.unravel_index(int(np.argmax(np.abs(expected))), expected.shape)
     ratio = float(got[largest] / expected[largest])
+    if got.size == 1:
+        return ""  # any two numbers have a ratio and a difference: that says nothing
     if ratio and abs(ratio) < 1e6 and _alike(got, ratio * expected):
-        return f" Yours is {ratio:.4g} times the expected{' throughout' if got.size > 1 else ''}."
-    if got.size > 1 and _alike(got - expected, np.full_like(got, (got - expected).flat[0])):
+        return f" Yours is {ratio:.4g} times the expected throughout."
+    if _alike(got - expected, np.full_like(got, (got - expected).flat[0])):
         return f" Yours is the expected plus {float((got - expected).flat[0]):.4g} throughout."
     return ""
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from .compare import Wrong, as_number
+from .compare import Wrong, as_number, check_shape
 
 COMPLEX_STEP = 1e-20  # nothing is subtracted, so the step can be so small that its square vanishes
 COMPLEX_AGREES = 1e-9  # of the largest entry; rounding reaches about 7e-16
@@ -67,9 +67,11 @@ def check_own_gradients(losses: Losses, at: Arrays, gradients: Arrays, what: str
         what: how to call them in a message.
 
     Raises:
-        Wrong: one or more gradients disagree, or a loss is no number.
+        Wrong: one or more gradients disagree or are no arrays of the right shape, or a loss is no number.
     """
     __tracebackhide__ = True
+    for name, array in at.items():
+        check_shape(gradients.get(name), array.shape, f"{what}: {name}")
     steps = (SMALL_STEP, -SMALL_STEP, LARGE_STEP, -LARGE_STEP)
     places = [(name, index) for name, array in at.items() for index in np.ndindex(array.shape)]
     points = [_moved(at, name, index, step) for name, index in places for step in steps]
@@ -81,7 +83,8 @@ def check_own_gradients(losses: Losses, at: Arrays, gradients: Arrays, what: str
     largest = np.array([np.abs(gradients[name]).max() for name, _ in places])
     allowed = CENTRAL_AGREES * largest + ROUNDINGS * size / SMALL_STEP + FORMULA_ERROR * np.abs(large - small)
     with np.errstate(invalid="ignore"):
-        wrong = ~(np.abs(analytic - small) <= allowed)
+        # A gradient of inf would make any error look small beside it.
+        wrong = ~((np.abs(analytic - small) <= allowed) & np.isfinite(largest))
     if wrong.any():
         raise Wrong(_disagreement(what, list(at), places, wrong, analytic, small))
 

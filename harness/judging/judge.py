@@ -223,8 +223,8 @@ class _Run:
             return dataclasses.replace(outline, status="error", message=str(error))
         if isinstance(error, LearnerError):
             return dataclasses.replace(outline, status="failed", message=words.raised(error))
-        if isinstance(error, KeyboardInterrupt):
-            raise error
+        if isinstance(error, UsageError | BoundaryError | KeyboardInterrupt):
+            raise error  # no fault of the learner's, and none that the next submission would be spared
         return dataclasses.replace(outline, status="error", message=words.check_stopped(error))
 
 

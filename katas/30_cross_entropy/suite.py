@@ -1,0 +1,117 @@
+import numpy as np
+import pytest
+
+from harness.suite import Wrong, call_many, check_array, check_number, check_own_gradients, points, unchanged
+
+SHAPES = ((6, 4), (3, 7), (5, 5))  # more cases than classes, fewer, and as many
+
+
+def draw(rng, N, V):
+    """Scores, and targets that differ: each class at most once for N < V, else with repeats and one class absent."""
+    logits = rng.normal(0, 2, size=(N, V))
+    targets = rng.permutation(rng.permutation(V)[np.arange(N) % (V - 1)])
+    return logits, targets
+
+
+def draw_extreme(rng, size):
+    """Two questions: whole rows far up or down; and rows that are surely right and surely wrong."""
+    apart, targets = draw(rng, 6, 5)
+    apart[0] += size
+    apart[3] -= size
+    yield apart, targets, f"when whole rows lie around ±{size:,.0f}"
+    # The loss of a sure and wrong row dwarfs the others', so it comes on its own.
+    sure, targets = draw(rng, 6, 5)
+    sure[1, targets[1]] = size
+    sure[4, targets[4]] = -size
+    sure[4, targets[4] - 1] = size
+    yield sure, targets, f"when single scores are ±{size:,.0f}"
+
+
+@points(1)
+def test_loss_of_one_case(learner, reference, rng):
+    """The loss of one case is minus the logarithm of its target's probability."""
+    logits, targets = draw(rng, 1, 5)
+    expected = reference.cross_entropy(logits, targets)
+    check_number(learner.cross_entropy(logits, targets), expected, "cross_entropy of one case")
+
+
+@points(2)
+def test_loss_of_several_cases(learner, reference, rng):
+    """The loss of several cases is their mean."""
+    for N, V in SHAPES:
+        logits, targets = draw(rng, N, V)
+        expected = reference.cross_entropy(logits, targets)
+        what = f"cross_entropy of {N} cases and {V} classes"
+        check_number(learner.cross_entropy(logits, targets), expected, what)
+
+
+@points(2)
+def test_loss_of_extreme_scores(learner, reference, rng):
+    """Scores of ±1,000 and ±10,000 give a finite, right loss, even for a sure and wrong answer."""
+    for size in (1e3, 1e4):
+        for logits, targets, when in draw_extreme(rng, size):
+            expected = reference.cross_entropy(logits, targets)
+            check_number(learner.cross_entropy(logits, targets), expected, f"cross_entropy {when}")
+
+
+@points(1)
+def test_derivative_of_one_case(learner, reference, rng):
+    """The derivative of one case says how the loss moves with each of its scores."""
+    logits, targets = draw(rng, 1, 5)
+    expected = reference.cross_entropy_derivative(logits, targets)
+    check_array(learner.cross_entropy_derivative(logits, targets), expected, "cross_entropy_derivative of one case")
+
+
+@points(1)
+def test_derivative_of_several_cases(learner, reference, rng):
+    """The derivative of several cases is that of their mean."""
+    for N, V in SHAPES:
+        logits, targets = draw(rng, N, V)
+        expected = reference.cross_entropy_derivative(logits, targets)
+        what = f"cross_entropy_derivative of {N} cases and {V} classes"
+        check_array(learner.cross_entropy_derivative(logits, targets), expected, what)
+
+
+@points(1)
+def test_derivative_is_that_of_your_loss(learner, reference, rng):
+    """The derivative agrees with the numerical gradient of your own, right loss."""
+    logits, targets = draw(rng, 4, 5)
+    loss = reference.cross_entropy(logits, targets)
+    expected = reference.cross_entropy_derivative(logits, targets)
+    # Copies: what one function does to its arguments is no business of the other's here.
+    check_number(learner.cross_entropy(logits.copy(), targets.copy()), loss, "cross_entropy of 4 cases")
+    got = learner.cross_entropy_derivative(logits.copy(), targets.copy())
+    what = "cross_entropy_derivative of 4 cases"
+    check_array(got, expected, what, absolute=np.inf)  # the shape only, and no nan
+    try:
+        check_array(got, expected, what)
+    except Wrong:
+        # The reference decides, the learner's own loss explains: differences of a loss that is right to six digits
+        # may be off, so they alone must not fail anybody.
+        def losses(points):
+            return call_many(learner.cross_entropy, [(point["logits"], targets) for point in points])
+
+        check_own_gradients(losses, {"logits": logits}, {"logits": got}, "The derivatives")
+        raise
+
+
+@points(1)
+def test_derivative_of_extreme_scores(learner, reference, rng):
+    """Scores of ±1,000 and ±10,000 give a finite, right derivative."""
+    for size in (1e3, 1e4):
+        for logits, targets, when in draw_extreme(rng, size):
+            expected = reference.cross_entropy_derivative(logits, targets)
+            check_array(learner.cross_entropy_derivative(logits, targets), expected, f"cross_entropy_derivative {when}")
+
+
+@points(0.5)
+@pytest.mark.parametrize("name", ["cross_entropy", "cross_entropy_derivative"])
+def test_arguments_stay(learner, reference, rng, name):
+    """The scores and targets that were handed in are the same afterwards, and the answer is right."""
+    logits, targets = draw(rng, 5, 4)
+    targets[0] = 3  # a target that is set to 0 has to show
+    expected = getattr(reference, name)(logits, targets)
+    with unchanged(name, logits=logits, targets=targets):
+        got = getattr(learner, name)(logits, targets)
+    check = check_number if name == "cross_entropy" else check_array
+    check(got, expected, name)
