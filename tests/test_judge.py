@@ -124,6 +124,19 @@ def test_what_ends_the_process_ends_this_kata_only(judged, body, status, words):
     assert judged(RIGHT).status == "passed"
 
 
+def test_a_submission_cut_short_leaves_the_next_one_a_clean_session(tmp_path, registry, starter):
+    sources = {"ada": "import os\ndef softmax(x): os._exit(0)\n", "bob": "def softmax(x): return x\n", "cyd": RIGHT}
+    jobs = []
+    for name, source in sources.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "softmax.py").write_text(source)
+        jobs.append(Job(Submission(name, "softmax", tmp_path / name / "softmax.py"), 5))
+    results = []
+    judge([registry.kata("softmax")], jobs, results.append, starter)
+    assert [result.status for result in results] == ["killed", "failed", "passed"]
+    assert {test.status for result in results[1:] for test in result.tests} == {"passed", "failed"}
+
+
 def test_a_file_that_never_ends_loading_is_a_timeout(judged):
     result = judged("while True: pass\n", limits=QUICK)
     assert result.status == "timeout"

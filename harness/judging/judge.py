@@ -186,7 +186,7 @@ class _Run:
             status, message = self._load(session, text, kata)
             if status != "passed":
                 return _load(status, _join(submission.remark, message)), skipped
-            return _load("passed", submission.remark), [self._test(item, items) for item in items]
+            return _load("passed", submission.remark), [self._test(item) for item in items]
         finally:
             session.close()
 
@@ -204,14 +204,13 @@ class _Run:
         self._learner = Learner(session, names)
         return "passed", ""
 
-    def _test(self, item: pytest.Function, items: list[pytest.Function]) -> TestResult:
-        if self._gone is not None:
-            return _outline(item)
-        self._outcome = None
-        following = items.index(item) + 1
-        nextitem = items[following] if following < len(items) else None
-        item.config.hook.pytest_runtest_protocol(item=item, nextitem=nextitem)
+    def _test(self, item: pytest.Function) -> TestResult:
         outline = _outline(item)
+        if self._gone is not None:
+            return outline
+        self._outcome = None
+        # No next item: each test is torn down whole, since the next one may be another submission's.
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
         return self._outcome or dataclasses.replace(outline, status="passed", score=outline.max_score)
 
     def _verdict(self, item: pytest.Function, error: BaseException) -> TestResult:
