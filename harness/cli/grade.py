@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from .. import executors, grading, plugins
 from ..boundary import levels
@@ -106,15 +104,8 @@ def _write(out: Path, text: str) -> None:
 @contextlib.contextmanager
 def _progress(count: int) -> Iterator[Callable[[Result], None]]:
     """A bar on standard error where that is a terminal. It has no thread of its own: grader processes are forked."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
+    if not sys.stderr.isatty():
         yield lambda _: None
         return
-    columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, auto_refresh=False) as bar:
-        task = bar.add_task("grading", total=count)
-
-        def advance(_: Result) -> None:
-            bar.update(task, advance=1, refresh=True)
-
-        yield advance
+    with click.progressbar(length=count, label="grading", show_pos=True, file=sys.stderr) as bar:
+        yield lambda _: bar.update(1)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import collections
-import io
 from collections.abc import Iterator, Sequence
 
-from rich import box
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+from tabulate import SEPARATING_LINE, tabulate
 
 from ..results import Grading, Result
 from .detail import WIDTH, points, render_result, wrapped
 
 JUDGED = ("passed", "failed")
+NAME = 24  # columns of a learner's name
+PADDING, GAP = 2, 2  # columns that tabulate adds to a heading, and puts between cells
 CELL = 7  # columns of a cell: "timeout" is the longest word that stands in one
 
 
@@ -31,11 +29,11 @@ def render(grading: Grading) -> str:
 
 def _groups(katas: list[str], learners: list[str]) -> Iterator[list[str]]:
     """Katas that fit into one table beside the learners' names."""
-    room = WIDTH - min(24, max(map(len, learners))) - 4
+    room = WIDTH - min(NAME, max(map(len, learners))) - PADDING
     group: list[str] = []
     used = 0
     for kata in katas:
-        width = max(CELL, *(len(part) for part in _heading(kata).split("\n"))) + 2
+        width = max(CELL, *(len(part) + PADDING for part in _heading(kata).split("\n"))) + GAP
         if group and used + width > room:
             yield group
             group, used = [], 0
@@ -46,19 +44,19 @@ def _groups(katas: list[str], learners: list[str]) -> Iterator[list[str]]:
 
 def _table(grading: Grading, learners: Sequence[str], katas: Sequence[str]) -> str:
     results = {(result.learner, result.kata): result for result in grading.results}
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
-    table.add_column("learner", overflow="fold", max_width=24)
-    for kata in katas:
-        table.add_column(_heading(kata), justify="right")
-    for learner in learners:
-        table.add_row(Text(learner), *(_cell(results[learner, kata]) for kata in katas))
-    table.add_section()
     highest = {result.kata: result.max_score for result in grading.results}
-    table.add_row("of", *(points(highest[kata]) for kata in katas))
-    out = io.StringIO()
-    console = Console(file=out, width=WIDTH, color_system=None, force_terminal=False, legacy_windows=False)
-    console.print(table)
-    return "\n".join(line.rstrip() for line in out.getvalue().strip("\n").splitlines()) + "\n"
+    rows = [[_short(learner), *(_cell(results[learner, kata]) for kata in katas)] for learner in learners]
+    table = tabulate(
+        [*rows, SEPARATING_LINE, ["of", *(points(highest[kata]) for kata in katas)]],
+        headers=["learner", *map(_heading, katas)],
+        colalign=("left", *("right" for _ in katas)),
+        disable_numparse=True,
+    )
+    return "\n".join(line.rstrip() for line in table.splitlines()) + "\n"
+
+
+def _short(learner: str) -> str:
+    return learner if len(learner) <= NAME else f"{learner[: NAME - 1]}…"
 
 
 def _heading(kata: str) -> str:

@@ -1,0 +1,80 @@
+"""What the README says is so: its two commands, its examples, its menu."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def sessions():
+    tree = ast.parse((ROOT / "noxfile.py").read_text("utf-8"))
+    return {
+        node.name: ast.get_docstring(node)
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef) and any("session" in ast.unparse(each) for each in node.decorator_list)
+    }
+
+
+def test_its_first_block_is_two_commands_that_end_in_sessions_of_nox():
+    (block, *_) = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    first, second = block.splitlines()
+    assert first.endswith("nox -s grade")
+    assert second.endswith("nox -s tests")
+
+
+def test_every_session_has_a_line_in_the_menu():
+    assert set(sessions()) == {"grade", "tests", "lint", "types", "coverage"}
+    for name, line in sessions().items():
+        assert line, name
+        assert "\n" not in line
+
+
+def test_ci_runs_the_second_command():
+    script = (ROOT / ".ci" / "run").read_text("utf-8")
+    assert "README.md" in script
+    result = subprocess.run(
+        ["bash", "-c", script.replace('eval "$tests"', "").replace("$0", str(ROOT / ".ci" / "run"))],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert result.stdout.strip().endswith("nox -s tests")
+
+
+def test_the_files_that_it_names_are_there():
+    for name in re.findall(r"`((?:harness|katas|tests|examples)/[\w/.]+)`", README):
+        assert (ROOT / name).exists(), name
+
+
+def test_its_suite_example_judges(make_pack, tmp_path, starter):
+    """The example of a test is run, under the names of its kata."""
+    from harness.judging.judge import Job, judge
+    from harness.kata import Pack, katas_of
+    from harness.submission import Submission
+
+    example = re.search(r"(    @points\(2\)\n    def test_one_row.*?)\n\n", README, re.DOTALL)[1]
+    suite = "from harness.suite import check_array, points\n" + re.sub(r"^    ", "", example, flags=re.MULTILINE)
+    (kata,) = katas_of(Pack("mine", make_pack(suite=suite.replace("softmax(", "double("))))
+    path = tmp_path / "double.py"
+    results = []
+    for source in ("def double(x): return x + x\n", "def double(x): return x\n"):
+        path.write_text(source)
+        judge([kata], [Job(Submission("ada", "double", path), 1)], results.append, starter)
+    assert [result.status for result in results] == ["passed", "failed"]
+
+
+def test_its_plugin_example_brings_a_pack(make_pack, monkeypatch):
+    root = make_pack("my_pack")
+    example = re.search(r"    # my_pack/plugin\.py\n(.*?)\n\n    # pyproject", README, re.DOTALL)[1]
+    path = root / "plugin.py"
+    path.write_text(re.sub(r"^    ", "", example, flags=re.MULTILINE))
+    code = "import plugin; from harness import plugins; print('double' in plugins.load([plugin]).katas)"
+    monkeypatch.setenv("PYTHONPATH", f"{root}:{ROOT}")
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "True\n"
+
+
+def test_the_statuses_that_it_lists_are_those_there_are():
+    listed = set(re.findall(r"^\| `(\w+)` \|", README, re.MULTILINE))
+    assert listed == {"passed", "failed", "error", "timeout", "killed", "unattempted"}
