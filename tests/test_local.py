@@ -46,11 +46,18 @@ def test_a_suite_is_found_by_folder_and_by_file(clone, path):
     assert "8 passed" in run_pytest(clone, path).stdout
 
 
+def test_a_warning_fails_nobody(clone):
+    (clone / "work" / "softmax.py").write_text(
+        RIGHT.replace("    log", "    __import__('warnings').warn('old')\n    log")
+    )
+    assert "8 passed" in run_pytest(clone, "katas/20_softmax", "-W", "error").stdout
+
+
 def test_wrong_work_fails_with_words_and_stops_at_a_breakpoint(clone):
     (clone / "work" / "softmax.py").write_text("def softmax(logits):\n    breakpoint()\n    return logits\n")
     result = run_pytest(clone, "katas/20_softmax", "--kata-seed", "3", "-x")
     assert result.returncode != 0
-    assert "breakpoint()" in result.stdout
+    assert "BdbQuit" in result.stdout  # the debugger had nobody to talk to
     (clone / "work" / "softmax.py").write_text("def softmax(logits):\n    return logits\n")
     result = run_pytest(clone, "katas/20_softmax", "--kata-seed", "3")
     assert "softmax of one row has the right shape, but all of its 6 entries are wrong" in result.stdout
@@ -101,4 +108,4 @@ def test_the_plugin_leaves_other_projects_alone(tmp_path):
     (tmp_path / "test_y.py").write_text("def test_y(): pass\n")
     result = run_pytest(tmp_path)
     assert "1 passed" in result.stdout
-    assert "kata" not in result.stdout
+    assert "seed" not in result.stdout

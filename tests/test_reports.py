@@ -8,8 +8,7 @@ from harness.reports import json_report, table
 from harness.reports.detail import render_result
 from harness.results import Grading, Result, TestResult
 
-KATAS = ["softmax", "cross_entropy", "activations", "gradient_check", "rnn_step", "bptt", "adagrad", "sampling",
-         "training", "fast_bptt", "batch_bptt", "dinosaurs", "fix_relu_rnn", "fix_rnn_class", "fix_dinosaurs"]  # fmt: skip
+KATAS = ["softmax", "cross_entropy", "activations", "gradient_check", "rnn_step", "bptt", "adagrad", "sampling", "training", "fast_bptt", "batch_bptt", "dinosaurs", "fix_relu_rnn", "fix_rnn_class", "fix_dinosaurs"]
 
 
 def result(learner="ada", kata="softmax", status="passed", score=10.0, message="", checks=()):
@@ -43,7 +42,7 @@ def test_a_class_fits_into_80_columns_however_many_katas(count, name):
     assert sum("timeout" in line for line in lines) >= 1
     for kata in KATAS[:count]:
         for word in kata.split("_"):
-            assert any(word in line.split() for line in lines)
+            assert any(word in line for line in lines)
 
 
 def test_a_class_shows_points_and_what_was_not_judged():
