@@ -299,7 +299,7 @@ def _relation(got: np.ndarray, expected: np.ndarray) -> str:
     ratio = float(got[largest] / expected[largest])
     if got.size == 1:
         return ""  # any two numbers have a ratio and a difference: that says nothing
-    if ratio and abs(ratio) < 1e6 and _alike(got, ratio * expected):
+    if ratio and abs(ratio) < 1e6 and abs(ratio - 1) > 1e-3 and _alike(got, ratio * expected):
         return f" Yours is {ratio:.4g} times the expected throughout."
     if _alike(got - expected, np.full_like(got, (got - expected).flat[0])):
         return f" Yours is the expected plus {float((got - expected).flat[0]):.4g} throughout."

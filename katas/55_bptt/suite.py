@@ -1,0 +1,171 @@
+import numpy as np
+
+from harness.suite import (
+    Wrong,
+    call_many,
+    check_array,
+    check_arrays,
+    check_number,
+    check_own_gradients,
+    check_parts,
+    points,
+    unchanged,
+)
+
+PARTS = ("loss", "grads", "h_last")
+
+
+def uniform(rng, *shape, low=0.1, high=0.8):
+    """Numbers of either sign that are never tiny: small weights and states hide what goes wrong on the way back."""
+    return rng.uniform(low, high, shape) * rng.choice([-1.0, 1.0], shape)
+
+
+def network(rng, H, V):
+    return {
+        "Wxh": uniform(rng, H, V), "Whh": uniform(rng, H, H), "Why": uniform(rng, V, H),
+        "bh": uniform(rng, H, 1), "by": uniform(rng, V, 1),
+    }  # fmt: skip
+
+
+def problem(rng, T, H, V):
+    """Arguments for one call. No target is its step's input, nor the input after it, nor the target before it."""
+    inputs, targets = [], []
+    for _ in range(T):
+        taken = {inputs[-1], targets[-1]} if inputs else set()
+        inputs.append(draw(rng, V, taken))
+        targets.append(draw(rng, V, {inputs[-1], *targets[-1:]}))
+    return inputs, targets, uniform(rng, H, 1), network(rng, H, V)
+
+
+def draw(rng, V, taken):
+    return int(rng.choice([index for index in range(V) if index not in taken]))
+
+
+def answer(learner, case, what):
+    """The learner's three values, before any of them was looked at."""
+    return check_parts(learner.loss_and_gradients(*case), PARTS, what)
+
+
+def check_gradients(learner, reference, case, name):
+    _, expected, _ = reference.loss_and_gradients(*case)
+    _, grads, _ = answer(learner, case, f"loss_and_gradients for {name}")
+    check_arrays(grads, expected, f"grads for {name}")
+
+
+@points(1)
+def test_loss_of_one_step(learner, reference, rng):
+    """For a single step, T = 1, the loss is −log of the target's probability."""
+    case = problem(rng, T=1, H=5, V=6)
+    expected, _, _ = reference.loss_and_gradients(*case)
+    loss, _, _ = answer(learner, case, "loss_and_gradients for T = 1")
+    check_number(loss, expected, "the loss for T = 1")
+
+
+@points(1)
+def test_loss_over_time(learner, reference, rng):
+    """The loss is the sum over all steps, each of them starting from the state before it."""
+    for T in (2, 3, 12):
+        case = _, targets, _, params = problem(rng, T, H=5, V=6)
+        params["by"][targets[0]] = -6  # a probability of about 1e-4, which no floor under it may lift
+        expected, _, _ = reference.loss_and_gradients(*case)
+        loss, _, _ = answer(learner, case, f"loss_and_gradients for T = {T}")
+        check_number(loss, expected, f"the loss for T = {T}")
+
+
+@points(1)
+def test_last_state(learner, reference, rng):
+    """The third value is the state after the last step."""
+    for T in (1, 2, 7):
+        case = problem(rng, T, H=4, V=6)
+        _, _, expected = reference.loss_and_gradients(*case)
+        _, _, h_last = answer(learner, case, f"loss_and_gradients for T = {T}")
+        check_array(h_last, expected, f"h_last for T = {T}")
+
+
+@points(1)
+def test_gradients_of_one_step(learner, reference, rng):
+    """For a single step, T = 1, the gradients of all five parameters are right."""
+    check_gradients(learner, reference, problem(rng, T=1, H=4, V=6), "T = 1")
+
+
+@points(1)
+def test_gradients_of_two_steps(learner, reference, rng):
+    """For two steps, the second one also sends something back to the first."""
+    check_gradients(learner, reference, problem(rng, T=2, H=4, V=6), "T = 2")
+
+
+@points(1)
+def test_gradients_over_time(learner, reference, rng):
+    """The gradients are right for longer sequences, and for other sizes: H = V, and more than 25 steps."""
+    for T, H, V in ((7, 4, 9), (6, 5, 5), (30, 6, 8)):
+        check_gradients(learner, reference, problem(rng, T, H, V), f"T = {T}, H = {H}, V = {V}")
+
+
+@points(1)
+def test_gradients_are_those_of_your_loss(learner, reference, rng):
+    """Moving a weight a little changes your own loss as your gradients say, and your loss is the right one."""
+    inputs, targets, h_prev, params = case = problem(rng, T=4, H=4, V=5)
+    expected_loss, expected, _ = reference.loss_and_gradients(*case)
+    loss, grads, _ = answer(learner, case, "loss_and_gradients for T = 4")
+    check_number(loss, expected_loss, "the loss for T = 4")
+    check_arrays(grads, expected, "grads for T = 4", absolute=np.inf)  # names and shapes alone, for what comes next
+
+    def losses(moved):
+        answers = call_many(learner.loss_and_gradients, [(inputs, targets, h_prev, each) for each in moved])
+        return [check_parts(each, PARTS, "loss_and_gradients")[0] for each in answers]
+
+    try:
+        check_arrays(grads, expected, "grads for T = 4")
+    except Wrong:
+        # The reference decides, the learner's own loss explains: differences of a loss that is right to six digits
+        # may be off, so they alone must not fail anybody.
+        check_own_gradients(losses, params, grads, "Your gradients")
+        raise
+
+
+@points(1)
+def test_repeated_characters(learner, reference, rng):
+    """It makes no difference whether a character comes once, or again and again."""
+    _, _, h_prev, params = problem(rng, T=1, H=4, V=9)
+    a, b, c, d, e, f, g, *_ = rng.permutation(9).tolist()
+    texts = {
+        "all of them different": ([a, b, c, d, e, f], [b, c, d, e, f, g]),
+        "one that repeats": ([a, b, a, a, c, a], [b, b, d, a, d, d]),
+        "the same one at every step": ([a, a, a, a, a], [b, b, b, b, b]),
+    }
+    for name, (inputs, targets) in texts.items():
+        check_gradients(learner, reference, (inputs, targets, h_prev, params), f"inputs with {name}")
+
+
+def large_case(reference, rng):
+    """A case in which every gradient, and what goes back through time, has entries well above 5, whatever was drawn."""
+    while True:
+        a, b, c, target, *_ = rng.permutation(6).tolist()
+        params = network(rng, H=5, V=6) | {"Why": uniform(rng, 6, 5, low=4, high=8)}
+        params["by"][target] = -9  # so that the target is seldom likely; scores stay within ±49
+        case = ([a] * 10 + [b] + [c] * 14, [target] * 25, uniform(rng, 5, 1), params)
+        _, grads, _ = reference.loss_and_gradients(*case)
+        sent_back = params["Whh"].T @ grads["Wxh"][:, b]  # by the only step that reads b
+        if min(np.abs(array).max() for array in (sent_back, *grads.values())) > 9:
+            return case, grads
+
+
+@points(1)
+def test_large_gradients(learner, reference, rng):
+    """Gradients far above 5 stay as large as they are: nothing is clipped."""
+    case, expected = large_case(reference, rng)
+    _, grads, _ = answer(learner, case, "loss_and_gradients for large gradients")
+    check_arrays(grads, expected, "grads, when some are well above 5")
+
+
+@points(1)
+def test_arguments_stay(learner, reference, rng):
+    """Two calls with the same arguments give the same, and the arguments are as before, the two lists too."""
+    inputs, targets, h_prev, params = case = problem(rng, T=5, H=4, V=6)
+    expected_loss, expected, expected_last = reference.loss_and_gradients(*case)
+    for call in ("the first call", "the second call"):
+        with unchanged("loss_and_gradients", inputs=inputs, targets=targets, h_prev=h_prev, params=params):
+            loss, grads, h_last = answer(learner, case, "loss_and_gradients")
+        check_number(loss, expected_loss, f"the loss of {call}")
+        check_arrays(grads, expected, f"grads of {call}")
+        check_array(h_last, expected_last, f"h_last of {call}")
