@@ -65,7 +65,8 @@ def find(path: Path, katas: Iterable[str], asked: Iterable[str] = ()) -> list[Su
             f"nothing to grade in {path}: neither the folder nor one of its folders holds a file named for a kata, "
             f"such as {example}"
         )
-    return [_choose(folder, kata) for folder in folders for kata in wanted]
+    names = _distinct([_name(folder) for folder in folders])
+    return [_choose(folder, name, kata) for folder, name in zip(folders, names, strict=True) for kata in wanted]
 
 
 def _single(path: Path, known: list[str], wanted: list[str]) -> Submission:
@@ -107,8 +108,8 @@ def _candidates(folder: Path, kata: str) -> list[Path]:
         return []
 
 
-def _choose(folder: Path, kata: str) -> Submission:
-    learner, found = _name(folder), _candidates(folder, kata)
+def _choose(folder: Path, learner: str, kata: str) -> Submission:
+    found = _candidates(folder, kata)
     if len(found) > 1:
         found.sort(key=lambda path: path.stat().st_mtime_ns)
         older, newer = found[0].name, found[-1].name
@@ -122,6 +123,11 @@ def _choose(folder: Path, kata: str) -> Submission:
 
 def _name(folder: Path) -> str:
     return clean(folder.resolve().name, 80) or "learner"
+
+
+def _distinct(names: list[str]) -> list[str]:
+    """Names that differ, though two folders' may be alike once they are fit to print."""
+    return [name if names.index(name) == at else f"{name} ({at + 1})" for at, name in enumerate(names)]
 
 
 def program(submission: Submission) -> Program:

@@ -90,6 +90,7 @@ def test_a_byte_order_mark_does_no_harm(judged):
         ("return (x for x in logits)", "is a generator, and"),
         ("return lambda: 3", "is a function, and"),
         ("raise KeyError('a')", "softmax() raises KeyError: 'a' at softmax.py, line 3: `raise KeyError('a')`"),
+        ("logits.shape = (2, -1); return logits", "softmax() changes the shape of an array that it was given."),
         ("raise NotImplementedError('the sum')", "softmax is not written yet: the sum"),
     ],
 )

@@ -8,7 +8,23 @@ from harness.reports import json_report, table
 from harness.reports.detail import render_result
 from harness.results import Grading, Result, TestResult
 
-KATAS = ["softmax", "cross_entropy", "activations", "gradient_check", "rnn_step", "bptt", "adagrad", "sampling", "training", "fast_bptt", "batch_bptt", "dinosaurs", "fix_relu_rnn", "fix_rnn_class", "fix_dinosaurs"]
+KATAS = [
+    "softmax",
+    "cross_entropy",
+    "activations",
+    "gradient_check",
+    "rnn_step",
+    "bptt",
+    "adagrad",
+    "sampling",
+    "training",
+    "fast_bptt",
+    "batch_bptt",
+    "dinosaurs",
+    "fix_relu_rnn",
+    "fix_rnn_class",
+    "fix_dinosaurs",
+]
 
 
 def result(learner="ada", kata="softmax", status="passed", score=10.0, message="", checks=()):

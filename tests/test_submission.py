@@ -101,6 +101,12 @@ def test_of_a_file_and_a_notebook_the_newer_counts(tmp_path):
     assert find(tmp_path, KATAS)[0].path == one
 
 
+def test_names_that_are_alike_in_print_stay_apart(tmp_path):
+    for name in ("ada", "ada\x1b", "ada\u200b"):
+        write(tmp_path / name / "softmax.py")
+    assert len({each.learner for each in find(tmp_path, KATAS)}) == 3
+
+
 def test_links_are_not_followed(tmp_path):
     secret = write(tmp_path / "secret.py", "x = 'secret'")
     folder = tmp_path / "class" / "ada"

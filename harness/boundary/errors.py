@@ -30,7 +30,7 @@ class LearnerError(Exception):
     ``pytest.raises(ValueError)`` reads as if the code were local.
 
     Attributes:
-        kind: the exception's type, by name.
+        kind: the exception's type, by name; empty if none was raised, but the call did what no call may do.
         message: its message, without control characters.
         lines: the learner's own lines that it went through, the innermost last.
         during: the call that it came from, such as ``softmax()``; empty while loading.

@@ -59,12 +59,12 @@ class Session:
     def call(self, target: str | int, arguments: Sequence[Any], keywords: dict[str, Any], name: str) -> Any:
         """Call a function of the module's, or a remote object, and change the arguments that the call changed."""
         callbacks: dict[int, Callable[..., Any]] = {}
-        encoder = Encoder(_special(callbacks))
+        encoder, during = Encoder(_special(callbacks)), f"{name}()"
         request = {
             "op": "call", "target": target,
             "arguments": encoder.encode(list(arguments)), "keywords": encoder.encode(dict(keywords)),
         }  # fmt: skip
-        answer, buffers = self._ask(request, encoder.buffers, f"{name}()", callbacks)
+        answer, buffers = self._ask(request, encoder.buffers, during, callbacks)
         decoder = self._decoder(buffers, encoder.objects)
         try:
             value = decoder.decode(answer.get("value"))
@@ -72,7 +72,7 @@ class Session:
                 _apply(encoder.objects[number], decoder.decode(tree))
         except (ProtocolError, TypeError, ValueError, IndexError) as error:
             if isinstance(error, _Reshaped):
-                raise self._leave("killed", str(error)) from None
+                raise learner_error({"message": "changes the shape of an array that it was given"}, during) from None
             raise self._broken() from None
         return value
 
@@ -284,7 +284,7 @@ def _apply(target: Any, new: Any) -> None:
         raise ProtocolError("an argument of another type")
     if isinstance(target, np.ndarray):
         if target.shape != new.shape or target.dtype != new.dtype:
-            raise _Reshaped("An array that your code was given has another shape or dtype after the call.")
+            raise _Reshaped
         target[...] = new
     elif isinstance(target, np.random.Generator):
         target.bit_generator.state = new.bit_generator.state

@@ -47,6 +47,8 @@ def raised(error: LearnerError) -> str:
         hint = f": {error.message}" if error.message else ""
         function = error.lines[-1].function if error.lines else error.during
         return f"{function.removesuffix('()')} is not written yet{hint}"
+    if not error.kind:  # no exception, but something else that a call must not do
+        return f"{error.during} {error.message}."
     message = f"{error.kind}: {error.message}" if error.message else error.kind
     where = f" at {error.where}" if error.lines else ""
     return f"{error.during} raises {message}{where}"
