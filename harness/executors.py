@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import Any
@@ -80,6 +81,9 @@ def _work(connection: Connection, katas: Sequence[Kata], level: Level) -> None:
         connection.send(error)
     except (BrokenPipeError, KeyboardInterrupt):
         pass
+    except Exception as error:
+        traceback.print_exc()
+        connection.send(RuntimeError(f"a grader process failed: {type(error).__name__}: {error}"))
 
 
 def _hand_out(waiting: Iterator[Job], connection: Connection) -> int:

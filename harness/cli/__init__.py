@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from typing import Any
 
 import click
@@ -26,6 +27,11 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except UsageError as error:
             raise NotCarriedOut(str(error)) from error
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:  # a fault of gradkata's own, which must not look like the grade of somebody's work
+            traceback.print_exc()
+            raise NotCarriedOut(f"gradkata itself failed ({type(error).__name__}); please report this") from error
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
