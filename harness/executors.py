@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import sys
@@ -49,7 +50,8 @@ def processes(count: int) -> Executor:
                     held[ready] += _hand_out(waiting, ready) - 1
         finally:
             for connection, process in workers.items():
-                connection.close()  # a worker that waits for a job ends with this
+                with contextlib.suppress(OSError):
+                    connection.send(None)  # no more jobs
                 process.join(GRACE_S)
                 process.terminate()
                 process.join()
@@ -97,8 +99,8 @@ def _hand_out(waiting: Iterator[Job], connection: Connection) -> int:
 
 def _received(connection: Connection) -> Iterator[Job]:
     try:
-        while True:
-            yield connection.recv()
+        while (job := connection.recv()) is not None:
+            yield job
     except EOFError:
         return
 
