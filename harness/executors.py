@@ -22,6 +22,7 @@ Emit = Callable[[Result], None]
 Executor = Callable[[Sequence[Kata], Sequence[Job], Emit, Level], None]
 
 AHEAD = 2  # jobs that a worker holds, so that it need not wait for the next one
+DIED = "a grader process has ended of itself; only this run is lost: start it again"
 GRACE_S = 2.0  # for a worker to end its fork server and itself
 
 
@@ -93,7 +94,10 @@ def _hand_out(waiting: Iterator[Job], connection: Connection) -> int:
     job = next(waiting, None)
     if job is None:
         return 0
-    connection.send(job)
+    try:
+        connection.send(job)
+    except OSError:
+        raise UsageError(DIED) from None
     return 1
 
 
@@ -108,8 +112,8 @@ def _received(connection: Connection) -> Iterator[Job]:
 def _next(connection: Connection) -> Result:
     try:
         answer = connection.recv()
-    except (EOFError, ConnectionResetError):
-        raise UsageError("a grader process has ended of itself; only this run is lost: start it again") from None
+    except (EOFError, OSError):
+        raise UsageError(DIED) from None
     if isinstance(answer, Exception):
         raise answer
     assert isinstance(answer, Result)
