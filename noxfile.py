@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import sys
 from pathlib import Path
@@ -20,8 +21,8 @@ nox.options.sessions = ["lint", "types", "tests"]
 
 # Pythons that pyenv has installed are on this machine, though not on the path.
 PYENV = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
-FOUND = sorted(str(folder / "bin") for version in PYTHONS for folder in PYENV.glob(f"{version}.*"))
-os.environ["PATH"] = os.pathsep.join([*FOUND, os.environ.get("PATH", "")]) if FOUND else os.environ.get("PATH", "")
+FOUND = [folder for version in PYTHONS for folder in glob.glob(f"{PYENV}/{version}.*/bin")]  # nothing if unreadable
+os.environ["PATH"] = os.pathsep.join([*FOUND, os.environ["PATH"]])
 
 # On a machine with a newer Python only, that one is tested.
 RUNNING = f"{sys.version_info.major}.{sys.version_info.minor}"
