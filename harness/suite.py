@@ -19,7 +19,7 @@ would pass too is worth nothing.
 
 import pytest
 
-from .boundary.learner import call_many
+from .boundary.learner import call_many, fill
 from .judging.compare import (
     Wrong,
     as_number,
@@ -40,5 +40,5 @@ points = pytest.mark.points
 
 __all__ = [
     "Wrong", "as_number", "call_many", "check_array", "check_arrays", "check_each", "check_integers", "check_number",
-    "check_own_gradients", "check_parts", "check_shape", "no_warnings", "points", "refused", "unchanged",
+    "check_own_gradients", "check_parts", "check_shape", "fill", "no_warnings", "points", "refused", "unchanged",
 ]  # fmt: skip

@@ -128,7 +128,12 @@ class Workshop:
         return {"value": encoder.encode(getattr(self._owner(message), message["name"]))}, encoder.buffers
 
     def _set(self, message: dict[str, Any], buffers: list[bytearray]) -> Answer:
-        setattr(self._owner(message), message["name"], self._decoder(buffers).decode(message["value"]))
+        owner, name, value = self._owner(message), message["name"], self._decoder(buffers).decode(message["value"])
+        kept: Any = getattr(owner, name, None)
+        if message["in_place"] and _fits(kept, value):
+            kept[...] = value
+        else:
+            setattr(owner, name, value)
         return {}, []
 
     def _owner(self, message: dict[str, Any]) -> Any:
@@ -182,6 +187,13 @@ class Workshop:
 
 
 Answer = tuple[dict[str, Any], list[Any]]
+
+
+def _fits(kept: Any, value: Any) -> bool:
+    """Whether ``value`` can be written into the array ``kept`` without loss."""
+    if not isinstance(kept, np.ndarray) or not isinstance(value, np.ndarray):
+        return False
+    return kept.shape == value.shape and kept.dtype == value.dtype and bool(kept.flags.writeable)
 
 
 def _text(value: object) -> str:

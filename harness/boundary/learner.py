@@ -93,10 +93,14 @@ class Session:
         answer, buffers = self._ask({"op": "get", "owner": owner, "name": name}, [], name, {})
         return self._decode(self._decoder(buffers), answer.get("value"), name)
 
-    def set(self, owner: int | None, name: str, value: Any) -> None:
-        """Set an attribute of a remote object, or with None a global of the module."""
+    def set(self, owner: int | None, name: str, value: Any, *, in_place: bool = False) -> None:
+        """Set an attribute of a remote object, or with None a global of the module.
+
+        With ``in_place``, an array of the same shape and dtype is written into, so that other names for it see it too.
+        """
         encoder = Encoder(_special({}))
-        request = {"op": "set", "owner": owner, "name": name, "value": encoder.encode(value)}
+        tree = encoder.encode(value)
+        request = {"op": "set", "owner": owner, "name": name, "value": tree, "in_place": in_place}
         self._ask(request, encoder.buffers, name, {})
 
     def close(self) -> Exit:
@@ -263,6 +267,18 @@ class Remote:
 
     def __repr__(self) -> str:
         return f"<an object of the learner's: {self._kind}>"
+
+
+def fill(learner: Any, name: str, values: np.ndarray) -> None:
+    """Write ``values`` into the array ``name`` of a learner's module, local or not: all names for it see them."""
+    if isinstance(learner, Learner):
+        learner._session.set(None, name, values, in_place=True)
+        return
+    kept = getattr(learner, name, None)
+    if isinstance(kept, np.ndarray) and kept.shape == values.shape and kept.dtype == values.dtype:
+        kept[...] = values
+    else:
+        setattr(learner, name, values.copy())
 
 
 def call_many(function: Callable[..., Any], calls: Iterable[Sequence[Any]]) -> list[Any]:

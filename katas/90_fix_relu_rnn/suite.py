@@ -1,0 +1,288 @@
+"""Sets the notebook's globals, in the shapes that it gave them, and compares its loss with the reference's.
+
+Most cases have by = 0, and no more steps than they need, so that each fault of the stub is found in a test of its own.
+"""
+
+from typing import Any, NamedTuple
+from unittest import mock
+
+import numpy as np
+
+from harness.suite import Wrong, check_array, check_each, check_number, check_parts, fill, points, unchanged
+
+WEIGHTS = ("Wxh", "Whh", "Why", "bh", "by")
+GRADIENTS = ("dWxh", "dWhh", "dWhy", "dbh", "dby")
+RESULTS = ("loss", *GRADIENTS, "hlast")
+CLIP = 5.0
+KINK = 0.3  # divided by how many there are: no ReLU is closer to its kink, so that no gradient check steps over it
+TRIES = 300  # a case that fits comes within a few; sizes for which none ever does take the last
+
+
+class Case(NamedTuple):
+    """What the globals are set to, and what `loss` is called with."""
+
+    weights: dict[str, np.ndarray]
+    inputs: list[int]
+    targets: list[int]
+    hprev: np.ndarray
+
+
+@points(1)
+def test_globals(learner, reference, rng):
+    """After the notebook ran, Wxh, Whh, Why, bh and by hold finite numbers, and loss works on them."""
+    for name, array in globals_of(learner).items():
+        wrong = int((~np.isfinite(array)).sum())
+        if wrong:
+            raise Wrong(
+                f"After the notebook ran, {wrong} of the {array.size} numbers in {name} are nan or inf. Look at how "
+                "large the weights are when the training begins, and at the first step that gives no finite number."
+            )
+    case = draw(learner, reference, rng, steps=1)
+    expected = solve(reference, case)
+    check_number(ask(learner, case)["loss"], expected["loss"], "The loss of one character")
+
+
+@points(1)
+def test_loss(learner, reference, rng):
+    """The loss is the sum over all steps, however many they are, and with large scores too."""
+    large = with_large_scores(draw(learner, reference, rng, steps=3))
+    for case in (draw(learner, reference, rng, steps=6), large):
+        expected = solve(reference, case)
+        what = f"The loss of {len(case.inputs)} characters" + (" with scores of up to ±45" if case is large else "")
+        check_number(ask(learner, case)["loss"], expected["loss"], what)
+
+
+@points(1)
+def test_output_bias(learner, reference, rng):
+    """The output bias by is part of the scores."""
+    for steps in (3, 1):
+        case = draw(learner, reference, rng, steps=steps, output_bias=True)
+        expected = solve(reference, case)
+        got = ask(learner, case)
+        what = f"The loss of {steps} character{'s' * (steps > 1)} (by is not 0)"
+        check_number(got["loss"], expected["loss"], what)
+    check_array(got["dby"], expected["dby"], "dby of 1 character (by is not 0)")
+
+
+@points(1)
+def test_gradients_of_one_step(learner, reference, rng):
+    """The gradients of one step: where the ReLU gives 0, nothing goes back."""
+    case = draw(learner, reference, rng, steps=1)
+    expected = solve(reference, case)
+    check_gradients(ask(learner, case), expected, "of 1 step")
+
+
+@points(1)
+def test_gradients_of_several_steps(learner, reference, rng):
+    """The gradients of several steps: each takes its own input, target and state, and what comes back in time."""
+    for steps in (4, 2):
+        case = draw(learner, reference, rng, steps=steps)
+        expected = solve(reference, case)
+        check_gradients(ask(learner, case), expected, f"of {steps} steps")
+
+
+@points(1)
+def test_characters(learner, reference, rng):
+    """A character that comes again counts again; one that never comes has the gradient 0."""
+    size = globals_of(learner)["Why"].shape[0]
+    a, b, c, d = (int(index) for index in np.resize(rng.permutation(size), 4))
+    case = draw(learner, reference, rng, inputs=[a, b, a, c, b, a, a], targets=[b, a, c, b, a, a, d])
+    expected = solve(reference, case)
+    check_gradients(ask(learner, case), expected, "of 7 steps with 3 characters")
+
+
+@points(1)
+def test_state_stays(learner, reference, rng):
+    """The hidden state that is handed in is the same afterwards; the last one is given back."""
+    case = draw(learner, reference, rng, steps=3)
+    expected = solve(reference, case)
+    with unchanged("loss", hprev=case.hprev):
+        got = ask(learner, case)
+    check_number(got["loss"], expected["loss"], "The loss of 3 characters")
+    check_array(got["hlast"], expected["hlast"], "hlast after 3 characters")
+
+
+@points(1)
+def test_steep(learner, reference, rng):
+    """Gradients beyond ±5 come as they are, or clipped to ±5: to be clipped somewhere before the update."""
+    case = draw(learner, reference, rng, steep=True)
+    expected = solve(reference, case)
+    got = ask(learner, case)
+    what = f"of {len(case.inputs)} steps, some beyond ±5"
+    check_number(got["loss"], expected["loss"], f"The loss of {len(case.inputs)} characters")
+    check_gradients(got, expected, what)
+
+
+@points(2)
+def test_grad_check(learner, reference, rng):
+    """gradCheck runs through on right gradients, those of absent characters too, and puts every parameter back."""
+    case = easy_to_check(learner, reference, rng)
+    expected = solve(reference, case)
+    got = ask(learner, case)
+    check_number(got["loss"], expected["loss"], "The loss before gradCheck")
+    check_array(got["hlast"], expected["hlast"], "hlast before gradCheck")
+    with unchanged("gradCheck", hprev=case.hprev):
+        learner.gradCheck(list(case.inputs), list(case.targets), case.hprev)
+    after = globals_of(learner)
+    for name, before in case.weights.items():
+        # Moved up, down and back by sums, a number may be off in its last digit; nothing else may.
+        if after[name].shape != before.shape or not np.allclose(after[name], before, rtol=1e-12, atol=1e-12):
+            raise Wrong(f"gradCheck leaves {name} other than it was. Put each number back after you moved it.")
+
+
+# The notebook's globals.
+
+
+def globals_of(learner: Any) -> dict[str, np.ndarray]:
+    """The five arrays; `Wrong` if one is missing or they do not fit together."""
+    found = {}
+    for name in WEIGHTS:
+        try:
+            found[name] = getattr(learner, name)
+        except AttributeError:
+            raise Wrong(f"After the notebook ran, there is no {name}: make Wxh, Whh, Why, bh and by.") from None
+        if not isinstance(found[name], np.ndarray) or found[name].dtype.kind not in "fiu" or not found[name].size:
+            raise Wrong(f"After the notebook ran, {name} is no array of numbers.")
+    H, V = len(found["Whh"]) if found["Whh"].ndim else 0, len(found["Why"]) if found["Why"].ndim else 0
+    shapes = {name: array.shape for name, array in found.items()}
+    fit = (shapes["Wxh"], shapes["Whh"], shapes["Why"]) == ((H, V), (H, H), (V, H))
+    if not fit or found["bh"].size != H or found["by"].size != V:
+        listed = ", ".join(f"{name} {shape}" for name, shape in shapes.items())
+        raise Wrong(f"The shapes do not fit together: {listed}; (H, V), (H, H), (V, H), (H, 1), (V, 1) are expected.")
+    return found
+
+
+def ask(learner: Any, case: Case) -> dict[str, Any]:
+    """What the notebook's `loss` gives for a case, by name."""
+    for name, value in case.weights.items():
+        fill(learner, name, value)
+    got = check_parts(learner.loss(list(case.inputs), list(case.targets), case.hprev), RESULTS, "loss")
+    if isinstance(got[0], np.ndarray) and got[0].size == 1:
+        got[0] = got[0].item()
+    return dict(zip(RESULTS, got, strict=True))
+
+
+def solve(reference: Any, case: Case) -> dict[str, Any]:
+    """What is right for a case, by name, in the notebook's own shapes."""
+    columns = {name: array.reshape(-1, 1) if name in ("bh", "by") else array for name, array in case.weights.items()}
+    with mock.patch.multiple(reference, dict_size=len(case.weights["Why"]), **columns):
+        results = reference.loss(case.inputs, case.targets, case.hprev.reshape(-1, 1))
+    expected = dict(zip(RESULTS, results, strict=True))
+    for name in WEIGHTS:
+        expected[f"d{name}"] = expected[f"d{name}"].reshape(case.weights[name].shape)
+    expected["hlast"] = expected["hlast"].reshape(case.hprev.shape)
+    return expected
+
+
+def check_gradients(got: dict[str, Any], expected: dict[str, Any], what: str) -> None:
+    """All gradients of one call, as they are or all of them clipped, and the last state."""
+    names = (*GRADIENTS, "hlast")
+    got = {name: got[name] for name in names}
+    plain = {name: expected[name] for name in names}
+    clipped = {name: np.clip(plain[name], -CLIP, CLIP) for name in GRADIENTS} | {"hlast": plain["hlast"]}
+    seems_clipped = all(within(got[name], CLIP) for name in GRADIENTS)
+    try:
+        check_each(got, clipped if seems_clipped else plain, f"The gradients {what}")
+    except Wrong as error:
+        if not seems_clipped and largest(expected) > CLIP:
+            raise Wrong(f"{error} (Some of yours are beyond ±5, so they are compared unclipped.)") from None
+        raise
+
+
+def within(array: Any, limit: float) -> bool:
+    return isinstance(array, np.ndarray) and array.dtype.kind in "fiu" and bool((np.abs(array) <= limit).all())
+
+
+# Cases.
+
+
+def draw(
+    learner: Any, reference: Any, rng: np.random.Generator, *, steps: int = 0, inputs: Any = None, targets: Any = None,
+    output_bias: bool = False, steep: bool = False,
+) -> Case:  # fmt: skip
+    """A case in the notebook's sizes, away from kinks, some units active and some not.
+
+    No gradient is near ±5 or beyond it; with ``steep``, some of each array are well beyond, both ways.
+    """
+    shapes = {name: array.shape for name, array in globals_of(learner).items()}
+    H, V = shapes["Whh"][0], shapes["Why"][0]
+    for _ in range(TRIES):
+        weights = {
+            "Wxh": rng.normal(0, 0.6, (H, V)),
+            "Whh": rng.normal(0, min(0.5, 1.2 / np.sqrt(H)), (H, H)),
+            "Why": rng.normal(0, min(0.6, 1.5 / np.sqrt(H)), (V, H)),
+            "bh": rng.normal(0.2, 0.4, shapes["bh"]),
+            "by": rng.normal(0, 0.8, shapes["by"]) if output_bias or steep else np.zeros(shapes["by"]),
+        }
+        if steep:
+            letters = rng.permutation(V)
+            weights["by"].flat[letters[0]] = 4.0  # the net expects one letter again and again, and another one comes
+            inputs = [int(letters[t % min(V, 3)]) for t in range(20)]
+            targets = [int(letters[1 % V])] * 18 + [int(letters[0])] * 2
+        elif steps:
+            letters = np.resize(rng.permutation(V), steps + 1).tolist()
+            inputs, targets = letters[:-1], letters[1:]
+        case = Case(weights, inputs, targets, rng.uniform(0.2, 1.2, shapes["bh"]))
+        if fits(case) and is_as_steep(solve(reference, case), steep):
+            break
+    return case
+
+
+def fits(case: Case) -> bool:
+    """Whether no ReLU is near its kink, active and inactive units are mixed, and no target is all but impossible."""
+    z, scores = forward(case)
+    active = (z > 0).mean(axis=1)
+    mixed = active.min() >= 0.25 and (active.max() <= 0.9 or len(case.inputs) > 3) and 0.4 <= active.mean() <= 0.8
+    missing = np.logaddexp.reduce(scores, axis=1) - scores[np.arange(len(scores)), case.targets]
+    return bool(np.abs(z).min() > KINK / z.size and mixed and np.abs(scores).max() < 25 and missing.max() < 7)
+
+
+def forward(case: Case) -> tuple[np.ndarray, np.ndarray]:
+    """What goes into the ReLU at each step, (T, H), and the scores, (T, V)."""
+    Wxh, Whh, Why, bh, by = (case.weights[name] for name in WEIGHTS)
+    h, z = case.hprev.ravel(), []
+    for index in case.inputs:
+        z.append(Wxh[:, index] + Whh @ h + bh.ravel())
+        h = np.maximum(0, z[-1])
+    return np.array(z), np.maximum(0, z) @ Why.T + by.ravel()
+
+
+def is_as_steep(expected: dict[str, Any], steep: bool) -> bool:
+    if not steep:
+        return largest(expected) < 0.8 * CLIP
+    everything = np.concatenate([expected[name].ravel() for name in GRADIENTS])
+    both = everything.max() > 1.2 * CLIP and everything.min() < -1.2 * CLIP
+    return bool(both and all(np.abs(expected[name]).max() > 1.2 * CLIP for name in GRADIENTS))
+
+
+def largest(expected: dict[str, Any]) -> float:
+    return float(max(np.abs(expected[name]).max() for name in GRADIENTS))
+
+
+def with_large_scores(case: Case) -> Case:
+    """The case with scores up to about ±45; two letters share the probability, and they are the targets."""
+    first, second = case.targets[:2]
+    Why = -np.abs(case.weights["Why"])
+    Why[first] = -Why[first]
+    Why[second] = Why[first] + np.linspace(-0.01, 0.01, Why.shape[1])
+    weights = {**case.weights, "Why": Why}
+    weights["Why"] = Why * (45 / np.abs(forward(case._replace(weights=weights))[1]).max())
+    targets = [first if t % 2 else second for t in range(len(case.inputs))]
+    return case._replace(weights=weights, targets=targets)
+
+
+def easy_to_check(learner: Any, reference: Any, rng: np.random.Generator) -> Case:
+    """Of many cases the one whose smallest gradient is largest, but for those that are 0.
+
+    A check by ratios, entry by entry, raises a false alarm where rounding is all there is.
+    """
+    best, most = None, -1.0
+    for _ in range(20):
+        case = draw(learner, reference, rng, steps=2)
+        expected = solve(reference, case)
+        sizes = np.concatenate([np.abs(expected[name]).ravel() for name in GRADIENTS])
+        smallest = float(sizes[sizes > 0].min())
+        if smallest > most:
+            best, most = case, smallest
+    assert best is not None
+    return best
