@@ -100,6 +100,26 @@ def test_results_of_every_wrong_kind_are_told(judged, body, words):
     assert words in result.messages[0]
 
 
+def test_what_a_call_changed_before_it_raised_is_changed_for_the_suite(make_pack, tmp_path, starter):
+    suite = """
+import numpy as np
+from harness.suite import Wrong, points, refused
+@points(1)
+def test_x(learner):
+    x = np.ones(2)
+    with refused(ValueError, "double"):
+        learner.double(x)
+    if x.any():
+        raise Wrong("unchanged")
+"""
+    (kata,) = katas_of(Pack("mine", make_pack(suite=suite)))
+    path = tmp_path / "double.py"
+    path.write_text("def double(x):\n    x -= 1\n    raise ValueError\n")
+    results = []
+    judge([kata], [Job(Submission("ada", "double", path), 1)], results.append, starter)
+    assert results[0].status == "passed", results[0].messages
+
+
 def test_a_wrong_signature_is_told(judged):
     result = judged("def softmax():\n    return 1\n")
     assert result.status == "failed"

@@ -110,12 +110,15 @@ class Workshop:
         keywords = decoder.decode(message["keywords"])
         given = decoder.objects
         before = [_snapshot(value) for value in given]
-        result = target(*arguments, **keywords)
         encoder = wire.Encoder(self._hold, given)
-        tree = encoder.encode(result)
+        try:
+            answer = {"value": encoder.encode(target(*arguments, **keywords))}
+        except BaseException as error:  # what it changed before it raised is changed for the caller, too
+            encoder = wire.Encoder(self._hold, given)
+            answer, _ = self._failure(error)
         changed = [number for number, value in enumerate(given) if _differs(value, before[number])]
-        changes = [[number, encoder.contents(given[number])] for number in changed]
-        return {"value": tree, "changes": changes}, encoder.buffers
+        answer["changes"] = [[number, encoder.contents(given[number])] for number in changed]
+        return answer, encoder.buffers
 
     def _batch(self, message: dict[str, Any], buffers: list[bytearray]) -> Answer:
         decoder, encoder = self._decoder(buffers), wire.Encoder(self._hold)

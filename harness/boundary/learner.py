@@ -74,6 +74,7 @@ class Session:
             if isinstance(error, _Reshaped):
                 raise learner_error({"message": "changes the shape of an array that it was given"}, during) from None
             raise self._broken() from None
+        self._raise_failure(answer, during)
         return value
 
     def batch(self, target: str | int, calls: Iterable[Sequence[Any]], name: str) -> list[Any]:
@@ -128,8 +129,8 @@ class Session:
         finally:
             self._wall_left -= time.monotonic() - begin
         self._pass_warnings_on(answer.get("warnings"))
-        if isinstance(answer.get("error"), dict):
-            raise self._failure(learner_error(answer["error"], during), answer["error"])
+        if "changes" not in answer:
+            self._raise_failure(answer, during)
         return answer, out
 
     def _exchange(
@@ -167,6 +168,11 @@ class Session:
         if tag != "object" or type(number) is not int or not isinstance(kind, str):
             raise ProtocolError("no remote object")
         return Remote(self, number, clean(kind, 80), bool(is_callable))
+
+    def _raise_failure(self, answer: dict[str, Any], during: str) -> None:
+        """Raise what the learner's code raised, if it did."""
+        if isinstance(answer.get("error"), dict):
+            raise self._failure(learner_error(answer["error"], during), answer["error"])
 
     def _failure(self, error: LearnerError, failure: dict[str, Any]) -> Exception:
         """A learner's exception; one that stands for the end of the process ends it."""
