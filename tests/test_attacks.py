@@ -1,6 +1,5 @@
 """Attacks on the grader: none earns a point, leaves anything behind, or changes the result of whoever comes next."""
 
-import os
 import sys
 import tempfile
 import time
@@ -37,8 +36,8 @@ def each_attack():
 
 
 def left_behind():
-    folders = ["/", "/var/tmp", "/dev/shm", tempfile.gettempdir(), os.path.expanduser("~"), os.getcwd()]
-    return [name for folder in set(folders) if Path(folder).is_dir() for name in os.listdir(folder) if LEFT in name]
+    folders = {Path(each) for each in ("/", "/var/tmp", "/dev/shm", tempfile.gettempdir(), Path.home(), Path.cwd())}
+    return [path for folder in folders if folder.is_dir() for path in folder.iterdir() if LEFT in path.name]
 
 
 @pytest.mark.parametrize("path", each_attack())
