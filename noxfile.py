@@ -48,9 +48,10 @@ def grade(session: nox.Session) -> None:
 
 @nox.session(python=TESTED)
 def tests(session: nox.Session) -> None:
-    """Run the tests on every Python from 3.11 to 3.13 that this machine has."""
+    """Run the tests on every Python from 3.11 to 3.13 that this machine has, on one of them with all seeds."""
     install(session, "tests")
-    session.run("pytest", "-n", "auto", "--dist", "loadgroup", *session.posargs)
+    seeds = [] if session.python == RUNNING else ["--seeds", "4"]
+    session.run("pytest", "-n", "auto", "--dist", "loadgroup", *seeds, *session.posargs)
 
 
 @nox.session

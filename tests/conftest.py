@@ -18,6 +18,10 @@ ROOT = Path(__file__).parent.parent
 KATA = Path(sys.executable).with_name("kata")
 
 
+def pytest_addoption(parser):
+    parser.addoption("--seeds", type=int, default=50, help="on how many seeds every right solution of a kata is judged")
+
+
 @pytest.fixture(scope="session")
 def registry():
     return plugins.load()

@@ -20,7 +20,6 @@ from harness.kata import Kata
 from harness.results import Result
 from harness.submission import Submission
 
-SEEDS = 50
 RIGHT = Path(__file__).parent / "right"
 KATAS = plugins.load().katas
 
@@ -70,19 +69,24 @@ def each_kata():
 
 
 @pytest.fixture(scope="module")
-def judged(tmp_path_factory):
+def seeds(request):
+    return request.config.getoption("--seeds")
+
+
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory, seeds):
     """A function from a kata's id to everything that was judged for it: {(kind, name): [results]}."""
     known = {}
 
     def judged(name):
         if name not in known:
-            known[name] = judge_all(KATAS[name], tmp_path_factory.mktemp(name))
+            known[name] = judge_all(KATAS[name], tmp_path_factory.mktemp(name), seeds)
         return known[name]
 
     return judged
 
 
-def judge_all(kata: Kata, folder: Path) -> dict[tuple[str, str], list[Result]]:
+def judge_all(kata: Kata, folder: Path, count: int) -> dict[tuple[str, str], list[Result]]:
     jobs, labels = [], []
 
     def add(kind: str, name: str, text: str, suffix: str = ".py", seeds=(1,)) -> None:
@@ -93,12 +97,12 @@ def judge_all(kata: Kata, folder: Path) -> dict[tuple[str, str], list[Result]]:
         labels.extend([(kind, name)] * len(seeds))
 
     reference, suffix = kata.reference.read_text("utf-8"), kata.reference.suffix
-    add("reference", "reference", reference, suffix, range(SEEDS))
+    add("reference", "reference", reference, suffix, range(count))
     add("stub", "stub", kata.stub.read_text("utf-8"), kata.stub.suffix)
     for mistake in load_mistakes(kata):
         add("mistake", mistake.id, apply(mistake, reference, suffix), suffix, (1, 2))
     for path in sorted((RIGHT / kata.id).iterdir()):
-        add("right", path.stem, path.read_text("utf-8"), path.suffix, range(SEEDS))
+        add("right", path.stem, path.read_text("utf-8"), path.suffix, range(count))
     for name, body in EMPTY.items():
         add("empty", name, empty_module(kata, body))
     add("vandal", "vandal", vandal(kata, reference), suffix)
@@ -172,11 +176,11 @@ def test_at_least_ten_mistakes_fail(kata, judged):
 
 
 @each_kata()
-def test_at_least_four_other_right_solutions_pass_on_every_seed(kata, judged):
+def test_at_least_four_other_right_solutions_pass_on_every_seed(kata, judged, seeds):
     solutions = of_kind(judged(kata), "right")
     assert len(solutions) >= 4
     for results in solutions.values():
-        assert len(results) == SEEDS
+        assert len(results) == seeds
         for result in results:
             assert result.status == "passed", told(result)
 
