@@ -87,7 +87,9 @@ class Workshop:
         try:
             self._channel.send(message, out)
         except wire.ProtocolError as error:
-            self._channel.send(self._failure(MemoryError(str(error)))[0])
+            self._channel.send(
+                {"error": {"type": "", "bases": [], "message": f"gives too much: {error}", "frames": []}}
+            )
 
     def _load(self, message: dict[str, Any], _buffers: list[bytearray]) -> Answer:
         seed, siblings = message["seed"], message["siblings"]
@@ -181,11 +183,12 @@ class Workshop:
             for frame in traceback.extract_tb(error.__traceback__)
             if frame.filename in self._files
         ]
-        if isinstance(error, SyntaxError) and error.filename in self._files:
-            frames.append([error.filename, error.lineno or 0, "", (error.text or "").strip()[:MAX_TEXT]])
-        message = error.msg if isinstance(error, SyntaxError) else _text(error)
+        if isinstance(error, SyntaxError) and isinstance(error.filename, str) and error.filename in self._files:
+            line = error.lineno if isinstance(error.lineno, int) else 0
+            frames.append([error.filename, line, "", _text(error.text or "").strip()])
+        message = _text(error.msg if isinstance(error, SyntaxError) else error)
         bases = [base.__name__ for base in type(error).__mro__ if getattr(builtins, base.__name__, None) is base]
-        failure = {"type": type(error).__name__, "bases": bases, "message": message[:MAX_TEXT]}
+        failure = {"type": type(error).__name__, "bases": bases, "message": message}
         return {"error": {**failure, "frames": frames[-MAX_FRAMES:]}}, []
 
 

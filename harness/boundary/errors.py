@@ -8,6 +8,8 @@ from typing import Any
 
 from .text import clean
 
+MAX_LINE = 10**7  # no submission has as many
+
 
 @dataclasses.dataclass(frozen=True)
 class Line:
@@ -47,9 +49,8 @@ class LearnerError(Exception):
         return str(self.lines[-1]) if self.lines else ""
 
     def __str__(self) -> str:
-        message = f": {self.message}" if self.message else ""
-        where = f" ({self.where})" if self.lines else ""
-        return f"{self.kind}{message}{where}"
+        what = ": ".join(part for part in (self.kind, self.message) if part)
+        return f"{what} ({self.where})" if self.lines else what
 
 
 class LearnerGone(Exception):
@@ -67,7 +68,7 @@ class LearnerGone(Exception):
 
 def learner_error(failure: dict[str, Any], during: str) -> LearnerError:
     """The exception for a failure that came over the wire; whatever is not as it should be is left out."""
-    bases = [getattr(builtins, str(name), None) for name in _list(failure.get("bases"))]
+    bases = [getattr(builtins, name, None) for name in _list(failure.get("bases")) if isinstance(name, str)]
     base = next((each for each in bases if isinstance(each, type) and issubclass(each, Exception)), Exception)
     kind = clean(failure.get("type"), 80)
     error: LearnerError = type(kind or "Exception", _together(base), {"__init__": Exception.__init__})()
@@ -75,7 +76,7 @@ def learner_error(failure: dict[str, Any], during: str) -> LearnerError:
     error.lines = [
         Line(clean(frame[0], 200), frame[1], clean(frame[2], 80), clean(frame[3], 120))
         for frame in _list(failure.get("frames"))
-        if isinstance(frame, list) and len(frame) == 4 and type(frame[1]) is int
+        if isinstance(frame, list) and len(frame) == 4 and type(frame[1]) is int and 0 <= frame[1] < MAX_LINE
     ]
     return error
 

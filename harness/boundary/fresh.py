@@ -18,10 +18,8 @@ def main(port: int, limits: dict[str, int], numpy_folder: str) -> None:
     token = sys.stdin.buffer.read()
     connection = socket.create_connection(("127.0.0.1", port))
     connection.sendall(token)
-    zygote.import_numpy(numpy_folder)
-    import child
-    import lock
-
+    child, lock, _ = zygote.import_learners_end(numpy_folder)
+    del sys.modules["zygote"]
     with contextlib.suppress(ImportError):  # Windows has no such limits: there, the clock is all there is
         lock.limit(limits)
     lock.lock_zygote()

@@ -17,6 +17,7 @@ from .processes import Exit, Starter
 from .text import clean
 from .wire import Closed, DeadlineError, Decoder, Encoder, ProtocolError
 
+MAX_WARNINGS = 20  # that one answer may pass on
 SIGKILL, SIGXCPU = 9, 24  # what the kernel ends a process with that has used up its CPU time, on Linux and macOS
 
 WARNINGS = {each.__name__: each for each in (RuntimeWarning, DeprecationWarning, FutureWarning, SyntaxWarning)}
@@ -43,6 +44,7 @@ class Session:
         self._process = starter.start(limits)
         self._wall_left = limits.wall_s
         self._gone: LearnerGone | None = None
+        self._is_asking = False
 
     def load(self, program: Program, seed: int) -> dict[str, bool]:
         """Run the program's parts; give its public names, and whether each can be called."""
@@ -84,10 +86,10 @@ class Session:
         request = {"op": "batch", "target": target, "calls": trees}
         answer, buffers = self._ask(request, encoder.buffers, f"{name}()", {})
         decoder = self._decoder(buffers)
-        values = [self._decode(decoder, tree) for tree in answer.get("values") or []]
-        if len(values) != len(trees):
+        values = answer.get("values")
+        if not isinstance(values, list) or len(values) != len(trees):
             raise self._broken()
-        return values
+        return [self._decode(decoder, tree) for tree in values]
 
     def get(self, owner: int | None, name: str) -> Any:
         """An attribute of a remote object, or with None a global of the module."""
@@ -114,7 +116,9 @@ class Session:
     ) -> tuple[dict[str, Any], list[bytearray]]:
         if self._gone is not None:
             raise self._gone
-        begin = time.monotonic()
+        if self._is_asking:
+            raise RuntimeError("a function that the learner's code is given cannot call that code in turn")
+        self._is_asking, begin = True, time.monotonic()
         deadline = begin + self._wall_left
         try:
             answer, out = self._exchange(request, buffers, deadline)
@@ -128,6 +132,7 @@ class Session:
             raise self._broken() from None
         finally:
             self._wall_left -= time.monotonic() - begin
+            self._is_asking = False
         self._pass_warnings_on(answer.get("warnings"))
         if "changes" not in answer:
             self._raise_failure(answer, during)
@@ -176,7 +181,8 @@ class Session:
 
     def _failure(self, error: LearnerError, failure: dict[str, Any]) -> Exception:
         """A learner's exception; one that stands for the end of the process ends it."""
-        bases = failure.get("bases") or []
+        bases = failure.get("bases")
+        bases = bases if isinstance(bases, list) else []
         where = f" ({error.where})" if error.lines else ""
         if "MemoryError" in bases:
             most = f"{self._limits.memory_mb} MiB"
@@ -207,9 +213,9 @@ class Session:
     @staticmethod
     def _pass_warnings_on(caught: Any) -> None:
         """Warn here as the learner's code did over there, so that a suite can listen as if the code were local."""
-        for each in caught if isinstance(caught, list) else []:
+        for each in caught[:MAX_WARNINGS] if isinstance(caught, list) else []:
             if isinstance(each, list) and len(each) == 2:
-                warnings.warn(clean(each[1]), WARNINGS.get(str(each[0]), UserWarning), stacklevel=4)
+                warnings.warn(clean(each[1]), WARNINGS.get(clean(each[0]), UserWarning), stacklevel=4)
 
 
 class Learner:

@@ -134,6 +134,7 @@ class FreshProcesses:
 
     def __init__(self) -> None:
         self._listener = socket.create_server(("127.0.0.1", 0))
+        self._running: list[subprocess.Popen[bytes]] = []
 
     def start(self, limits: Limits) -> _Fresh:
         """See `Starter.start`."""
@@ -146,11 +147,12 @@ class FreshProcesses:
         assert process.stdin is not None
         with contextlib.suppress(BrokenPipeError), process.stdin:
             process.stdin.write(token)
+        self._running = [each for each in self._running if each.poll() is None] + [process]
         self._listener.settimeout(30)
         try:
             while True:  # whoever else connects to this port does not know the token
                 connection, _ = self._listener.accept()
-                if connection.recv(len(token), socket.MSG_WAITALL) == token:
+                if _says(connection, token):
                     return _Fresh(process, Channel(connection))
                 connection.close()
         except TimeoutError:
@@ -161,6 +163,16 @@ class FreshProcesses:
     def close(self) -> None:
         """See `Starter.close`."""
         self._listener.close()
+        for process in self._running:
+            process.kill()
+            process.wait()
+
+
+def _says(connection: socket.socket, token: bytes) -> bool:
+    connection.settimeout(5)
+    with contextlib.suppress(OSError):
+        return connection.recv(len(token), socket.MSG_WAITALL) == token
+    return False
 
 
 class _Fresh:

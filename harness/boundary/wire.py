@@ -29,6 +29,7 @@ MAX_HEADER = 1 << 20
 MAX_BUFFERS = 4096
 MAX_PAYLOAD = 1 << 28  # a learner's arrays are small; a frame that claims more is refused before anything is allocated
 MAX_AXES = 32
+MAX_KEYS = 4096  # of a dict: keys can be chosen to have one hash, and filling it then takes their number squared
 DTYPE = re.compile(r"[<>|=][biufc]\d{1,2}\Z")
 
 # Generators whose whole state is a few integers that numpy checks. Others keep an unchecked buffer position, which a
@@ -68,8 +69,8 @@ class Channel:
         if len(header) > MAX_HEADER or len(buffers) > MAX_BUFFERS or sum(sizes) > MAX_PAYLOAD:
             raise ProtocolError("the value is too large to be passed on")
         frame = b"".join([PREFIX.pack(MAGIC, len(header), sum(sizes)), header, *buffers])
-        self._wait(deadline)
         try:
+            self._wait(deadline)
             self._socket.sendall(frame)
         except TimeoutError:
             raise DeadlineError from None
@@ -97,8 +98,8 @@ class Channel:
         data = bytearray(size)
         view, done = memoryview(data), 0
         while done < size:
-            self._wait(deadline)
             try:
+                self._wait(deadline)
                 count = self._socket.recv_into(view[done:])
             except TimeoutError:
                 raise DeadlineError from None
@@ -138,6 +139,8 @@ def parse_header(header: bytes, payload_size: int) -> tuple[dict[str, Any], list
 
 Special = Callable[[Any], "list[Any] | None"]
 
+_PLAIN: dict[type, Callable[[Any], Any]] = {int: int.__int__, float: float.__float__, str: str.__str__}
+
 
 class Encoder:
     """Turns values into headers and buffers.
@@ -169,16 +172,23 @@ class Encoder:
         return self._compound(value)
 
     def contents(self, value: Any) -> Any:
-        """Like `encode`, for an object that has a number: what is in it now."""
+        """Like `encode`, for an object that has a number: what is in it now.
+
+        It takes up a number more, as it does where it is decoded, so that both ends go on counting alike.
+        """
+        self.objects.append(value)
         return self._fill(value)
 
     def _compound(self, value: Any) -> Any:
+        if type(value) is np.float64 or type(value) is np.int64:  # the usual ones, without a buffer for each
+            return [type(value).__name__, value.item()]
         if isinstance(value, np.generic) and value.dtype.kind in "biufc":
             return ["scalar", value.dtype.str, self._buffer(value.tobytes())]
         if isinstance(value, tuple):
             return ["tuple", [self.encode(item) for item in value]]
-        if isinstance(value, bool | int | float | str):  # a subclass, which means no more here than its value
-            return self.encode(next(base(value) for base in (bool, int, float, str) if isinstance(value, base)))
+        for base, plain in _PLAIN.items():
+            if isinstance(value, base):  # a subclass means no more here than its value, whatever it says of itself
+                return self.encode(plain(value))
         if isinstance(value, complex):
             return ["complex", value.real, value.imag]
         if self._is_numbered(value):
@@ -193,7 +203,7 @@ class Encoder:
             return value.dtype.kind in "biufc"
         if isinstance(value, np.random.Generator):
             return type(value.bit_generator).__name__ in GENERATORS
-        return isinstance(value, list | dict)
+        return isinstance(value, list) or (isinstance(value, dict) and len(value) <= MAX_KEYS)
 
     def _fill(self, value: Any) -> Any:
         if isinstance(value, np.ndarray):
@@ -260,6 +270,16 @@ class Decoder:
     def _decode_scalar(self, dtype: Any, buffer: Any) -> Any:
         return self._array(dtype, [], buffer)[()]
 
+    def _decode_float64(self, value: Any) -> np.float64:
+        if type(value) is not float:
+            raise ProtocolError("not a float")
+        return np.float64(value)
+
+    def _decode_int64(self, value: Any) -> np.int64:
+        if type(value) is not int:
+            raise ProtocolError("not an int")
+        return np.int64(value)
+
     def _decode_complex(self, real: Any, imaginary: Any) -> complex:
         return complex(real, imaginary)
 
@@ -275,7 +295,9 @@ class Decoder:
     def _decode_dict(self, pairs: Any) -> dict[Any, Any]:
         value: dict[Any, Any] = {}
         self.objects.append(value)
-        for key, item in _list(pairs):
+        if len(_list(pairs)) > MAX_KEYS:
+            raise ProtocolError("a dict of too many keys")
+        for key, item in pairs:
             value[self._decode(key)] = self._decode(item)
         return value
 
@@ -307,7 +329,7 @@ class Decoder:
         return np.frombuffer(data, kind).reshape(sizes)
 
 
-_TAGS = {"ref", "scalar", "complex", "tuple", "list", "dict", "array", "generator"}
+_TAGS = {"ref", "scalar", "float64", "int64", "complex", "tuple", "list", "dict", "array", "generator"}
 
 
 def _natural(value: Any) -> int:

@@ -21,24 +21,30 @@ from pathlib import Path
 from typing import Any
 
 
-def import_numpy(folder: str) -> None:
-    """Import numpy from ``folder`` and take the folder off the path again: nothing else in it may be imported."""
-    sys.path[:0] = [str(Path(__file__).parent), folder]
-    import child  # noqa: F401
+def import_learners_end(numpy_folder: str) -> tuple[Any, Any, Any]:
+    """Import numpy, and the modules ``child``, ``lock`` and ``wire``.
+
+    Nothing else in their folders may be imported later on, and a learner's own files may have the names of the modules,
+    so all traces of them are taken off again.
+    """
+    sys.path[:0] = [str(Path(__file__).parent), numpy_folder]
+    import child
     import lock
     import numpy  # noqa: F401
-    import wire  # noqa: F401
+    import wire
 
     lock.preload()
     del sys.path[:2]
+    for module in (child, lock, wire):
+        del sys.modules[module.__name__]
+    return child, lock, wire
 
 
 class Zygote:
     """Forks, kills and reaps."""
 
-    def __init__(self, control: socket.socket):
-        import wire
-
+    def __init__(self, control: socket.socket, child: Any, lock: Any, wire: Any):
+        self._child, self._lock = child, lock
         self._control = control
         self._channel = wire.Channel(control)
         self._closed = wire.Closed
@@ -81,17 +87,14 @@ class Zygote:
     def _become_child(self, descriptor: int, limits: dict[str, Any]) -> None:
         code = 70  # could not be prepared; EX_SOFTWARE of sysexits.h
         try:
-            import child
-            import lock
-
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             kept = os.dup2(descriptor, 3)
             os.closerange(4, 65536)
             os.setsid()
-            lock.limit(limits)
-            lock.lock()
-            child.main(socket.socket(fileno=kept))
+            self._lock.limit(limits)
+            self._lock.lock()
+            self._child.main(socket.socket(fileno=kept))
             code = 0
         finally:
             os._exit(code)
@@ -104,7 +107,8 @@ class Zygote:
                 return
             if not process:
                 return
-            _kill(process)  # the rest of its group: what it left behind
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(process, signal.SIGKILL)  # what it left behind
             number = self._ids.pop(process, None)
             code, signum = (os.WEXITSTATUS(status), 0) if os.WIFEXITED(status) else (0, os.WTERMSIG(status))
             cpu = usage.ru_utime + usage.ru_stime
@@ -120,11 +124,9 @@ def _kill(process: int) -> None:
 
 def main(descriptor: int, numpy_folder: str) -> None:
     control = socket.socket(fileno=descriptor)
-    import_numpy(numpy_folder)
-    import lock
-
+    child, lock, wire = import_learners_end(numpy_folder)
     lock.lock_zygote()
-    Zygote(control).serve()
+    Zygote(control, child, lock, wire).serve()
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ was expected, one worst entry. "Right" means within `ABSOLUTE` plus `RELATIVE` t
 from __future__ import annotations
 
 import contextlib
+import math
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -15,6 +16,7 @@ import numpy as np
 
 from ..boundary.errors import LearnerGone
 from ..boundary.learner import Remote
+from ..boundary.text import clean
 
 ABSOLUTE = 1e-9  # two right formulas differ by rounding, about 1e-15 of the largest number on the way
 RELATIVE = 1e-6
@@ -75,7 +77,8 @@ def check_number(
     number = as_number(got, what)
     if not _close(np.float64(number), np.float64(expected), relative, absolute):
         relation = _relation(np.array([number]), np.array([float(expected)]))
-        raise Wrong(f"{what} is {_show(number)}, and {_show(expected)} is expected.{relation}")
+        yours, right = _show(number, expected)
+        raise Wrong(f"{what} is {yours}, and {right} is expected.{relation}")
 
 
 def as_number(got: Any, what: str) -> float:
@@ -89,7 +92,10 @@ def as_number(got: Any, what: str) -> float:
         got = got[()]
     if isinstance(got, bool | np.bool_) or not isinstance(got, int | float | np.integer | np.floating):
         raise Wrong(f"{what} is {kind_of(got)}, and a single number is expected.{_hint(got)}")
-    return float(got)
+    try:
+        return float(got)
+    except OverflowError:
+        return math.inf if got > 0 else -math.inf
 
 
 def check_parts(got: Any, names: Sequence[str], what: str) -> list[Any]:
@@ -164,7 +170,9 @@ def check_integers(got: Any, what: str, *, count: int | None = None, below: int 
         raise Wrong(f"{what} has {len(got)} items; {count} are expected.")
     outside = [int(each) for each in got if below is not None and not 0 <= each < below]
     if outside:
-        raise Wrong(f"{what} holds {outside[0]}; indices from 0 to {below - 1 if below else 0} are expected.")
+        raise Wrong(
+            f"{what} holds {clean(str(outside[0]), 30)}; indices from 0 to {below - 1 if below else 0} are expected."
+        )
     return [int(each) for each in got]
 
 
@@ -229,12 +237,15 @@ def kind_of(value: Any) -> str:
     """What ``value`` is, for a sentence: ``None``, ``a list of 3``, ``an array of shape (2, 3)``."""
     if value is None:
         return "None"
+    if isinstance(value, np.ma.MaskedArray):
+        return f"a masked array of shape {value.shape}"
     if isinstance(value, np.ndarray):
         return f"an array of shape {value.shape} and dtype {value.dtype}"
     if isinstance(value, list | tuple):
         return f"a {type(value).__name__} of {len(value)}"
     name = value._kind if isinstance(value, Remote) else type(value).__name__
-    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+    name = name or "object without a name"
+    return f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"
 
 
 def _type_name(error: Exception) -> str:
@@ -258,24 +269,27 @@ def _real_array(got: Any, what: str) -> np.ndarray:
 
 def _close(got: Any, expected: Any, relative: float, absolute: float) -> Any:
     """Entry by entry: within the tolerance, or the same infinity. A nan is never right."""
-    got, expected = np.asarray(got, np.float64), np.asarray(expected, np.float64)
-    with np.errstate(invalid="ignore", over="ignore"):
-        return (np.abs(got - expected) <= absolute + relative * np.abs(expected)) | (got == expected)
+    with np.errstate(all="ignore"):
+        got, expected = np.asarray(got, np.float64), np.asarray(expected, np.float64)
+        near = np.abs(got - expected) <= absolute + relative * np.abs(expected)
+        return (near & np.isfinite(expected)) | (got == expected)
 
 
 def _describe(got: np.ndarray, expected: np.ndarray, wrong: np.ndarray, what: str) -> str:
-    got, expected = np.asarray(got, np.float64), np.asarray(expected, np.float64)
+    with np.errstate(all="ignore"):
+        got, expected = np.asarray(got, np.float64), np.asarray(expected, np.float64)
     count = f"{_some(wrong)} wrong" if wrong.size > 1 else "its value is wrong"
     unreal = ~np.isfinite(got)
     if unreal.any() and np.isfinite(expected).all():
         kinds = " and ".join(name for name, test in (("nan", np.isnan), ("inf", np.isinf)) if test(got).any())
         count = f"{_some(unreal)} {kinds}" if wrong.size > 1 else f"its value is {kinds}"
-    with np.errstate(invalid="ignore", over="ignore"):
+    with np.errstate(all="ignore"):
         distance = np.where(wrong, np.nan_to_num(np.abs(got - expected), nan=np.inf), -1.0)
     worst = tuple(int(index) for index in np.unravel_index(int(np.argmax(distance)), got.shape))
     place = f"[{', '.join(map(str, worst))}]" if worst else ""
     start = f"The worst is {place}: yours" if place else "Yours is"
-    numbers = f"{start} {_show(got[worst])}, expected {_show(expected[worst])}."
+    yours, right = _show(got[worst], expected[worst])
+    numbers = f"{start} {yours}, expected {right}."
     return f"{what} has the right shape, but {count}.{_relation(got, expected)} {numbers}"
 
 
@@ -287,7 +301,12 @@ def _some(chosen: np.ndarray) -> str:
 
 def _relation(got: np.ndarray, expected: np.ndarray) -> str:
     """A plain fact about how wrong numbers relate to right ones; no guess at the cause."""
-    if not np.isfinite(got).all() or not expected.any():
+    with np.errstate(all="ignore"):
+        return _fact(got, expected)
+
+
+def _fact(got: np.ndarray, expected: np.ndarray) -> str:
+    if not np.isfinite(got).all() or not np.isfinite(expected).all() or not expected.any():
         return ""
     if not got.any():
         return " Yours is 0 throughout."
@@ -307,11 +326,17 @@ def _relation(got: np.ndarray, expected: np.ndarray) -> str:
 
 
 def _alike(a: np.ndarray, b: np.ndarray) -> bool:
-    return bool(np.abs(a - b).max() <= 1e-6 * np.abs(b).max())
+    """Whether each entry of ``a`` is that of ``b``, but for rounding."""
+    return bool(np.all(np.abs(a - b) <= 1e-6 * np.abs(b) + 1e-12 * np.abs(b).max()))
 
 
-def _show(number: Any) -> str:
-    return f"{float(number):.6g}"
+def _show(got: Any, expected: Any) -> tuple[str, str]:
+    """Both numbers, with as many digits as it takes to tell them apart."""
+    for digits in (6, 9, 12, 17):
+        shown = f"{float(got):.{digits}g}", f"{float(expected):.{digits}g}"
+        if shown[0] != shown[1]:
+            break
+    return shown
 
 
 def _copy(value: Any) -> Any:
@@ -328,8 +353,11 @@ def _same(value: Any, before: Any) -> bool:
             isinstance(value, dict) and [*value] == [*before] and all(_same(value[key], before[key]) for key in before)
         )
     if isinstance(before, list):
-        return len(value) == len(before) and all(_same(a, b) for a, b in zip(value, before, strict=True))
+        if not isinstance(value, list | tuple) or len(value) != len(before):
+            return False
+        return all(_same(a, b) for a, b in zip(value, before, strict=True))
     if isinstance(before, np.ndarray):
-        same_kind = value.shape == before.shape and value.dtype == before.dtype
-        return bool(same_kind and value.tobytes() == before.tobytes())
-    return bool(value == before)
+        if not isinstance(value, np.ndarray) or value.shape != before.shape or value.dtype != before.dtype:
+            return False
+        return value.tobytes() == before.tobytes()
+    return value is before or (type(value) is type(before) and bool(value == before))
