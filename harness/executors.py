@@ -96,7 +96,8 @@ def _hand_out(waiting: Iterator[Job], connection: Connection) -> int:
         return 0
     try:
         connection.send(job)
-    except OSError:
+    except OSError:  # it has gone; perhaps it said why
+        _next(connection)
         raise UsageError(DIED) from None
     return 1
 

@@ -137,7 +137,8 @@ def program(submission: Submission) -> Program:
         UnreadableError: the submission's file is no text, or no notebook.
     """
     assert submission.path is not None
-    return Program(submission.kata, parts(submission.path), _siblings(submission.path))
+    is_notebook = submission.path.suffix == ".ipynb"
+    return Program(submission.kata, parts(submission.path), _siblings(submission.path), is_notebook)
 
 
 def parts(path: Path) -> tuple[tuple[str, str], ...]:

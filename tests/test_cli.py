@@ -37,7 +37,8 @@ def test_list_shows_katas_in_teaching_order(kata_command):
     assert all(len(line) <= 80 for line in result.stdout.splitlines())
     rows = json.loads(kata_command("list", "--format", "json").stdout)
     assert {"id": "softmax", "title": "Softmax: from scores to probabilities", "max_score": 10.0} in rows
-    assert [row["id"] for row in rows] == [line.split()[0] for line in result.stdout.splitlines()]
+    listed = [line.split()[0] for line in result.stdout.splitlines() if not line.startswith(" ")]
+    assert [row["id"] for row in rows] == listed
 
 
 def test_start_check_and_never_overwrite(kata_command, tmp_path):

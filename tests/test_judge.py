@@ -1,5 +1,6 @@
 """Judging: statuses, points, messages, and that one submission cannot touch the next."""
 
+import json
 import re
 import warnings
 
@@ -173,6 +174,12 @@ def test_memory_used_up_while_loading_is_killed(judged):
 def test_siblings_may_be_imported(judged):
     result = judged("from helper import softmax\n", helper=RIGHT)
     assert result.status == "passed"
+
+
+def test_a_notebook_may_display_things(judged):
+    notebook = json.dumps({"cells": [{"cell_type": "code", "source": RIGHT + "\ndisplay(softmax(np.ones(3)))"}]})
+    assert judged(notebook, suffix=".ipynb").status == "passed"
+    assert "name 'display' is not defined" in load_check(judged("display(3)\n"))
 
 
 def test_an_error_in_a_sibling_is_told_with_its_own_line(judged):

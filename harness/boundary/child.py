@@ -100,9 +100,13 @@ class Workshop:
         self.module.__file__ = message["parts"][0][0] if message["parts"] else ""
         sys.modules[message["name"]] = self.module
         sys.meta_path.append(SiblingFinder(siblings))
+        if message["is_notebook"]:
+            self.module.__dict__["display"] = print  # Jupyter's own
         for label, source in message["parts"]:
             run(source, label, self.module.__dict__)
         names = {name: callable(value) for name, value in vars(self.module).items() if not name.startswith("_")}
+        if names.get("display") and self.module.__dict__["display"] is print:
+            del names["display"]
         return {"names": names}, []
 
     def _call(self, message: dict[str, Any], buffers: list[bytearray]) -> Answer:
@@ -114,7 +118,10 @@ class Workshop:
         before = [_snapshot(value) for value in given]
         encoder = wire.Encoder(self._hold, given)
         try:
-            answer = {"value": encoder.encode(target(*arguments, **keywords))}
+            result = target(*arguments, **keywords)
+            # What a class of the learner's makes is an object of theirs, even if it is a dict or a number as well.
+            is_theirs = isinstance(target, type) and target.__module__ != "builtins" and isinstance(result, target)
+            answer: dict[str, Any] = {"value": self._hold(result) if is_theirs else encoder.encode(result)}
         except BaseException as error:  # what it changed before it raised is changed for the caller, too
             encoder = wire.Encoder(self._hold, given)
             answer, _ = self._failure(error)
@@ -151,7 +158,7 @@ class Workshop:
         self._held.append(value)
         name = type(value).__name__
         if isinstance(value, np.ndarray):
-            name = f"numpy array of dtype {value.dtype}"
+            name = f"array of Python objects (dtype {value.dtype})"
         return ["object", len(self._held) - 1, name[:MAX_TEXT], callable(value)]
 
     def _decoder(self, buffers: list[bytearray]) -> wire.Decoder:

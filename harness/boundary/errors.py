@@ -68,10 +68,9 @@ class LearnerGone(Exception):
 
 def learner_error(failure: dict[str, Any], during: str) -> LearnerError:
     """The exception for a failure that came over the wire; whatever is not as it should be is left out."""
-    bases = [getattr(builtins, name, None) for name in _list(failure.get("bases")) if isinstance(name, str)]
-    base = next((each for each in bases if isinstance(each, type) and issubclass(each, Exception)), Exception)
+    names = [name for name in _list(failure.get("bases")) if isinstance(name, str)]
     kind = clean(failure.get("type"), 80)
-    error: LearnerError = type(kind or "Exception", _together(base), {"__init__": Exception.__init__})()
+    error: LearnerError = _type(kind or "Exception", names)()
     error.kind, error.message, error.during = kind, clean(failure.get("message")), during
     error.lines = [
         Line(clean(frame[0], 200), frame[1], clean(frame[2], 80), clean(frame[3], 120))
@@ -81,10 +80,18 @@ def learner_error(failure: dict[str, Any], during: str) -> LearnerError:
     return error
 
 
-def _together(base: type) -> tuple[type, ...]:
-    if base in (Exception, ExceptionGroup):  # a group cannot be made without its members
-        return (LearnerError,)
-    return (LearnerError, base)
+def _type(kind: str, names: list[str]) -> type:
+    """A type that is a `LearnerError` and all of the builtin exceptions ``names``, as far as they go together."""
+    builtin = [getattr(builtins, name, None) for name in names]
+    found = [each for each in builtin if isinstance(each, type) and issubclass(each, Exception)]
+    # A group cannot be made without its members. Of the others, those count that no other one stands for already.
+    bases = [each for each in dict.fromkeys(found) if each not in (Exception, ExceptionGroup)]
+    bases = [each for each in bases if not any(other is not each and issubclass(other, each) for other in bases)]
+    members = {"__init__": Exception.__init__}
+    try:
+        return type(kind, (LearnerError, *bases), members)
+    except TypeError:  # two that cannot be combined
+        return type(kind, (LearnerError, bases[0]), members)
 
 
 def _list(value: object) -> list[Any]:

@@ -30,6 +30,7 @@ class Program:
     name: str
     parts: tuple[tuple[str, str], ...]
     siblings: tuple[tuple[str, str], ...] = ()
+    is_notebook: bool = False
 
 
 class Session:
@@ -50,7 +51,7 @@ class Session:
         """Run the program's parts; give its public names, and whether each can be called."""
         request = {
             "op": "load", "name": program.name, "parts": [list(part) for part in program.parts],
-            "siblings": dict(program.siblings), "seed": seed,
+            "siblings": dict(program.siblings), "seed": seed, "is_notebook": program.is_notebook,
         }  # fmt: skip
         answer, _ = self._ask(request, [], "", {})
         names = answer.get("names")
@@ -339,4 +340,4 @@ def _special(callbacks: dict[int, Callable[..., Any]]) -> Callable[[Any], list[A
 
 def _too_slow(during: str, seconds: float, unit: str) -> str:
     doing = f"{during} did not finish" if during else "Your file did not finish loading"
-    return f"{doing} within {math.ceil(seconds)} {unit}: is there a loop that never ends?"
+    return f"{doing} within {math.ceil(seconds)} {unit}. Is there a loop that never ends, or far more work than needed?"

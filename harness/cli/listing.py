@@ -8,7 +8,7 @@ import click
 
 from .. import plugins
 from ..judging.judge import outlines
-from ..reports.detail import points
+from ..reports.detail import points, wrapped
 
 
 @click.command("list")
@@ -25,4 +25,5 @@ def list_katas(form: str) -> None:
         return
     width = max((len(kata.id) for kata in katas), default=0)
     for kata in katas:
-        click.echo(f"{kata.id:<{width}}  {points(highest[kata.id]):>3} points  {kata.title}")
+        start = f"{kata.id:<{width}}  {points(highest[kata.id]):>3} points  "
+        click.echo("\n".join(wrapped(kata.title, start, " " * len(start))))

@@ -109,7 +109,7 @@ def check_parts(got: Any, names: Sequence[str], what: str) -> list[Any]:
     if not isinstance(got, tuple | list):
         raise Wrong(f"{what} gives {kind_of(got)}; {len(names)} values are expected: {listed}.{_hint(got)}")
     if len(got) != len(names):
-        raise Wrong(f"{what} gives {len(got)} values; {len(names)} are expected: {listed}.")
+        raise Wrong(f"{what} gives {_count(len(got), 'value')}; {len(names)} are expected: {listed}.")
     return list(got)
 
 
@@ -125,7 +125,9 @@ def check_arrays(got: Any, expected: Mapping[str, Any], what: str, **tolerances:
         raise Wrong(f"{what} is {kind_of(got)}, and a dict with the keys {keys} is expected.{_hint(got)}")
     missing = [key for key in expected if key not in got]
     if missing:
-        raise Wrong(f"{what} has no key {', '.join(missing)}; {', '.join(expected)} are expected.")
+        names = [clean(str(key), 30) for key in got][:8]
+        there = f"has the keys {', '.join(names)}" if names else "is empty"
+        raise Wrong(f"{what} {there}; the keys {', '.join(expected)} are expected.")
     check_each({key: got[key] for key in expected}, expected, what, **tolerances)
 
 
@@ -167,7 +169,7 @@ def check_integers(got: Any, what: str, *, count: int | None = None, below: int 
     if strange:
         raise Wrong(f"{what} is a list, but one of its items is {kind_of(strange[0])}; integers are expected.")
     if count is not None and len(got) != count:
-        raise Wrong(f"{what} has {len(got)} items; {count} are expected.")
+        raise Wrong(f"{what} has {_count(len(got), 'item')}; {count} {'is' if count == 1 else 'are'} expected.")
     outside = [int(each) for each in got if below is not None and not 0 <= each < below]
     if outside:
         raise Wrong(
@@ -224,7 +226,8 @@ def refused(error: type[Exception], what: str, *, naming: Sequence[str] = ()) ->
         text = str(getattr(raised, "message", raised))
         if naming and not any(name in text for name in naming):
             listed = ", ".join(naming)
-            raise Wrong(f"{what} raises {error.__name__}, but its message names none of: {listed}.") from None
+            names_it = f"does not name {listed}" if len(naming) == 1 else f"names none of {listed}"
+            raise Wrong(f"{what} raises {error.__name__}, but its message {names_it}.") from None
         return
     except (LearnerGone, NotImplementedError):
         raise
@@ -246,6 +249,10 @@ def kind_of(value: Any) -> str:
     name = value._kind if isinstance(value, Remote) else type(value).__name__
     name = name or "object without a name"
     return f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _type_name(error: Exception) -> str:
@@ -317,11 +324,20 @@ def _fact(got: np.ndarray, expected: np.ndarray) -> str:
     largest = np.unravel_index(int(np.argmax(np.abs(expected))), expected.shape)
     ratio = float(got[largest] / expected[largest])
     if got.size == 1:
-        return ""  # any two numbers have a ratio and a difference: that says nothing
+        return _simple_ratio(ratio)  # any two numbers have some ratio: only a striking one says anything
     if ratio and abs(ratio) < 1e6 and abs(ratio - 1) > 1e-3 and _alike(got, ratio * expected):
         return f" Yours is {ratio:.4g} times the expected throughout."
     if _alike(got - expected, np.full_like(got, (got - expected).flat[0])):
         return f" Yours is the expected plus {float((got - expected).flat[0]):.4g} throughout."
+    return ""
+
+
+def _simple_ratio(ratio: float) -> str:
+    for number in range(2, 101):
+        if abs(ratio - number) < 1e-6 * number:
+            return f" Yours is {number} times the expected."
+        if abs(ratio * number - 1) < 1e-6:
+            return f" Yours is 1/{number} of the expected."
     return ""
 
 
@@ -333,7 +349,7 @@ def _alike(a: np.ndarray, b: np.ndarray) -> bool:
 def _show(got: Any, expected: Any) -> tuple[str, str]:
     """Both numbers, with as many digits as it takes to tell them apart."""
     for digits in (6, 9, 12, 17):
-        shown = f"{float(got):.{digits}g}", f"{float(expected):.{digits}g}"
+        shown = f"{float(got) + 0.0:.{digits}g}", f"{float(expected) + 0.0:.{digits}g}"  # -0 reads like a mistake
         if shown[0] != shown[1]:
             break
     return shown

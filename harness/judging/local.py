@@ -49,6 +49,8 @@ def load_learner(work: Path, kata: Kata) -> types.ModuleType:
 def _module(path: Path, name: str) -> types.ModuleType:
     module = types.ModuleType(name)
     module.__file__ = str(path)
+    if path.suffix == ".ipynb":
+        module.__dict__["display"] = print  # Jupyter's own
     sources = parts(path)
     for label, source in sources:
         # A debugger finds its breakpoints by the file's real path; a notebook's cells have none.
