@@ -36,8 +36,7 @@ def processes(count: int) -> Executor:
     """An executor with ``count`` grader processes, each with a fork server of its own."""
 
     def execute(katas: Sequence[Kata], jobs: Sequence[Job], emit: Emit, level: Level) -> None:
-        # Forking is safe here, since nothing has started a thread, and spares each worker the imports.
-        context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+        context: Any = multiprocessing.get_context("fork" if _may_fork() else "spawn")
         waiting = iter(jobs)
         workers = dict(_hire(context, katas, level) for _ in range(min(count, len(jobs))))
         held = dict.fromkeys(workers, 0)
@@ -66,6 +65,11 @@ def default(jobs: int | None, count: int) -> Executor:
         cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
         jobs = min(cores, count // 8)  # a process more costs about as much as judging a few submissions
     return serial if jobs <= 1 else processes(jobs)
+
+
+def _may_fork() -> bool:
+    """Whether a fork of this process is safe: it spares a worker the imports, but other threads would be cut off."""
+    return sys.platform == "linux" and len(sys._current_frames()) == 1
 
 
 def _hire(context: Any, katas: Sequence[Kata], level: Level) -> tuple[Connection, Any]:

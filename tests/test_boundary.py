@@ -979,6 +979,7 @@ def test_an_argument_that_changed_its_shape_is_told(tree):
     assert str(caught.value) == caught.value.message
 
 
+@pytest.mark.filterwarnings("ignore:Setting the shape:DeprecationWarning")  # by NumPy from 2.5 on
 def test_an_array_reshaped_in_place_is_told(forks):
     with opened(forks, "def f(x): x.shape = (3, 2)\ndef g(): return 1") as learner:
         with pytest.raises(LearnerError, match="changes the shape"):

@@ -1,5 +1,6 @@
 """One process or several: the same results, and none of them left behind."""
 
+import functools
 import multiprocessing
 import os
 import time
@@ -8,7 +9,6 @@ import pytest
 
 from harness import executors
 from harness.boundary.levels import PROCESS, Level
-from harness.boundary.processes import BoundaryError
 from harness.errors import UsageError
 from harness.judging.judge import Job
 from harness.kata import Pack, katas_of
@@ -50,21 +50,16 @@ def test_workers_end_at_once(work):
 def test_a_grader_process_that_dies_is_told(work):
     katas, jobs = work
 
-    def die():
-        os._exit(3)
-
     with pytest.raises(UsageError, match="a grader process has ended of itself"):
-        executors.processes(2)(katas, jobs, lambda _: None, Level("process", die))
+        executors.processes(2)(katas, jobs, lambda _: None, Level("process", functools.partial(os._exit, 3)))
     assert multiprocessing.active_children() == []
 
 
 def test_what_a_grader_process_cannot_do_is_told(work):
     katas, jobs = work
 
-    def fail():
-        raise BoundaryError("nothing can be started here")
-
-    with pytest.raises(Exception, match="nothing can be started here"):
+    fail = functools.partial(int, "nothing can be started here")
+    with pytest.raises(RuntimeError, match=r"a grader process failed: ValueError: .*nothing can be started here"):
         executors.processes(2)(katas, jobs, lambda _: None, Level("process", fail))
 
 
