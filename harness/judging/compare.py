@@ -43,7 +43,7 @@ def check_array(
     __tracebackhide__ = True
     expected = np.asarray(expected)
     array = check_shape(got, expected.shape, what)
-    if dtype is not None and array.dtype != np.dtype(dtype):
+    if dtype is not None and array.dtype.newbyteorder("=") != np.dtype(dtype):
         raise Wrong(f"{what} has the right shape, but dtype {array.dtype}; {np.dtype(dtype)} is expected.")
     wrong = ~_close(array, expected, relative, absolute)
     if wrong.any():

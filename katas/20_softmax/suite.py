@@ -13,12 +13,13 @@ def test_one_row(learner, reference, rng):
 
 
 @points(1)
-@pytest.mark.parametrize("shape", [(4, 6), (5, 5)], ids=["rows", "square"])
-def test_matrix(learner, reference, rng, shape):
+@pytest.mark.parametrize("shapes", [[(4, 6), (3, 1)], [(5, 5)]], ids=["rows", "square"])
+def test_matrix(learner, reference, rng, shapes):
     """Each row of a matrix is a case of its own: probabilities over the last axis."""
-    logits = rng.normal(0, 2, size=shape)
-    expected = reference.softmax(logits)
-    check_array(learner.softmax(logits), expected, f"softmax of a {shape} array")
+    for shape in shapes:
+        logits = rng.normal(0, 2, size=shape)
+        expected = reference.softmax(logits)
+        check_array(learner.softmax(logits), expected, f"softmax of a {shape} array")
 
 
 @points(2)
@@ -55,17 +56,32 @@ def test_float32(learner, reference, rng):
 
 @points(1)
 def test_integers(learner, reference, rng):
-    """Integer scores work too."""
-    logits = rng.integers(-5, 6, size=(3, 4))
-    expected = reference.softmax(logits)
-    check_array(learner.softmax(logits), expected, "softmax of integer scores", dtype=np.float64)
+    """Integer scores work too, and so do rows with more than one largest score."""
+    # int8 and its like stay out: NumPy itself gives half precision for their exponentials.
+    for dtype in (np.int64, np.int32):
+        logits = rng.integers(-5, 6, size=(3, 4)).astype(dtype)
+        logits[0, 1:3] = 6
+        expected = reference.softmax(logits)
+        check_array(learner.softmax(logits), expected, f"softmax of {logits.dtype} scores", dtype=np.float64)
 
 
 @points(1)
 def test_argument_stays(learner, reference, rng):
-    """The scores that were handed in are the same afterwards."""
+    """The scores that were handed in are the same afterwards, whatever their shape and size."""
     logits = rng.normal(0, 2, size=(3, 4))
     expected = reference.softmax(logits)
     with unchanged("softmax", logits=logits):
         got = learner.softmax(logits)
     check_array(got, expected, "softmax")
+    # The values for these are judged above. One score is the largest, and first, so that sorting shows.
+    for kind, shape, top, dtype in (
+        ("one row", 6, 20, np.float64),
+        ("three axes", (2, 3, 4), 20, np.float64),
+        ("large scores", (3, 4), 1e4, np.float64),
+        ("float32 scores", (3, 4), 20, np.float32),
+        ("integer scores", (3, 4), 20, np.int64),
+    ):
+        logits = rng.normal(0, 2, size=shape).astype(dtype)
+        logits[..., 0] = top
+        with unchanged(f"softmax of {kind}", logits=logits):
+            learner.softmax(logits)

@@ -3,14 +3,15 @@ import pytest
 
 from harness.suite import Wrong, call_many, check_array, check_number, check_own_gradients, points, unchanged
 
-SHAPES = ((6, 4), (3, 7), (5, 5))  # more cases than classes, fewer, and as many
+# More cases than classes, fewer, as many, and the fewest classes there are; the targets are integers of any kind.
+QUESTIONS = ((6, 4, np.int64), (3, 7, np.int32), (5, 5, np.uint8), (3, 2, np.int64))
 
 
-def draw(rng, N, V):
+def draw(rng, N, V, dtype=np.int64):
     """Scores, and targets that differ: each class at most once for N < V, else with repeats and one class absent."""
     logits = rng.normal(0, 2, size=(N, V))
     targets = rng.permutation(rng.permutation(V)[np.arange(N) % (V - 1)])
-    return logits, targets
+    return logits, targets.astype(dtype)
 
 
 def draw_extreme(rng, size):
@@ -38,10 +39,10 @@ def test_loss_of_one_case(learner, reference, rng):
 @points(2)
 def test_loss_of_several_cases(learner, reference, rng):
     """The loss of several cases is their mean."""
-    for N, V in SHAPES:
-        logits, targets = draw(rng, N, V)
+    for N, V, dtype in QUESTIONS:
+        logits, targets = draw(rng, N, V, dtype)
         expected = reference.cross_entropy(logits, targets)
-        what = f"cross_entropy of {N} cases and {V} classes"
+        what = f"cross_entropy of {N} cases and {V} classes with {targets.dtype} targets"
         check_number(learner.cross_entropy(logits, targets), expected, what)
 
 
@@ -65,10 +66,10 @@ def test_derivative_of_one_case(learner, reference, rng):
 @points(1)
 def test_derivative_of_several_cases(learner, reference, rng):
     """The derivative of several cases is that of their mean."""
-    for N, V in SHAPES:
-        logits, targets = draw(rng, N, V)
+    for N, V, dtype in QUESTIONS:
+        logits, targets = draw(rng, N, V, dtype)
         expected = reference.cross_entropy_derivative(logits, targets)
-        what = f"cross_entropy_derivative of {N} cases and {V} classes"
+        what = f"cross_entropy_derivative of {N} cases and {V} classes with {targets.dtype} targets"
         check_array(learner.cross_entropy_derivative(logits, targets), expected, what)
 
 
@@ -109,9 +110,15 @@ def test_derivative_of_extreme_scores(learner, reference, rng):
 def test_arguments_stay(learner, reference, rng, name):
     """The scores and targets that were handed in are the same afterwards, and the answer is right."""
     logits, targets = draw(rng, 5, 4)
-    targets[0] = 3  # a target that is set to 0 has to show
+    targets[-1], targets[0] = 1, 3  # targets that are sorted, set to 0 or to one another have to show
     expected = getattr(reference, name)(logits, targets)
     with unchanged(name, logits=logits, targets=targets):
         got = getattr(learner, name)(logits, targets)
     check = check_number if name == "cross_entropy" else check_array
     check(got, expected, name)
+    # The values for these are judged above.
+    for kind, N, size in (("one case", 1, 2), ("extreme scores", 5, 1e4)):
+        logits, targets = draw(rng, N, 4)
+        logits[0, 0], targets[0] = size, 3
+        with unchanged(f"{name} of {kind}", logits=logits, targets=targets):
+            getattr(learner, name)(logits, targets)

@@ -3,7 +3,7 @@ import pytest
 
 from harness.suite import check_array, no_warnings, points, unchanged
 
-SHAPES = ((7,), (4, 4), (2, 3, 4), (3, 1, 2, 2))
+SHAPES = ((7,), (4, 4), (2, 3, 4), (3, 1, 2, 2), (1,), (1, 1))
 
 
 def draw_scores(rng, shape):
@@ -18,6 +18,10 @@ def draw_upstream(rng, shape):
     return -draw_scores(rng, shape)
 
 
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
 # The arguments of each function, by the names in the task. Each function is judged on its own, with arguments that
 # do not come from the learner's other functions, so that what is not yet written costs only its own points.
 ARGUMENTS = {
@@ -25,29 +29,52 @@ ARGUMENTS = {
     "relu_forward": lambda rng, shape: {"z": draw_scores(rng, shape)},
     "relu_backward": lambda rng, shape: {"dh": draw_upstream(rng, shape), "z": draw_scores(rng, shape)},
     "sigmoid_forward": lambda rng, shape: {"z": draw_scores(rng, shape)},
-    "sigmoid_backward": lambda rng, shape: {
-        "dy": draw_upstream(rng, shape),
-        "y": 1 / (1 + np.exp(-draw_scores(rng, shape))),
-    },
+    "sigmoid_backward": lambda rng, shape: {"dy": draw_upstream(rng, shape), "y": sigmoid(draw_scores(rng, shape))},
 }
 
 
-def check_matrix(learner, reference, rng, name):
-    arguments = ARGUMENTS[name](rng, (4, 5)).values()
-    expected = getattr(reference, name)(*arguments)
-    check_array(getattr(learner, name)(*arguments), expected, f"{name} of a matrix")
+# Sizes where a function that is cut off, or has a slope that is rounded, gives itself away. For tanh and the sigmoid's
+# backward step these are the scores behind h and y, and h and y stay off 1: formulas through z break there.
+UPSTREAM = (40, -40, 1e-4, -1e-4)
+SIZES = {
+    "tanh_backward": (0, 0.5, -0.5, 6, -6),
+    "relu_forward": (1e-4, -1e-4, 8, -8, 45, -45),
+    "relu_backward": (1e-4, -1e-4, 8, -8, 45, -45),
+    "sigmoid_forward": (1e-4, -8, -19, 19, -25, 45, -45),
+    "sigmoid_backward": (0, 1, -1, 12, -12, 20, -20),
+}
+
+
+def draw_sizes(rng, name):
+    """The arguments of ``name`` as matrices in which each size of gradient meets each size of score."""
+    shape = len(UPSTREAM), len(SIZES[name])
+    upstream = rng.permutation(UPSTREAM)[:, None] * rng.uniform(0.95, 1.05, size=shape)
+    z = rng.permutation(SIZES[name]) * rng.uniform(0.95, 1.05, size=shape)
+    if name.endswith("forward"):
+        return [z]
+    return [upstream, {"tanh_backward": np.tanh, "sigmoid_backward": sigmoid}.get(name, np.array)(z)]
+
+
+def check_matrices(learner, reference, rng, name):
+    small_and_large = draw_sizes(rng, name)
+    for arguments, which in (
+        (ARGUMENTS[name](rng, small_and_large[0].shape).values(), "a matrix"),
+        (small_and_large, "a matrix of small and large numbers"),
+    ):
+        expected = getattr(reference, name)(*arguments)
+        check_array(getattr(learner, name)(*arguments), expected, f"{name} of {which}")
 
 
 @points(1)
 def test_tanh_backward(learner, reference, rng):
     """tanh, backward: the gradient is multiplied by the slope of tanh."""
-    check_matrix(learner, reference, rng, "tanh_backward")
+    check_matrices(learner, reference, rng, "tanh_backward")
 
 
 @points(1)
 def test_relu_forward(learner, reference, rng):
     """ReLU, forward: positive scores pass, the others become 0."""
-    check_matrix(learner, reference, rng, "relu_forward")
+    check_matrices(learner, reference, rng, "relu_forward")
     z = draw_scores(rng, (3, 4))
     z[1, 1:3] = 0.0, -0.0
     expected = reference.relu_forward(z)
@@ -57,7 +84,7 @@ def test_relu_forward(learner, reference, rng):
 @points(1)
 def test_relu_backward(learner, reference, rng):
     """ReLU, backward: the gradient passes where the score is positive."""
-    check_matrix(learner, reference, rng, "relu_backward")
+    check_matrices(learner, reference, rng, "relu_backward")
 
 
 @points(1)
@@ -72,7 +99,7 @@ def test_relu_backward_at_zero(learner, reference, rng):
 @points(1)
 def test_sigmoid_forward(learner, reference, rng):
     """Sigmoid, forward: 1 / (1 + exp(−z)), for zero and either sign."""
-    check_matrix(learner, reference, rng, "sigmoid_forward")
+    check_matrices(learner, reference, rng, "sigmoid_forward")
     z = rng.permutation(np.concatenate([rng.uniform(-15, 15, size=11), [0.0, -9.0, 9.0]])).reshape(2, 7)
     expected = reference.sigmoid_forward(z)
     check_array(learner.sigmoid_forward(z), expected, "sigmoid_forward of scores up to ±15")
@@ -93,7 +120,7 @@ def test_sigmoid_forward_of_extreme_scores(learner, reference, rng):
 @points(1)
 def test_sigmoid_backward(learner, reference, rng):
     """Sigmoid, backward: the gradient is multiplied by the slope of the sigmoid."""
-    check_matrix(learner, reference, rng, "sigmoid_backward")
+    check_matrices(learner, reference, rng, "sigmoid_backward")
 
 
 @points(0.5)
