@@ -1,4 +1,4 @@
-# No way back at all: the loss as an analytic function, and one tiny imaginary step for each parameter, all in one batch.
+# No way back at all: the loss as an analytic function, and one tiny imaginary step for each parameter, in one batch.
 import numpy as np
 
 NAMES = ["Wxh", "Whh", "Why", "bh", "by"]
