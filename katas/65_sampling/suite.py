@@ -10,17 +10,27 @@ V = 6
 # all of the probability, there is one right list. Elsewhere the probabilities are known, and the draws are judged by
 # them. How often a right solution would fail by chance stands beside each check.
 FLAWLESS = 40  # by so much the right score exceeds the others: exp(-40) is 4e-18, for each wrong index
+SURE = FLAWLESS * np.array([0.5, -0.5, -0.5, -0.5, -0.5, -0.5])
+HEADS_OR_TAILS = FLAWLESS * np.array([0.5, 0.5, -0.5, -0.5, -0.5, -0.5])
 
 
 @points(1)
 def test_one_draw(learner, reference, rng):
-    """One draw: from the input and the state to the scores, and from those to an index."""
+    """One draw: from the input and the state to the scores, and from those to an index, by chance."""
     for _ in range(4):
         params, h, seed_ix, chain = forced(reference, rng, n=V)
         check_chain(learner.sample(params, h, seed_ix, 1, generator(rng)), chain[:1], "sample with n = 1")
+    params, h, follows = memoryless(reference, rng, SURE)
+    calls = [(params, h.copy(), seed_ix, 1, generator(rng)) for seed_ix in follows]
+    for seed_ix, got in zip(follows, call_many(learner.sample, calls), strict=True):
+        check_chain(got, follows[seed_ix][:1], f"sample with seed_ix = {seed_ix} and n = 1")
+    params, h, follows = memoryless(reference, rng, HEADS_OR_TAILS)
+    calls = [(params, h.copy(), 0, 1, generator(rng)) for _ in range(40)]
+    drawn = [draws(got, 1, "sample with n = 1") for got in call_many(learner.sample, calls)]
+    check_both_sides(drawn, 0, follows, "draw")
 
 
-@points(2)
+@points(1)
 def test_chain(learner, reference, rng):
     """Each draw is fed back as the next input, and the state goes from step to step."""
     for _ in range(2):
@@ -42,50 +52,59 @@ def test_own_draw_fed_back(learner, reference, rng):
 
 
 @points(1)
-def test_length(learner, reference, rng):
-    """The list holds n indices, without the seed; n = 0 gives []."""
+def test_list_and_arguments(learner, reference, rng):
+    """The result is a list of n integers, without the seed, [] for n = 0; the state and the parameters stay."""
     params, h, seed_ix, chain = forced(reference, rng)
-    for n in (5, 0, 2):
-        got = learner.sample(params, h, np.int64(seed_ix), n, generator(rng))
-        check_chain(got, chain[:n], f"sample with n = {n}")
+    for n, temperature in ((5, 1.0), (0, 1.0), (1, 2.0), (len(chain), 0.5)):
+        what = f"sample with n = {n}" + f" and temperature={temperature}" * (temperature != 1)
+        with unchanged(what, h=h, params=params):
+            got = learner.sample(params, h, np.int64(seed_ix), n, generator(rng), temperature)
+        check_integers(got, f"What {what} gives")
+        check_chain(got, chain[:n], what)
 
 
-@points(1)
-def test_arguments_stay(learner, reference, rng):
-    """The state and the parameters that were handed in are the same afterwards."""
-    params, h, seed_ix, chain = forced(reference, rng, margin=FLAWLESS / 2)
-    with unchanged("sample", h=h, params=params):
-        got = learner.sample(params, h, seed_ix, len(chain), generator(rng), 0.5)
-    check_chain(got, chain, "sample with temperature=0.5")
-
-
-@points(1)
+@points(2)
 def test_probabilities(learner, reference, rng):
     """Likely indices are drawn often and unlikely ones seldom, as softmax(y) says."""
-    law = np.array([0.9, 0.02, 0.02, 0.02, 0.02, 0.02])
-    params, h, follows = memoryless(reference, rng, np.log(law) + rng.uniform(-5, 5))
-    seed_ix, n = int(rng.integers(V)), 700  # powers of 2 for the exponential slip through once in 10,000 gradings
-    drawn = draws(learner.sample(params, h, seed_ix, n, generator(rng)), n, "sample")
-    check_law(ranks_of(drawn, seed_ix, follows), law, "sample")
+    # With one likely index and many unlikely ones, a sharper or more even softmax shows best; another temperature,
+    # 0.8 or 1.2 in place of 1, slips through once in 1,000 gradings.
+    law = np.array([0.75] + [0.25 / 49] * 49)
+    params, h, follows = memoryless(reference, rng, np.log(law) + rng.uniform(5, 10))
+    check_law(many_ranks(learner, rng, params, h, follows, 1000), law, "sample")
 
 
 @points(1)
 def test_low_temperature(learner, reference, rng):
-    """A temperature below 1 makes likely indices even likelier."""
-    temperature = np.float64(0.03)
+    """A temperature below 1 makes likely indices even likelier, just as much as softmax(y / temperature) says."""
+    law, temperature = np.array([0.6, 0.16, 0.08, 0.06, 0.055, 0.045]), round(rng.uniform(0.05, 0.12), 2)
+    params, h, follows = memoryless(reference, rng, temperature * np.log(law) + rng.uniform(-5, 5))
+    ranks = many_ranks(learner, rng, params, h, follows, 250, temperature)
+    check_law(ranks, law, f"sample with temperature={temperature}")
+
+
+@points(1)
+def test_cold(learner, reference, rng):
+    """At a temperature near 0 the likeliest index is all but certain, whether the scores are near 0 or far from it."""
+    temperature, what = np.float64(0.03), "sample with temperature=0.03"
     params, h, seed_ix, chain = forced(reference, rng, n=14, margin=FLAWLESS * temperature)
     got = learner.sample(params, h, seed_ix, len(chain), generator(rng), temperature=temperature)
-    check_chain(got, chain, "sample with temperature=0.03")
+    check_chain(got, chain, what)
+    # The same gap for the first draw alone, and scores of ±40, which divided by 0.03 are beyond what exp can take.
+    for scores in (SURE * temperature, np.array([40.0, 0.0, -40.0, -40.0, -40.0, -40.0])):
+        params, h, follows = memoryless(reference, rng, scores)
+        calls = [(params, h.copy(), seed_ix, 1, generator(rng), temperature) for seed_ix in 4 * [*follows]]
+        for call, got in zip(calls, call_many(learner.sample, calls), strict=True):
+            check_chain(got, follows[call[2]][:1], f"{what}, n = 1 and scores of up to ±{np.abs(scores).max():g}")
 
 
 @points(1)
 def test_high_temperature(learner, reference, rng):
     """A temperature above 1 makes the probabilities more even, just as much as softmax(y / temperature) says."""
-    law, temperature = np.array([0.6, 0.16, 0.08, 0.06, 0.055, 0.045]), 4.0
-    params, h, follows = memoryless(reference, rng, temperature * np.log(law) + rng.uniform(-5, 5))
-    seed_ix, n = int(rng.integers(V)), 300
-    drawn = draws(learner.sample(params, h, seed_ix, n, generator(rng), temperature), n, "sample")
-    check_law(ranks_of(drawn, seed_ix, follows), law, "sample with temperature=4.0")
+    # All inputs have the same scores: a draw that favours low or high indices would average out otherwise.
+    law, temperature = rng.permutation([0.3, 0.22, 0.17, 0.13, 0.1, 0.08]), round(rng.uniform(3, 5), 1)
+    params, h, follows = memoryless(reference, rng, temperature * np.log(law) + rng.uniform(-5, 5), alike=True)
+    ranks = many_ranks(learner, rng, params, h, follows, 500, temperature)
+    check_law(ranks, law, f"sample with temperature={temperature}")
 
 
 @points(1)
@@ -93,19 +112,14 @@ def test_chance_from_rng_alone(learner, reference, rng):
     """All chance comes from rng: generators in the same state give the same list, others give others."""
     params, h, follows = memoryless(reference, rng, HEADS_OR_TAILS)
     seed_ix, seeds = int(rng.integers(V)), rng.integers(2**63, size=40)
-    lists = []
-    for _ in range(2):
-        calls = [(params, h, seed_ix, 2, np.random.default_rng(seed)) for seed in seeds]
-        lists.append([draws(got, 2, "sample") for got in call_many(learner.sample, calls)])
-    ranks = [ranks_of(drawn, seed_ix, follows) for drawn in lists[0]]
-    for drawn, theirs in zip(lists[0], ranks, strict=True):
-        check_heads_or_tails(drawn, theirs, seed_ix, follows)
-    if lists[0] != lists[1]:
-        raise Wrong("sample gives another list when it is called again with a generator in the same state.")
-    # 40 times heads, or 40 times tails, comes once in 2**39 (5e11) gradings.
-    for which, theirs in zip(("first", "second"), zip(*ranks, strict=True), strict=True):
-        if len(set(theirs)) == 1:
-            raise Wrong(f"Two indices are equally likely, and the {which} draw takes the same side for 40 generators.")
+    for n in (1, 2):
+        lists = []
+        for _ in range(2):
+            calls = [(params, h.copy(), seed_ix, n, np.random.default_rng(seed)) for seed in seeds]
+            lists.append([draws(got, n, "sample") for got in call_many(learner.sample, calls)])
+        if lists[0] != lists[1]:
+            raise Wrong("sample gives another list when it is called again with a generator in the same state.")
+        check_both_sides(lists[0], seed_ix, follows, "first draw", "second draw")
 
 
 def generator(rng):
@@ -117,11 +131,11 @@ def spread(rng, *shape):
     return rng.uniform(0.1, 0.8, size=shape) * rng.choice([-1.0, 1.0], size=shape)
 
 
-def recurrent(rng, H):
+def recurrent(rng, H, size=V):
     """What the states depend on. Whh shrinks differences, so that rounding errors never grow."""
     Whh = spread(rng, H, H)
-    params = {"Wxh": spread(rng, H, V), "Whh": 0.9 * Whh / np.linalg.norm(Whh, 2), "bh": spread(rng, H, 1)}
-    return params | {"Why": np.zeros((V, H)), "by": np.zeros((V, 1))}, rng.uniform(-0.9, 0.9, size=(H, 1))
+    params = {"Wxh": spread(rng, H, size), "Whh": 0.9 * Whh / np.linalg.norm(Whh, 2), "bh": spread(rng, H, 1)}
+    return params | {"Why": np.zeros((size, H)), "by": np.zeros((size, 1))}, rng.uniform(-0.9, 0.9, size=(H, 1))
 
 
 def forced(reference, rng, n=2 * V, margin=FLAWLESS, H=16):
@@ -139,23 +153,25 @@ def forced(reference, rng, n=2 * V, margin=FLAWLESS, H=16):
     return with_scores(params, states, scores, rng.permutation(np.linspace(-0.7, 0.7, V) * margin)), h, seed_ix, chain
 
 
-HEADS_OR_TAILS = FLAWLESS * np.array([0.5, 0.5, -0.5, -0.5, -0.5, -0.5])
-
-
-def memoryless(reference, rng, scores, H=9):
+def memoryless(reference, rng, scores, H=9, alike=False):
     """A network that looks at its input alone, its state, and for each input all indices in the order of ``scores``.
 
-    Every input has the same scores, in an order of its own.
+    The inputs have the same scores in up to six orders, and if they are ``alike``, in the order of the indices.
     """
-    params, h = recurrent(rng, H)
+    size, kinds = len(scores), 1 if alike else V
+    params, h = recurrent(rng, H, size)
     params["Whh"] = np.zeros((H, H))
-    circle = [int(ix) for ix in rng.permutation(V)]
-    follows = {ix: [circle[(place + 1 + rank) % V] for rank in range(V)] for place, ix in enumerate(circle)}
-    table = np.zeros((V, V))
-    for ix, order in follows.items():
-        table[ix, order] = scores
-    states = [reference.next_probabilities(params, h, ix, 1.0)[0] for ix in range(V)]
-    return with_scores(params, states, table, rng.uniform(-15, 15, size=V)), h, follows
+    circle = list(range(size)) if alike else [int(ix) for ix in rng.permutation(size)]
+    kind = {ix: place % kinds for place, ix in enumerate(circle)}
+    # An index follows that is of the next kind.
+    orders = [np.roll(circle, -which - 1).tolist() for which in range(kinds - 1)] + [circle]
+    params["Wxh"] = params["Wxh"][:, [kind[ix] for ix in range(size)]]
+    table = np.zeros((kinds, size))
+    for which, order in enumerate(orders):
+        table[which, order] = scores
+    states = [reference.next_probabilities(params, h, circle[which], 1.0)[0] for which in range(kinds)]
+    by = rng.uniform(-15, 15, size=size)
+    return with_scores(params, states, table, by), h, {ix: orders[which] for ix, which in sorted(kind.items())}
 
 
 def with_scores(params, states, scores, by):
@@ -164,9 +180,16 @@ def with_scores(params, states, scores, by):
     return params | {"Why": Why, "by": by[:, None]}
 
 
-def draws(got, n, what):
+def draws(got, n, what, size=V):
+    """What ``sample`` drew, as a list. Whether it is one is judged in `test_list_and_arguments`."""
     __tracebackhide__ = True
-    return check_integers(got, f"what {what} gives", count=n, below=V)
+    if isinstance(got, tuple) or (isinstance(got, np.ndarray) and got.ndim == 1):
+        got = list(got)
+    drawn = check_integers(got, f"What {what} gives")
+    if len(drawn) != n:
+        count = f"{len(drawn)} {'index' if len(drawn) == 1 else 'indices'}"
+        raise Wrong(f"{what} gives {count}; {n} {'is' if n == 1 else 'are'} expected.")
+    return check_integers(drawn, f"What {what} gives", below=size)
 
 
 def ranks_of(drawn, seed_ix, follows):
@@ -174,12 +197,23 @@ def ranks_of(drawn, seed_ix, follows):
     return [follows[before].index(ix) for before, ix in zip([seed_ix, *drawn], drawn, strict=False)]
 
 
+def many_ranks(learner, rng, params, h, follows, n, *temperature):
+    """The ranks of n draws, 250 from each input that they begin with: more would be too deep for a recursion."""
+    calls = [
+        (params, h.copy(), int(ix), 250, generator(rng), *temperature)
+        for ix in rng.integers(len(follows), size=n // 250)
+    ]
+    drawn = [draws(got, 250, "sample", len(follows)) for got in call_many(learner.sample, calls)]
+    return [rank for call, each in zip(calls, drawn, strict=True) for rank in ranks_of(each, call[2], follows)]
+
+
 def check_chain(got, chain, what):
     __tracebackhide__ = True
     drawn = draws(got, len(chain), what)
     for number, (ix, expected) in enumerate(zip(drawn, chain, strict=True)):
         if ix != expected:
-            start = f"The first {number} of {len(chain)} draws are right. " if number else ""
+            right = "The first draw is" if number == 1 else f"The first {number} of {len(chain)} draws are"
+            start = f"{right} right. " if number else ""
             raise Wrong(f"{start}{what} draws {ix} in step {number + 1}, where {expected} is all but certain.")
 
 
@@ -193,7 +227,20 @@ def check_heads_or_tails(drawn, ranks, seed_ix, follows):
             raise Wrong(f"{step}; after {before} only {right} are likely, equally so.")
 
 
-POWERS = (0, 0.25, 0.5, 0.7, 1.4, 2, 4, 16)  # of the probabilities, rescaled: too even up to too uneven
+def check_both_sides(lists, seed_ix, follows, *names):
+    """Check the lists that 40 generators gave, or more: in each step, one index comes in some, the other in others."""
+    __tracebackhide__ = True
+    ranks = [ranks_of(drawn, seed_ix, follows) for drawn in lists]
+    for drawn, theirs in zip(lists, ranks, strict=True):
+        check_heads_or_tails(drawn, theirs, seed_ix, follows)
+    # 40 times heads, or 40 times tails, comes once in 2**39 (5e11) gradings.
+    for name, theirs in zip(names, zip(*ranks, strict=True), strict=False):
+        if len(set(theirs)) == 1:
+            side = f"with {len(lists)} generators the {name} takes the same one {len(lists)} times"
+            raise Wrong(f"Two indices are equally likely, and {side}.")
+
+
+POWERS = (0, 0.25, 0.5, 0.7, 0.8, 0.9, 1.1, 1.2, 1.4, 2, 4, 16)  # of the probabilities, rescaled: even up to uneven
 LIMIT = np.log(1e8)
 
 
@@ -206,13 +253,21 @@ def check_law(ranks, law, what):
     Trofimov, IEEE Transactions on Information Theory 27, 1981), which is close to the one that fits best.
     """
     __tracebackhide__ = True
-    n, counts, logs = len(ranks), np.bincount(ranks, minlength=V), np.log(law)
+    n, counts, logs, half = len(ranks), np.bincount(ranks, minlength=len(law)), np.log(law), len(law) / 2
     others = [counts @ (power * logs - np.log(np.sum(law**power))) for power in POWERS]
     others.append(
-        math.lgamma(V / 2) - math.lgamma(n + V / 2) + sum(math.lgamma(c + 0.5) - math.lgamma(0.5) for c in counts)
+        math.lgamma(half) - math.lgamma(n + half) + sum(math.lgamma(c + 0.5) - math.lgamma(0.5) for c in counts)
     )
     if np.logaddexp.reduce(others) - np.log(len(others)) - counts @ logs > LIMIT:
-        sums = {share: (int(counts[law == share].sum()), n * law[law == share].sum()) for share in np.unique(law)}
-        share, (count, usual) = max(sums.items(), key=lambda each: abs(each[1][0] - each[1][1]) / np.sqrt(each[1][1]))
-        how_often = f"{count} times; about {usual:.0f} times are expected"
-        raise Wrong(f"In {n} steps, {what} draws an index of probability {share:g} {how_often}.")
+        raise Wrong(f"In {n} steps, {what} draws {most_unusual(counts, law)} expected.")
+
+
+def most_unusual(counts, law):
+    """The indices of one probability, or one of them, whose number of draws is the most unusual."""
+    groups = [law == share for share in np.unique(law)] + list(np.eye(len(law), dtype=bool))
+    usual = [counts.sum() * law[group].sum() for group in groups]
+    worst = max(range(len(groups)), key=lambda k: abs(counts[groups[k]].sum() - usual[k]) / np.sqrt(usual[k]))
+    group = groups[worst]
+    which = f"the {group.sum()} indices" if group.sum() > 1 else "an index"
+    times = f"{counts[group].sum()} times{' in all' if group.sum() > 1 else ''}"
+    return f"{which} of probability {law[group][0]:.3g} {times}; about {usual[worst]:.0f} are"

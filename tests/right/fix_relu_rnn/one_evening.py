@@ -30,7 +30,7 @@ def loss(inputs, targets, hprev):
         ys[t] = np.dot(Why, hs[t]) + by
         e = np.exp(ys[t] - np.max(ys[t]))
         ps[t] = e / np.sum(e)
-        loss += -np.log(ps[t][targets[t], 0] + 1e-12)
+        loss += -np.log(ps[t][targets[t], 0])
     dWxh, dWhh, dWhy = np.zeros_like(Wxh), np.zeros_like(Whh), np.zeros_like(Why)
     dbh, dby = np.zeros_like(bh), np.zeros_like(by)
     dhnext = np.zeros_like(hs[0])

@@ -11,6 +11,7 @@ def sample(params, h, seed_ix, n, rng, temperature=1.0):
     for t in range(n):
         h = np.tanh(np.dot(Wxh, x) + np.dot(Whh, h) + bh)
         y = np.dot(Why, h) + by
+        y -= np.max(y)  # a low temperature makes large numbers of small ones
         p = np.exp(y / temperature) / np.sum(np.exp(y / temperature))
         ix = rng.choice(range(vocab_size), p=p.ravel())
         x = np.zeros((vocab_size, 1))
