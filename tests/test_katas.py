@@ -64,26 +64,15 @@ for _name in {names!r}:
 """
 
 
-def each_kata():
-    return pytest.mark.parametrize("kata", [pytest.param(k, marks=pytest.mark.xdist_group(k), id=k) for k in KATAS])
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="class")
 def seeds(request):
     return request.config.getoption("--seeds")
 
 
-@pytest.fixture(scope="module")
-def judged(tmp_path_factory, seeds):
-    """A function from a kata's id to everything that was judged for it: {(kind, name): [results]}."""
-    known = {}
-
-    def judged(name):
-        if name not in known:
-            known[name] = judge_all(KATAS[name], tmp_path_factory.mktemp(name), seeds)
-        return known[name]
-
-    return judged
+@pytest.fixture(scope="class")
+def judged(request, tmp_path_factory, seeds):
+    """Everything that was judged for the class's kata: {(kind, name): [results]}."""
+    return judge_all(request.cls.kata, tmp_path_factory.mktemp(request.cls.kata.id), seeds)
 
 
 def judge_all(kata: Kata, folder: Path, count: int) -> dict[tuple[str, str], list[Result]]:
@@ -158,64 +147,60 @@ def told(result: Result) -> str:
     return f"{result.learner}: {result.status} {result.score}/{result.max_score}\n" + "\n".join(result.messages)
 
 
-@each_kata()
-def test_its_reference_passes(kata, judged):
-    for result in judged(kata)["reference", "reference"]:
-        assert result.status == "passed", told(result)
-        assert result.score == result.max_score == 10
+class Proof:
+    """What holds for every kata. One class a kata, so that parallel runs keep what belongs together in one process."""
 
+    kata: Kata
 
-@each_kata()
-def test_its_stub_is_unattempted(kata, judged):
-    (result,) = judged(kata)["stub", "stub"]
-    assert result.status == "unattempted"
-    assert result.score == 0
-
-
-@each_kata()
-def test_at_least_ten_mistakes_fail(kata, judged):
-    mistakes = of_kind(judged(kata), "mistake")
-    assert len(mistakes) >= 10
-    survivors = [name for name, results in mistakes.items() if any(each.status != "failed" for each in results)]
-    assert survivors == []
-
-
-@each_kata()
-def test_at_least_four_other_right_solutions_pass_on_every_seed(kata, judged, seeds):
-    solutions = of_kind(judged(kata), "right")
-    assert sum(len(results) == seeds for results in solutions.values()) >= 4
-    for name, results in solutions.items():
-        assert len(results) == seeds_of(name, seeds)
-        for result in results:
+    def test_its_reference_passes(self, judged):
+        for result in judged["reference", "reference"]:
             assert result.status == "passed", told(result)
+            assert result.score == result.max_score == 10
+
+    def test_its_stub_is_unattempted(self, judged):
+        (result,) = judged["stub", "stub"]
+        assert result.status == "unattempted"
+        assert result.score == 0
+
+    def test_at_least_ten_mistakes_fail(self, judged):
+        mistakes = of_kind(judged, "mistake")
+        assert len(mistakes) >= 10
+        survivors = [name for name, results in mistakes.items() if any(each.status != "failed" for each in results)]
+        assert survivors == []
+
+    def test_at_least_four_other_right_solutions_pass_on_every_seed(self, judged, seeds):
+        solutions = of_kind(judged, "right")
+        assert sum(len(results) == seeds for results in solutions.values()) >= 4
+        for name, results in solutions.items():
+            assert len(results) == seeds_of(name, seeds)
+            for result in results:
+                assert result.status == "passed", told(result)
+
+    def test_an_empty_answer_earns_nothing(self, judged):
+        for name, (result,) in of_kind(judged, "empty").items():
+            assert (name, result.score, result.status) == (name, 0, "failed"), told(result)
+
+    def test_spoiling_the_question_earns_nothing(self, judged):
+        (result,) = judged["vandal", "vandal"]
+        assert result.score == 0, told(result)
+
+    def test_messages_are_short_enough_to_read(self, judged):
+        for kind in ("mistake", "empty"):
+            for results in of_kind(judged, kind).values():
+                for message in results[0].messages:
+                    assert len(message.split()) <= 90, message
+
+    def test_the_examples_in_its_task_are_right(self):
+        module = load_reference(self.kata)
+        task = self.kata.readme.read_text("utf-8")
+        test = doctest.DocTestParser().get_doctest(
+            task.replace("```", ""), {**vars(module), "np": np}, self.kata.id, None, 0
+        )
+        assert test.examples, "a task has a worked example"
+        failures = []
+        doctest.DocTestRunner(verbose=False).run(test, out=failures.append)
+        assert failures == []
 
 
-@each_kata()
-def test_an_empty_answer_earns_nothing(kata, judged):
-    for name, (result,) in of_kind(judged(kata), "empty").items():
-        assert (name, result.score, result.status) == (name, 0, "failed"), told(result)
-
-
-@each_kata()
-def test_spoiling_the_question_earns_nothing(kata, judged):
-    (result,) = judged(kata)["vandal", "vandal"]
-    assert result.score == 0, told(result)
-
-
-@each_kata()
-def test_messages_are_short_enough_to_read(kata, judged):
-    for kind in ("mistake", "empty"):
-        for results in of_kind(judged(kata), kind).values():
-            for message in results[0].messages:
-                assert len(message.split()) <= 90, message
-
-
-@each_kata()
-def test_the_examples_in_its_task_are_right(kata):
-    module = load_reference(KATAS[kata])
-    task = KATAS[kata].readme.read_text("utf-8")
-    test = doctest.DocTestParser().get_doctest(task.replace("```", ""), {**vars(module), "np": np}, kata, None, 0)
-    assert test.examples, "a task has a worked example"
-    failures = []
-    doctest.DocTestRunner(verbose=False).run(test, out=failures.append)
-    assert failures == []
+for _kata in KATAS.values():
+    globals()[f"Test_{_kata.id}"] = type(f"Test_{_kata.id}", (Proof,), {"kata": _kata})
