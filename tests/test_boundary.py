@@ -1,7 +1,6 @@
 """The boundary to learners' code: what works over it as if the code were local, and what cannot get through it."""
 
 import contextlib
-import ctypes
 import os
 import random
 import socket
@@ -15,7 +14,7 @@ from textwrap import dedent
 import numpy as np
 import pytest
 
-from harness.boundary import lock
+from harness.boundary import landlock
 from harness.boundary.errors import LearnerError, LearnerGone
 from harness.boundary.learner import Learner, Program, Remote, Session, call_many, fill
 from harness.boundary.limits import Limits
@@ -25,7 +24,7 @@ from harness.boundary.wire import MAX_HEADER, PREFIX, Channel, Closed
 PROJECT = Path(__file__).parent.parent
 LINUX = sys.platform == "linux"
 FORKS = hasattr(os, "fork") and hasattr(socket, "send_fds")
-LANDLOCK = LINUX and lock.LIBC.syscall(lock.LANDLOCK_CREATE_RULESET, None, ctypes.c_size_t(0), 1) >= 1
+LANDLOCK = LINUX and landlock.version() >= 1
 STARTS = [ForkServer, FreshProcesses] if FORKS else [FreshProcesses]
 NO_ANSWER = "The process that ran your code sent something that is no answer."
 

@@ -11,12 +11,14 @@ class Limits:
 
     Attributes:
         cpu_s: seconds of CPU time. A right solution of any kata needs less than a twentieth of this.
+        processes: processes and threads that the code may start.
         memory_mb: MiB of address space. Below 512, numpy's linear algebra cannot start its own buffers.
         file_mb: MiB that a file may grow to. Nothing that a kata asks for writes one.
         open_files: files that may be open at once.
     """
 
     cpu_s: int = 4
+    processes: int = 0
     memory_mb: int = 1024
     file_mb: int = 1
     open_files: int = 64

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import json
 import os
 import secrets
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 
 from .limits import Limits
+from .text import clean
 from .wire import Channel, Closed
 
 HERE = Path(__file__).parent
@@ -64,21 +67,30 @@ def environment() -> dict[str, str]:
     return {**kept, **threads, "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
 
 
-def command(script: str, *arguments: str) -> list[str]:
+def command(script: str, *arguments: str, python: str = sys.executable) -> list[str]:
     """Python in isolated mode: neither the user's settings nor the packages beside numpy are within reach."""
-    numpy_folder = str(Path(np.__file__).parent.parent)
-    return [sys.executable, "-I", "-S", "-X", "utf8", str(HERE / script), *arguments, numpy_folder]
+    numpy_folder = str(Path(np.__file__).resolve().parent.parent)
+    return [python, "-I", "-S", "-X", "utf8", str(HERE / script), *arguments, numpy_folder]
 
 
 class ForkServer:
-    """Starts the process of `zygote` once and has it fork."""
+    """Starts the process of `zygote` once and has it fork.
 
-    def __init__(self) -> None:
+    Args:
+        level: what its children are locked down to: ``strict``, ``filter`` or ``process``.
+        wrap: makes the command that runs another one in a sandbox.
+
+    Raises:
+        BoundaryError: there is nothing to make the sandbox with.
+    """
+
+    def __init__(self, level: str = "process", wrap: Callable[[list[str]], list[str]] = lambda command: command):
         self._control, theirs = socket.socketpair()
+        self._remarks = tempfile.TemporaryFile()
         with theirs:
             self._server = subprocess.Popen(
-                command("zygote.py", str(theirs.fileno())), pass_fds=[theirs.fileno()], env=environment(),
-                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                wrap(command("zygote.py", str(theirs.fileno()), level)), pass_fds=[theirs.fileno()], env=environment(),
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=self._remarks,
             )  # fmt: skip
         self._channel = Channel(self._control)
         self._exits: dict[int, Exit] = {}
@@ -95,7 +107,7 @@ class ForkServer:
                 socket.send_fds(self._control, [b"f"], [theirs.fileno()])
             except (Closed, OSError):
                 ours.close()
-                raise BoundaryError("the process that starts learners' processes has gone") from None
+                raise self._gone() from None
         return _Forked(self, self._count, Channel(ours))
 
     def end(self, number: int) -> Exit:
@@ -107,13 +119,20 @@ class ForkServer:
                 report, _ = self._channel.receive()
                 self._exits[report["exited"]] = Exit(report["code"], report["signal"], report["cpu_s"])
         except Closed:
-            raise BoundaryError("the process that starts learners' processes has gone") from None
+            raise self._gone() from None
         return self._exits.pop(number)
 
     def close(self) -> None:
         """See `Starter.close`."""
         self._control.close()
         self._server.wait()
+        self._remarks.close()
+
+    def _gone(self) -> BoundaryError:
+        self._server.wait()
+        self._remarks.seek(0)
+        last = clean(self._remarks.read().decode("utf-8", "replace").strip().rpartition("\n")[2])
+        return BoundaryError(f"the process that starts learners' processes has gone{last and f' ({last})'}")
 
 
 class _Forked:
@@ -139,9 +158,9 @@ class FreshProcesses:
     def start(self, limits: Limits) -> _Fresh:
         """See `Starter.start`."""
         token = secrets.token_bytes(16)
-        words = (str(self._listener.getsockname()[1]), str(limits.cpu_s), str(limits.memory_mb))
+        port, words = self._listener.getsockname()[1], json.dumps(dataclasses.asdict(limits))
         process = subprocess.Popen(
-            command("fresh.py", *words, str(limits.file_mb), str(limits.open_files)), env=environment(),
+            command("fresh.py", str(port), words), env=environment(),
             stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         assert process.stdin is not None

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import importlib
 import os
 import select
 import signal
@@ -21,29 +22,28 @@ from pathlib import Path
 from typing import Any
 
 
-def import_learners_end(numpy_folder: str) -> tuple[Any, Any, Any]:
-    """Import numpy, and the modules ``child``, ``lock`` and ``wire``.
+LEARNERS_END = ("child", "landlock", "lock", "preload", "seccomp", "wire")
+
+
+def import_learners_end(numpy_folder: str) -> dict[str, Any]:
+    """Import numpy, whatever else is to be there already, and the modules of the learner's end; give the latter.
 
     Nothing else in their folders may be imported later on, and a learner's own files may have the names of the modules,
     so all traces of them are taken off again.
     """
     sys.path[:0] = [str(Path(__file__).parent), numpy_folder]
-    import child
-    import lock
-    import numpy  # noqa: F401
-    import wire
-
-    lock.preload()
+    modules = {name: importlib.import_module(name) for name in LEARNERS_END}
+    modules["preload"].preload()
     del sys.path[:2]
-    for module in (child, lock, wire):
-        del sys.modules[module.__name__]
-    return child, lock, wire
+    for name in modules:
+        del sys.modules[name]
+    return modules
 
 
 class Zygote:
     """Forks, kills and reaps."""
 
-    def __init__(self, control: socket.socket, child: Any, lock: Any, wire: Any):
+    def __init__(self, control: socket.socket, child: Any, wire: Any, lock: Any):
         self._child, self._lock = child, lock
         self._control = control
         self._channel = wire.Channel(control)
@@ -92,9 +92,9 @@ class Zygote:
             kept = os.dup2(descriptor, 3)
             os.closerange(4, 65536)
             os.setsid()
-            self._lock.limit(limits)
-            self._lock.lock()
-            self._child.main(socket.socket(fileno=kept))
+            connection = socket.socket(fileno=kept)
+            self._lock.enter_child(limits)
+            self._child.main(connection)
             code = 0
         finally:
             os._exit(code)
@@ -122,12 +122,13 @@ def _kill(process: int) -> None:
             stop(process, signal.SIGKILL)
 
 
-def main(descriptor: int, numpy_folder: str) -> None:
+def main(descriptor: int, level: str, numpy_folder: str) -> None:
     control = socket.socket(fileno=descriptor)
-    child, lock, wire = import_learners_end(numpy_folder)
-    lock.lock_zygote()
-    Zygote(control, child, lock, wire).serve()
+    modules = import_learners_end(numpy_folder)
+    lock = modules["lock"].Lock(level)
+    lock.enter_server()
+    Zygote(control, modules["child"], modules["wire"], lock).serve()
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2])
+    main(int(sys.argv[1]), sys.argv[2], sys.argv[3])
