@@ -16,6 +16,11 @@ from typing import Any
 import landlock
 import seccomp
 
+try:
+    import resource
+except ImportError:  # Windows has no such limits: there, the clock is all there is
+    resource = None  # type: ignore[assignment]
+
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 1, 4, 38
 CAPABILITY_VERSION = 0x20080522  # linux/capability.h: two sets of 32
 NOBODY = 65534  # a user and group with no files and, within a sandbox, no processes
@@ -48,8 +53,7 @@ class Lock:
 
     def enter_child(self, limits: dict[str, Any]) -> None:
         """Apply ``limits`` (those of `limits.Limits`) and set the filter of system calls."""
-        with contextlib.suppress(ImportError):  # Windows has no such limits: there, the clock is all there is
-            apply(limits)
+        apply(limits)
         if self._libc is None:
             return
         self._detach()
@@ -76,12 +80,16 @@ class Lock:
 
 def apply(limits: dict[str, Any]) -> None:
     """Apply the limits of `limits.Limits` to this process, and take its streams and working folder away."""
-    import resource
-
     null = os.open(os.devnull, os.O_RDWR)
     for stream in range(3):
         os.dup2(null, stream)
     os.close(null)
+    if resource is not None:
+        _limit(limits)
+    os.chdir("/")
+
+
+def _limit(limits: dict[str, Any]) -> None:
     megabyte = 1 << 20
     for name, value in {
         "RLIMIT_CPU": limits["cpu_s"],  # the hard limit, too: no handler of SIGXCPU gains a second
@@ -93,4 +101,3 @@ def apply(limits: dict[str, Any]) -> None:
     }.items():
         with contextlib.suppress(ValueError, OSError, AttributeError):  # macOS has no limit on address space
             resource.setrlimit(getattr(resource, name), (value, value))
-    os.chdir("/")
