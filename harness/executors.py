@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import multiprocessing
 import os
 import sys
@@ -39,7 +40,8 @@ def processes(count: int) -> Executor:
         # Forking is safe here, since nothing has started a thread, and spares each worker the imports.
         context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
         waiting = iter(jobs)
-        workers = dict(_hire(context, katas, level) for _ in range(min(count, len(jobs))))
+        levels = itertools.chain([level], itertools.repeat(level.anew()))  # what is ready serves the first worker
+        workers = dict(_hire(context, katas, each) for each in itertools.islice(levels, min(count, len(jobs))))
         held = dict.fromkeys(workers, 0)
         try:
             for connection in list(workers) * AHEAD:

@@ -29,7 +29,7 @@ LIBS = ("lib", "lib64")
 DEVICES = ("/dev/null", "/dev/urandom")  # not all of /dev: memory can be shared there
 
 
-class NoSandbox(Exception):
+class NoSandboxError(Exception):
     """There is no bubblewrap on this machine."""
 
 
@@ -37,11 +37,11 @@ def wrap(command: list[str]) -> list[str]:
     """The command that runs ``command``, which begins with this Python, in the sandbox.
 
     Raises:
-        NoSandbox: bubblewrap is not installed.
+        NoSandboxError: bubblewrap is not installed.
     """
     program = bubblewrap()
     if program is None:
-        raise NoSandbox(f"bubblewrap is not installed: {ADVICE}")
+        raise NoSandboxError(f"bubblewrap is not installed: {ADVICE}")
     return [str(program), *_options(), "--", str(python()), *command[1:]]
 
 

@@ -46,8 +46,10 @@ def grade(
     if out is not None:
         _check_writable(out)
     report = _format(registry.formats, form, out)
-    level = levels.choose(isolation)
-    with _progress(len(submissions)) as advance:
+    hidden = [kata.reference for kata in katas]
+    with levels.chosen(isolation, hidden) as (level, lacking), _progress(len(submissions)) as advance:
+        if isolation == "auto":
+            click.echo(f"Isolation: {level.name}{lacking and f' ({lacking})'}", err=True)
         graded = grading.grade(
             katas,
             submissions,
