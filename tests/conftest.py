@@ -43,8 +43,8 @@ def judged(tmp_path, registry, starter):
         for name, text in {kata + suffix: source, **{f"{name}.py": text for name, text in siblings.items()}}.items():
             (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
         results = []
-        job = Job(Submission("ada", kata, folder / f"{kata}{suffix}"), 7)
-        judge([registry.kata(kata)], [job], results.append, starter, limits)
+        job = Job(Submission("ada", kata, folder / f"{kata}{suffix}"), 7, limits)
+        judge([registry.kata(kata)], [job], results.append, starter)
         return results[0]
 
     return judged

@@ -29,10 +29,7 @@ STARTS = [ForkServer, FreshProcesses] if FORKS else [FreshProcesses]
 NO_ANSWER = "The process that ran your code sent something that is no answer."
 
 
-class Impatient(Limits):
-    """Limits with a clock that a test can wait for."""
-
-    wall_s = 0.5
+IMPATIENT = Limits(wall_s=0.5)  # a clock that a test can wait for
 
 
 @contextlib.contextmanager
@@ -712,7 +709,7 @@ def test_an_end_is_told_for_what_it_is(forks, name):
     if name == "memory" and not LINUX:
         pytest.skip("no limit on memory here")
     status, by_limit, message = ENDINGS[name]
-    gone = ended(forks, name, Impatient() if name == "sleep" else None)
+    gone = ended(forks, name, IMPATIENT if name == "sleep" else None)
     assert (gone.status, gone.by_limit) == (status, by_limit)
     assert pytest.RaisesExc(LearnerGone, match=f"^{message}$").matches(gone), gone
 
@@ -736,7 +733,7 @@ def test_an_endless_loop_is_ended_by_its_cpu_time(starter):
 
 def test_time_is_counted_over_all_requests_together(forks):
     source = "import time\ndef nap(): time.sleep(0.2)"
-    with opened(forks, source, limits=Impatient()) as learner, pytest.raises(LearnerGone, match="by the clock"):
+    with opened(forks, source, limits=IMPATIENT) as learner, pytest.raises(LearnerGone, match="by the clock"):
         call_many(lambda: learner.nap(), [()] * 5)
 
 
@@ -1013,7 +1010,7 @@ def test_bytes_that_are_no_frame_are_no_answer(request_name, data):
 
 def test_a_frame_that_never_ends_is_timed_out():
     with pytest.raises(LearnerGone) as caught:
-        ask("call", PREFIX.pack(b"kata", 100, 0) + b"[{", limits=Impatient())
+        ask("call", PREFIX.pack(b"kata", 100, 0) + b"[{", limits=IMPATIENT)
     assert (caught.value.status, caught.value.by_limit) == ("timeout", True)
 
 
@@ -1036,7 +1033,7 @@ def test_callbacks_without_end_are_timed_out():
                 channel.receive()
 
     with pytest.raises(LearnerGone) as caught:
-        ask("call", talk=talk, limits=Impatient())
+        ask("call", talk=talk, limits=IMPATIENT)
     assert (caught.value.status, caught.value.by_limit) == ("timeout", True)
 
 

@@ -23,7 +23,7 @@ def main(port: int, limits: dict[str, int], numpy_folder: str) -> None:
     lock = modules["lock"].Lock("process")
     lock.enter_server()
     lock.enter_child(limits)
-    modules["child"].main(connection)
+    modules["child"].main(connection, limits["output_mb"])
 
 
 if __name__ == "__main__":

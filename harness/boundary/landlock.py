@@ -1,4 +1,4 @@
-"""Which files a learner's process may read, by the kernel's Landlock: what is not listed can be neither read nor written.
+"""Which files a learner's process may read, by the kernel's Landlock: all others are neither read nor written.
 
 Entered once, by the fork server; its children inherit it.
 """

@@ -63,7 +63,7 @@ class LevelError(UsageError):
 
 @contextlib.contextmanager
 def chosen(asked: str, hidden: Iterable[Path], *, is_trusted: bool = False) -> Iterator[tuple[Level, str]]:
-    """The level called ``asked``, or for ``auto`` the strongest that passes its probe, and what keeps stronger ones away.
+    """The level called ``asked``, or for ``auto`` the strongest that passes its probe; and why no stronger one did.
 
     Args:
         hidden: files that no learner may read.

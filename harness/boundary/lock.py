@@ -11,15 +11,14 @@ import contextlib
 import ctypes
 import os
 import struct
+import sys
 from typing import Any
 
 import landlock
 import seccomp
 
-try:
+if sys.platform != "win32":  # there, the clock is the only limit
     import resource
-except ImportError:  # Windows has no such limits: there, the clock is all there is
-    resource = None  # type: ignore[assignment]
 
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 1, 4, 38
 CAPABILITY_VERSION = 0x20080522  # linux/capability.h: two sets of 32
@@ -65,9 +64,10 @@ class Lock:
         """The superuser is bound by no limit on processes, and may be more than a sandbox foresees."""
         assert self._libc is not None
         if os.getuid() == 0:
-            for give_up in (lambda: os.setgroups([]), lambda: os.setgid(NOBODY), lambda: os.setuid(NOBODY)):
-                with contextlib.suppress(OSError):  # in a namespace that knows no other user
-                    give_up()
+            with contextlib.suppress(OSError):  # in a namespace that knows no other user
+                os.setgroups([])
+                os.setgid(NOBODY)
+                os.setuid(NOBODY)
         header = struct.pack("Ii", CAPABILITY_VERSION, 0)
         self._libc.capset(ctypes.c_char_p(header), ctypes.c_char_p(bytes(24)))
 
@@ -84,7 +84,7 @@ def apply(limits: dict[str, Any]) -> None:
     for stream in range(3):
         os.dup2(null, stream)
     os.close(null)
-    if resource is not None:
+    if sys.platform != "win32":
         _limit(limits)
     os.chdir("/")
 

@@ -20,13 +20,23 @@ LIBRARY = (
     "os", "os.path", "pathlib", "pickle", "platform", "pprint", "queue", "random", "re", "reprlib", "secrets", "select",
     "shutil", "signal", "socket", "statistics", "string", "struct", "subprocess", "sys", "tempfile", "textwrap",
     "threading", "time", "timeit", "token", "tokenize", "traceback", "types", "typing", "unicodedata", "unittest",
-    "uuid", "warnings", "weakref", "zlib",
+    "uuid", "warnings", "weakref", "zlib", "zoneinfo",
 )  # fmt: skip
 
 # Modules that the ones above import within a function.
 INNER = ("_strptime", "numpy.lib.recfunctions", "opcode", "stringprep")
 
-ENCODINGS = ("ascii", "cp1252", "idna", "latin_1", "punycode", "unicode_escape", "utf_8", "utf_8_sig", "utf_16", "utf_32")
+ENCODINGS = (
+    "ascii",
+    "cp1252",
+    "idna",
+    "latin_1",
+    "punycode",
+    "unicode_escape",
+    "utf_8_sig",
+    "utf_16",
+    "utf_32",
+)
 
 
 def preload() -> None:

@@ -86,7 +86,7 @@ class ForkServer:
 
     def __init__(self, level: str = "process", wrap: Callable[[list[str]], list[str]] = lambda command: command):
         self._control, theirs = socket.socketpair()
-        self._remarks = tempfile.TemporaryFile()
+        self._remarks = tempfile.TemporaryFile()  # noqa: SIM115
         with theirs:
             self._server = subprocess.Popen(
                 wrap(command("zygote.py", str(theirs.fileno()), level)), pass_fds=[theirs.fileno()], env=environment(),
@@ -108,7 +108,7 @@ class ForkServer:
             except (Closed, OSError):
                 ours.close()
                 raise self._gone() from None
-        return _Forked(self, self._count, Channel(ours))
+        return _Forked(self, self._count, Channel(ours, limits.output_mb << 20))
 
     def end(self, number: int) -> Exit:
         """Kill a child if it still runs and wait for the report of its end."""
@@ -172,7 +172,7 @@ class FreshProcesses:
             while True:  # whoever else connects to this port does not know the token
                 connection, _ = self._listener.accept()
                 if _says(connection, token):
-                    return _Fresh(process, Channel(connection))
+                    return _Fresh(process, Channel(connection, limits.output_mb << 20))
                 connection.close()
         except TimeoutError:
             process.kill()

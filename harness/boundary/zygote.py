@@ -21,7 +21,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-
 LEARNERS_END = ("child", "landlock", "lock", "preload", "seccomp", "wire")
 
 
@@ -94,7 +93,7 @@ class Zygote:
             os.setsid()
             connection = socket.socket(fileno=kept)
             self._lock.enter_child(limits)
-            self._child.main(connection)
+            self._child.main(connection, limits["output_mb"])
             code = 0
         finally:
             os._exit(code)
