@@ -22,7 +22,7 @@ if sys.platform != "win32":  # there, the clock is the only limit
 
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 1, 4, 38
 CAPABILITY_VERSION = 0x20080522  # linux/capability.h: two sets of 32
-NOBODY = 65534  # a user and group with no files and, within a sandbox, no processes
+NOBODY = 2_000_000_000  # the first of a range of users that no system gives to anyone
 
 
 class Lock:
@@ -61,13 +61,17 @@ class Lock:
                 self._filters[limits["processes"] > 0].enter(self._libc)
 
     def _become_nobody(self) -> None:
-        """The superuser is bound by no limit on processes, and may be more than a sandbox foresees."""
+        """The superuser is bound by no limit on processes, and may do more than a sandbox foresees.
+
+        Each server takes a user for itself: no process of that user is another's, and the kernel counts them by user.
+        """
         assert self._libc is not None
         if os.getuid() == 0:
             with contextlib.suppress(OSError):  # in a namespace that knows no other user
+                user = NOBODY + int.from_bytes(os.urandom(4), "little") % 100_000_000
                 os.setgroups([])
-                os.setgid(NOBODY)
-                os.setuid(NOBODY)
+                os.setgid(user)
+                os.setuid(user)
         header = struct.pack("Ii", CAPABILITY_VERSION, 0)
         self._libc.capset(ctypes.c_char_p(header), ctypes.c_char_p(bytes(24)))
 
@@ -91,13 +95,16 @@ def apply(limits: dict[str, Any]) -> None:
 
 def _limit(limits: dict[str, Any]) -> None:
     megabyte = 1 << 20
+    # The kernel counts by user, so the server and this process as well. What else an ordinary user runs counts too,
+    # but in a sandbox. The superuser's are not counted; if none may be started, the filter sees to it.
+    processes = limits["processes"] and limits["processes"] + 2
     for name, value in {
         "RLIMIT_CPU": limits["cpu_s"],  # the hard limit, too: no handler of SIGXCPU gains a second
         "RLIMIT_AS": limits["memory_mb"] * megabyte,
         "RLIMIT_FSIZE": limits["file_mb"] * megabyte,
         "RLIMIT_NOFILE": limits["open_files"],
         "RLIMIT_CORE": 0,
-        "RLIMIT_NPROC": limits["processes"],  # binds ordinary users; for the superuser the filter refuses to fork
+        "RLIMIT_NPROC": processes,
     }.items():
         with contextlib.suppress(ValueError, OSError, AttributeError):  # macOS has no limit on address space
             resource.setrlimit(getattr(resource, name), (value, value))

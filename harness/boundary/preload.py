@@ -7,8 +7,9 @@ import importlib
 
 # Modules of numpy that it imports only when they are first used; `numpy.median` needs one of them, for instance.
 NUMPY = (
-    "numpy.ctypeslib", "numpy.fft", "numpy.lib.stride_tricks", "numpy.linalg", "numpy.ma", "numpy.polynomial",
-    "numpy.random", "numpy.testing", "numpy.typing",
+    "numpy.char", "numpy.ctypeslib", "numpy.dtypes", "numpy.exceptions", "numpy.fft", "numpy.lib.stride_tricks",
+    "numpy.linalg", "numpy.ma", "numpy.polynomial", "numpy.random", "numpy.rec", "numpy.strings", "numpy.testing",
+    "numpy.typing",
 )  # fmt: skip
 
 # What a learner may well import.
@@ -20,23 +21,14 @@ LIBRARY = (
     "os", "os.path", "pathlib", "pickle", "platform", "pprint", "queue", "random", "re", "reprlib", "secrets", "select",
     "shutil", "signal", "socket", "statistics", "string", "struct", "subprocess", "sys", "tempfile", "textwrap",
     "threading", "time", "timeit", "token", "tokenize", "traceback", "types", "typing", "unicodedata", "unittest",
-    "uuid", "warnings", "weakref", "zlib", "zoneinfo",
+    "uuid", "warnings", "weakref", "zipfile", "zlib",
+    "zoneinfo",
 )  # fmt: skip
 
 # Modules that the ones above import within a function.
 INNER = ("_strptime", "numpy.lib.recfunctions", "opcode", "stringprep")
 
-ENCODINGS = (
-    "ascii",
-    "cp1252",
-    "idna",
-    "latin_1",
-    "punycode",
-    "unicode_escape",
-    "utf_8_sig",
-    "utf_16",
-    "utf_32",
-)
+ENCODINGS = ("ascii", "cp1252", "idna", "latin_1", "punycode", "unicode_escape", "utf_8_sig", "utf_16", "utf_32")
 
 
 def preload() -> None:
