@@ -49,7 +49,7 @@ class Level:
         return Level(self.name, self.start_anew)
 
 
-STRICT = Level("strict", functools.partial(ForkServer, "strict", sandbox.wrap))
+STRICT = Level("strict", lambda: ForkServer("strict", sandbox.python()))
 FILTER = Level("filter", functools.partial(ForkServer, "filter"))
 PROCESS = Level("process", default_starter)
 

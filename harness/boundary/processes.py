@@ -15,7 +15,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -25,7 +25,7 @@ from .limits import Limits
 from .text import clean
 from .wire import Channel, Closed
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parent
 
 
 class BoundaryError(Exception):
@@ -67,10 +67,10 @@ def environment() -> dict[str, str]:
     return {**kept, **threads, "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
 
 
-def command(script: str, *arguments: str, python: str = sys.executable) -> list[str]:
+def command(script: str, *arguments: str, python: Sequence[str] = (sys.executable,)) -> list[str]:
     """Python in isolated mode: neither the user's settings nor the packages beside numpy are within reach."""
     numpy_folder = str(Path(np.__file__).resolve().parent.parent)
-    return [python, "-I", "-S", "-X", "utf8", str(HERE / script), *arguments, numpy_folder]
+    return [*python, "-I", "-S", "-X", "utf8", str(HERE / script), *arguments, numpy_folder]
 
 
 class ForkServer:
@@ -78,19 +78,16 @@ class ForkServer:
 
     Args:
         level: what its children are locked down to: ``strict``, ``filter`` or ``process``.
-        wrap: makes the command that runs another one in a sandbox.
-
-    Raises:
-        BoundaryError: there is nothing to make the sandbox with.
+        python: the words that start Python, in a sandbox or as it is.
     """
 
-    def __init__(self, level: str = "process", wrap: Callable[[list[str]], list[str]] = lambda command: command):
+    def __init__(self, level: str = "process", python: Sequence[str] = (sys.executable,)):
         self._control, theirs = socket.socketpair()
-        self._remarks = tempfile.TemporaryFile()  # noqa: SIM115
+        self._remarks = tempfile.TemporaryFile()  # noqa: SIM115 (closed by `close`)
         with theirs:
             self._server = subprocess.Popen(
-                wrap(command("zygote.py", str(theirs.fileno()), level)), pass_fds=[theirs.fileno()], env=environment(),
-                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=self._remarks,
+                command("zygote.py", str(theirs.fileno()), level, python=python), pass_fds=[theirs.fileno()],
+                env=environment(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=self._remarks,
             )  # fmt: skip
         self._channel = Channel(self._control)
         self._exits: dict[int, Exit] = {}
@@ -143,8 +140,10 @@ class _Forked:
 
     def end(self) -> Exit:
         if self._exit is None:
-            self._exit = self._server.end(self._number)
-            self.channel.close()
+            try:
+                self._exit = self._server.end(self._number)
+            finally:
+                self.channel.close()
         return self._exit
 
 

@@ -33,8 +33,8 @@ class NoSandboxError(Exception):
     """There is no bubblewrap on this machine."""
 
 
-def wrap(command: list[str]) -> list[str]:
-    """The command that runs ``command``, which begins with this Python, in the sandbox.
+def python() -> list[str]:
+    """The words that start this Python in the sandbox.
 
     Raises:
         NoSandboxError: bubblewrap is not installed.
@@ -42,10 +42,10 @@ def wrap(command: list[str]) -> list[str]:
     program = bubblewrap()
     if program is None:
         raise NoSandboxError(f"bubblewrap is not installed: {ADVICE}")
-    return [str(program), *_options(), "--", str(python()), *command[1:]]
+    return [str(program), *_options(), "--", str(_executable())]
 
 
-def python() -> Path:
+def _executable() -> Path:
     """This Python's own executable, behind all links and virtual environments."""
     return Path(getattr(sys, "_base_executable", sys.executable)).resolve()
 
@@ -92,7 +92,7 @@ def _mounts() -> Iterator[str]:
         yield from ("--perms", "0755", "--tmpfs", str(packages))
     made |= {parent for root in roots for parent in (root, *root.parents)} | hidden
     numpy = Path(np.__file__).resolve().parent
-    for path in (python(), numpy, numpy.with_name("numpy.libs"), HERE):
+    for path in (_executable(), numpy, numpy.with_name("numpy.libs"), HERE):
         if path.exists() and (not _is_below(path, roots) or _is_below(path, hidden)):
             yield from _bind(path, made)
     for packages in hidden:
