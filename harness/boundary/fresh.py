@@ -18,7 +18,7 @@ def main(port: int, limits: dict[str, int], numpy_folder: str) -> None:
     token = sys.stdin.buffer.read()
     connection = socket.create_connection(("127.0.0.1", port))
     connection.sendall(token)
-    modules = zygote.import_learners_end(numpy_folder)
+    modules = zygote.import_learners_end(numpy_folder, "process")
     del sys.modules["zygote"]
     lock = modules["lock"].Lock("process")
     lock.enter_server()

@@ -24,7 +24,7 @@ from typing import Any
 LEARNERS_END = ("child", "landlock", "lock", "preload", "seccomp", "wire")
 
 
-def import_learners_end(numpy_folder: str) -> dict[str, Any]:
+def import_learners_end(numpy_folder: str, level: str) -> dict[str, Any]:
     """Import numpy, whatever else is to be there already, and the modules of the learner's end; give the latter.
 
     Nothing else in their folders may be imported later on, and a learner's own files may have the names of the modules,
@@ -32,7 +32,7 @@ def import_learners_end(numpy_folder: str) -> dict[str, Any]:
     """
     sys.path[:0] = [str(Path(__file__).parent), numpy_folder]
     modules = {name: importlib.import_module(name) for name in LEARNERS_END}
-    modules["preload"].preload()
+    modules["preload"].preload(level)
     del sys.path[:2]
     for name in modules:
         del sys.modules[name]
@@ -123,7 +123,7 @@ def _kill(process: int) -> None:
 
 def main(descriptor: int, level: str, numpy_folder: str) -> None:
     control = socket.socket(fileno=descriptor)
-    modules = import_learners_end(numpy_folder)
+    modules = import_learners_end(numpy_folder, level)
     lock = modules["lock"].Lock(level)
     lock.enter_server()
     Zygote(control, modules["child"], modules["wire"], lock).serve()
