@@ -72,13 +72,8 @@ def preloaded():
     spec = importlib.util.spec_from_file_location("preload", PRELOAD)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return (
-        module.NUMPY
-        + module.LIBRARY
-        + module.HEAVY
-        + module.INNER
-        + tuple(f"encodings.{each}" for each in module.ENCODINGS)
-    )
+    encodings = [f"encodings.{each}" for each in module.ENCODINGS]
+    return [*module.NUMPY, *module.LIBRARY, *module.HEAVY, *module.INNER, *encodings]
 
 
 def test_all_that_is_preloaded_can_be_imported(starter):
