@@ -199,7 +199,7 @@ class Session:
         """Why the process has gone of itself."""
         end = self._process.end()
         doing = during or "Loading"
-        if end.signal == SIGXCPU or (end.signal == SIGKILL and end.cpu_s >= 0.7 * self._limits.cpu_s):
+        if end.is_over or end.signal == SIGXCPU or (end.signal == SIGKILL and end.cpu_s >= 0.7 * self._limits.cpu_s):
             return self._leave("timeout", _too_slow(during, self._limits.cpu_s, "seconds of computing"))
         if end.signal:
             return self._leave("killed", f"{doing} crashed the Python process (signal {end.signal}).")

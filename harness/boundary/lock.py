@@ -99,7 +99,6 @@ def _limit(limits: dict[str, Any]) -> None:
     # but in a sandbox. The superuser's are not counted; if none may be started, the filter sees to it.
     processes = limits["processes"] and limits["processes"] + 2
     for name, value in {
-        "RLIMIT_CPU": limits["cpu_s"],  # the hard limit, too: no handler of SIGXCPU gains a second
         "RLIMIT_AS": limits["memory_mb"] * megabyte,
         "RLIMIT_FSIZE": limits["file_mb"] * megabyte,
         "RLIMIT_NOFILE": limits["open_files"],
@@ -108,3 +107,6 @@ def _limit(limits: dict[str, Any]) -> None:
     }.items():
         with contextlib.suppress(ValueError, OSError, AttributeError):  # macOS has no limit on address space
             resource.setrlimit(getattr(resource, name), (value, value))
+    with contextlib.suppress(ValueError, OSError):  # the caller may be under a lower limit already
+        # At the first limit the kernel says so with SIGXCPU; whoever catches that is killed a second later.
+        resource.setrlimit(resource.RLIMIT_CPU, (limits["cpu_s"], limits["cpu_s"] + 1))

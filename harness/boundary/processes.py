@@ -34,11 +34,16 @@ class BoundaryError(Exception):
 
 @dataclasses.dataclass(frozen=True)
 class Exit:
-    """How a process ended: its exit code or the signal that ended it, and the CPU seconds that it used, if known."""
+    """How a process ended: its exit code or the signal that ended it, and the CPU seconds that it used, if known.
+
+    Attributes:
+        is_over: whether it was ended for having used up its CPU time, by someone who measured it.
+    """
 
     code: int
     signal: int
     cpu_s: float
+    is_over: bool = False
 
 
 class Process(Protocol):
@@ -114,7 +119,8 @@ class ForkServer:
                 self._channel.send({"op": "kill", "id": number})
             while number not in self._exits:
                 report, _ = self._channel.receive()
-                self._exits[report["exited"]] = Exit(report["code"], report["signal"], report["cpu_s"])
+                end = Exit(report["code"], report["signal"], report["cpu_s"], report["is_over"])
+                self._exits[report["exited"]] = end
         except Closed:
             raise self._gone() from None
         return self._exits.pop(number)
