@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import multiprocessing
 import os
 import sys
@@ -38,7 +39,8 @@ def processes(count: int) -> Executor:
     def execute(katas: Sequence[Kata], jobs: Sequence[Job], emit: Emit, level: Level) -> None:
         context: Any = multiprocessing.get_context("fork" if _may_fork() else "spawn")
         waiting = iter(jobs)
-        workers = dict(_hire(context, katas, level) for _ in range(min(count, len(jobs))))
+        levels = itertools.chain([level], itertools.repeat(level.anew()))  # what is ready serves the first worker
+        workers = dict(_hire(context, katas, each) for each in itertools.islice(levels, min(count, len(jobs))))
         held = dict.fromkeys(workers, 0)
         try:
             for connection in list(workers) * AHEAD:

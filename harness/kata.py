@@ -11,7 +11,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from .boundary.limits import Limits, parse_limits
+from .boundary.limits import Limits
 from .errors import UsageError
 
 FOLDER = re.compile(r"(\d+)_([a-z][a-z0-9_]*)\Z")
@@ -77,7 +77,7 @@ class Kata:
     def limits(self) -> Limits:
         """What a learner's process may use for it."""
         try:
-            return parse_limits(self.settings.get("limits", {}), str(self.folder / "kata.toml"))
+            return Limits().changed(self.settings.get("limits", {}), str(self.folder / "kata.toml"))
         except ValueError as error:
             raise UsageError(str(error)) from None
 

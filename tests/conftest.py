@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from harness import plugins
+from harness.boundary import levels
 from harness.boundary.processes import default_starter, started
 from harness.judging.judge import Job, judge
 from harness.submission import Submission
@@ -28,9 +29,34 @@ def registry():
 
 
 @pytest.fixture(scope="session")
-def starter():
+def process_starter():
     with started(default_starter()) as starter:
         yield starter
+
+
+@pytest.fixture(scope="session")
+def strict_starter(registry):
+    yield from offered(levels.STRICT, registry)
+
+
+@pytest.fixture(scope="session")
+def filter_starter(registry):
+    yield from offered(levels.FILTER, registry)
+
+
+def offered(level, registry):
+    """A starter at ``level``, if this machine has it."""
+    try:
+        starter = levels.proven(level, [str(kata.reference) for kata in registry.katas.values()])
+    except levels.LevelError as error:
+        pytest.skip(str(error))
+    with started(starter):
+        yield starter
+
+
+@pytest.fixture
+def starter(process_starter):
+    return process_starter
 
 
 @pytest.fixture
@@ -43,8 +69,8 @@ def judged(tmp_path, registry, starter):
         for name, text in {kata + suffix: source, **{f"{name}.py": text for name, text in siblings.items()}}.items():
             (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
         results = []
-        job = Job(Submission("ada", kata, folder / f"{kata}{suffix}"), 7)
-        judge([registry.kata(kata)], [job], results.append, starter, limits)
+        job = Job(Submission("ada", kata, folder / f"{kata}{suffix}"), 7, limits)
+        judge([registry.kata(kata)], [job], results.append, starter)
         return results[0]
 
     return judged

@@ -93,7 +93,10 @@ def test_check_says_what_is_right_what_is_not_and_what_is_next(kata_command, tmp
         (["grade", "class", "--out", "nowhere/report.json"], "there is no folder nowhere"),
         (["grade", "class", "--out", "class"], "is a folder"),
         (["grade", "class", "--out", "report.doc"], "no report format has files like report.doc"),
-        (["grade", "class", "--isolation", "strict"], "strict isolation is not to be had"),
+        (["grade", "class", "--limit", "cpu_s"], "--limit cpu_s: say it as in --limit cpu_s=10"),
+        (["grade", "class", "--limit", "cpu_s=-1"], "with a whole number"),
+        (["grade", "class", "--limit", "speed=1"], "--limit: there is no limit 'speed'; there are cpu_s, file_mb"),
+        (["grade", "class", "--limit", "memory_mb=100"], "memory_mb has to be a whole number from 512 on, not 100"),
         (["grade", "class", "--isolation", "none"], "Invalid value"),
         (["grade", "class", "--jobs", "0"], "Invalid value"),
         (["grade", "class", "--seed", "-1"], "Invalid value"),
@@ -124,10 +127,10 @@ def test_grade_a_class_as_a_table(kata_command, school):
 def test_grade_as_json_prints_one_object_of_the_schema(kata_command, school):
     result = kata_command("grade", school, "--format", "json", "--seed", "7")
     assert result.returncode == 1
-    assert result.stderr == ""
+    assert result.stderr.splitlines() == [f"Isolation: {json.loads(result.stdout)['isolation']}"]
     whole = json.loads(result.stdout)
     assert list(whole) == ["schema", "seed", "isolation", "results"]
-    assert (whole["schema"], whole["seed"], whole["isolation"]) == ("gradkata/1", 7, "process")
+    assert (whole["schema"], whole["seed"]) == ("gradkata/1", 7)
     assert in_order(result) == [("ada", "passed"), ("bob", "failed"), ("cyd", "unattempted"), ("dan", "error")]
     for each in whole["results"]:
         assert list(each) == [

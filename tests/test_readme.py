@@ -1,10 +1,14 @@
 """What the README says is so: its two commands, its examples, its menu."""
 
 import ast
+import dataclasses
 import re
 import subprocess
 import sys
 from pathlib import Path
+
+from harness.boundary import levels
+from harness.boundary.limits import Limits
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -76,5 +80,15 @@ def test_its_plugin_example_brings_a_pack(make_pack, monkeypatch):
 
 
 def test_the_statuses_that_it_lists_are_those_there_are():
-    listed = set(re.findall(r"^\| `(\w+)` \|", README, re.MULTILINE))
-    assert listed == {"passed", "failed", "error", "timeout", "killed", "unattempted"}
+    statuses, safety = README.split("### How safe it is")
+    assert rows(statuses) == ["passed", "failed", "error", "timeout", "killed", "unattempted"]
+    assert rows(safety) == [name for name in levels.NAMES if name != "auto"]
+
+
+def rows(text):
+    return re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)
+
+
+def test_the_limits_that_it_lists_are_those_there_are():
+    sentence = README[README.index("Limits hold at every level") : README.index("A kata may change them")]
+    assert re.findall(r"`(\w+)`", sentence) == [field.name for field in dataclasses.fields(Limits)]

@@ -10,7 +10,7 @@ HARNESS = Path(__file__).parent.parent / "harness"
 MODULES = sorted(HARNESS.rglob("*.py"))
 
 # The learner's end of the boundary, and the wire, which runs at both.
-LEARNERS_END = {"wire", "child", "lock", "zygote", "fresh"}
+LEARNERS_END = {"child", "fresh", "landlock", "lock", "preload", "probe", "seccomp", "wire", "zygote"}
 
 # Each room, and the rooms that it may import from (besides itself).
 ALLOWED = {
@@ -24,7 +24,7 @@ ALLOWED = {
     "suite": {"boundary", "judging"},
     "explaining": {"errors", "kata", "results"},
     "executors": {"boundary", "errors", "judging", "kata", "results"},
-    "grading": {"boundary", "executors", "judging", "kata", "results", "submission"},
+    "grading": {"boundary", "errors", "executors", "judging", "kata", "results", "submission"},
     "reports": {"results"},
     "hookspecs": {"kata", "reports"},
     "builtin": {"hookspecs", "kata", "reports"},

@@ -195,7 +195,8 @@ class Workshop:
             frames.append([error.filename, line, "", _text(error.text or "").strip()])
         message = _text(error.msg if isinstance(error, SyntaxError) else error)
         bases = [base.__name__ for base in type(error).__mro__ if getattr(builtins, base.__name__, None) is base]
-        failure = {"type": type(error).__name__, "bases": bases, "message": message}
+        number = error.errno if isinstance(error, OSError) else 0
+        failure = {"type": type(error).__name__, "bases": bases, "message": message, "errno": number}
         return {"error": {**failure, "frames": frames[-MAX_FRAMES:]}}, []
 
 
@@ -233,7 +234,7 @@ def _differs(value: Any, before: Any) -> bool:
     return len(now) != len(before) or any(a is not b for a, b in zip(now, before, strict=True))
 
 
-def main(sock: Any) -> None:
-    """Serve one submission over ``sock``, then return."""
+def main(sock: Any, output_mb: int) -> None:
+    """Serve one submission over ``sock``, with answers of at most ``output_mb`` MiB, then return."""
     with contextlib.suppress(wire.Closed):
-        Workshop(wire.Channel(sock)).serve()
+        Workshop(wire.Channel(sock, output_mb << 20)).serve()

@@ -43,7 +43,7 @@ class Session:
     def __init__(self, starter: Starter, limits: Limits):
         self._limits = limits
         self._process = starter.start(limits)
-        self._wall_left = limits.wall_s
+        self._wall_left = limits.clock_s
         self._gone: LearnerGone | None = None
         self._is_asking = False
 
@@ -126,7 +126,7 @@ class Session:
             while type(answer.get("callback")) is int:
                 answer, out = self._exchange(*self._call_back(answer, out, callbacks), deadline)
         except DeadlineError:
-            raise self._leave("timeout", _too_slow(during, self._limits.wall_s, "seconds by the clock")) from None
+            raise self._leave("timeout", _too_slow(during, self._limits.clock_s, "seconds by the clock")) from None
         except Closed:
             raise self._find_out(during) from None
         except ProtocolError:
@@ -185,6 +185,8 @@ class Session:
         bases = failure.get("bases")
         bases = bases if isinstance(bases, list) else []
         where = f" ({error.where})" if error.lines else ""
+        number = failure.get("errno")
+        error.message = self._limits.explained(error.kind, number if type(number) is int else 0, error.message)
         if "MemoryError" in bases:
             most = f"{self._limits.memory_mb} MiB"
             what = f"{error.during or 'Loading'} needs more memory than the {most} allowed{where}."
@@ -197,7 +199,7 @@ class Session:
         """Why the process has gone of itself."""
         end = self._process.end()
         doing = during or "Loading"
-        if end.signal == SIGXCPU or (end.signal == SIGKILL and end.cpu_s >= 0.7 * self._limits.cpu_s):
+        if end.is_over or end.signal == SIGXCPU or (end.signal == SIGKILL and end.cpu_s >= 0.7 * self._limits.cpu_s):
             return self._leave("timeout", _too_slow(during, self._limits.cpu_s, "seconds of computing"))
         if end.signal:
             return self._leave("killed", f"{doing} crashed the Python process (signal {end.signal}).")

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import errno
+from collections.abc import Mapping
+
+LEAST = {"memory_mb": 512, "processes": 0}  # below 512 MiB, numpy's linear algebra cannot start its own buffers
 
 
 @dataclasses.dataclass(frozen=True)
@@ -11,32 +15,58 @@ class Limits:
 
     Attributes:
         cpu_s: seconds of CPU time. A right solution of any kata needs less than a twentieth of this.
-        memory_mb: MiB of address space. Below 512, numpy's linear algebra cannot start its own buffers.
+        wall_s: seconds by the clock; None for what `clock_s` makes of the CPU time.
+        memory_mb: MiB of address space, Python and numpy included.
+        processes: processes and threads that the code may start. Nothing that a kata asks for starts one.
         file_mb: MiB that a file may grow to. Nothing that a kata asks for writes one.
         open_files: files that may be open at once.
+        output_mb: MiB that one answer may hold; the arrays of all katas together have less. Prints go nowhere.
     """
 
     cpu_s: int = 4
+    wall_s: float | None = None
     memory_mb: int = 1024
+    processes: int = 0
     file_mb: int = 1
     open_files: int = 64
+    output_mb: int = 64
 
     @property
-    def wall_s(self) -> float:
+    def clock_s(self) -> float:
         """Seconds by the clock: generous, since a busy machine must fail nobody, but no sleeper holds up a class."""
-        return 4.0 * self.cpu_s + 1.0
+        return 4.0 * self.cpu_s + 1.0 if self.wall_s is None else self.wall_s
 
+    def changed(self, settings: Mapping[str, object], where: str) -> Limits:
+        """These limits, but for what a table of settings says otherwise.
 
-def parse_limits(settings: dict[str, object], where: str) -> Limits:
-    """The limits that a table of settings asks for.
+        Args:
+            where: what messages call the table.
 
-    Raises:
-        ValueError: a setting is unknown, or its value is no positive whole number.
-    """
-    known = {field.name for field in dataclasses.fields(Limits)}
-    for name, value in settings.items():
-        if name not in known:
-            raise ValueError(f"{where}: there is no limit {name!r}; there are {', '.join(sorted(known))}")
-        if type(value) is not int or value <= 0:
-            raise ValueError(f"{where}: the limit {name} has to be a whole number above 0, not {value!r}")
-    return Limits(**settings)  # type: ignore[arg-type]
+        Raises:
+            ValueError: a setting is unknown, or its value is no whole number, or too small.
+        """
+        known = {field.name for field in dataclasses.fields(self)}
+        for name, value in settings.items():
+            if name not in known:
+                raise ValueError(f"{where}: there is no limit {name!r}; there are {', '.join(sorted(known))}")
+            least = LEAST.get(name, 1)
+            if type(value) is not int or value < least:
+                raise ValueError(f"{where}: the limit {name} has to be a whole number from {least} on, not {value!r}")
+        return dataclasses.replace(self, **settings)  # type: ignore[arg-type]
+
+    def explained(self, kind: str, number: int, message: str) -> str:
+        """What an exception of the learner's says, with the limit that it has met, if it has.
+
+        Args:
+            kind: the exception's type, by name.
+            number: its ``errno``, 0 if it has none.
+        """
+        words = {
+            errno.EFBIG: f"the limit is {self.file_mb} MiB a file",
+            errno.EMFILE: f"the limit is {self.open_files} open files",
+            errno.EAGAIN: f"the limit is {self.processes} processes and threads besides your own",
+            errno.EPERM: "judged code computes: it has no files, no network and no other processes",
+        }
+        if kind == "RuntimeError" and "start new thread" in message:
+            number = errno.EAGAIN
+        return f"{message}; {words[number]}" if number in words else message

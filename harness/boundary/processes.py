@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import json
 import os
 import secrets
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 
 from .limits import Limits
+from .text import clean
 from .wire import Channel, Closed
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parent
 
 
 class BoundaryError(Exception):
@@ -31,11 +34,16 @@ class BoundaryError(Exception):
 
 @dataclasses.dataclass(frozen=True)
 class Exit:
-    """How a process ended: its exit code or the signal that ended it, and the CPU seconds that it used, if known."""
+    """How a process ended: its exit code or the signal that ended it, and the CPU seconds that it used, if known.
+
+    Attributes:
+        is_over: whether it was ended for having used up its CPU time, by someone who measured it.
+    """
 
     code: int
     signal: int
     cpu_s: float
+    is_over: bool = False
 
 
 class Process(Protocol):
@@ -64,21 +72,27 @@ def environment() -> dict[str, str]:
     return {**kept, **threads, "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
 
 
-def command(script: str, *arguments: str) -> list[str]:
+def command(script: str, *arguments: str, python: Sequence[str] = (sys.executable,)) -> list[str]:
     """Python in isolated mode: neither the user's settings nor the packages beside numpy are within reach."""
-    numpy_folder = str(Path(np.__file__).parent.parent)
-    return [sys.executable, "-I", "-S", "-X", "utf8", str(HERE / script), *arguments, numpy_folder]
+    numpy_folder = str(Path(np.__file__).resolve().parent.parent)
+    return [*python, "-I", "-S", "-X", "utf8", str(HERE / script), *arguments, numpy_folder]
 
 
 class ForkServer:
-    """Starts the process of `zygote` once and has it fork."""
+    """Starts the process of `zygote` once and has it fork.
 
-    def __init__(self) -> None:
+    Args:
+        level: what its children are locked down to: ``strict``, ``filter`` or ``process``.
+        python: the words that start Python, in a sandbox or as it is.
+    """
+
+    def __init__(self, level: str = "process", python: Sequence[str] = (sys.executable,)):
         self._control, theirs = socket.socketpair()
+        self._remarks = tempfile.TemporaryFile()  # noqa: SIM115 (closed by `close`)
         with theirs:
             self._server = subprocess.Popen(
-                command("zygote.py", str(theirs.fileno())), pass_fds=[theirs.fileno()], env=environment(),
-                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                command("zygote.py", str(theirs.fileno()), level, python=python), pass_fds=[theirs.fileno()],
+                env=environment(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=self._remarks,
             )  # fmt: skip
         self._channel = Channel(self._control)
         self._exits: dict[int, Exit] = {}
@@ -95,8 +109,8 @@ class ForkServer:
                 socket.send_fds(self._control, [b"f"], [theirs.fileno()])
             except (Closed, OSError):
                 ours.close()
-                raise BoundaryError("the process that starts learners' processes has gone") from None
-        return _Forked(self, self._count, Channel(ours))
+                raise self._gone() from None
+        return _Forked(self, self._count, Channel(ours, limits.output_mb << 20))
 
     def end(self, number: int) -> Exit:
         """Kill a child if it still runs and wait for the report of its end."""
@@ -105,15 +119,23 @@ class ForkServer:
                 self._channel.send({"op": "kill", "id": number})
             while number not in self._exits:
                 report, _ = self._channel.receive()
-                self._exits[report["exited"]] = Exit(report["code"], report["signal"], report["cpu_s"])
+                end = Exit(report["code"], report["signal"], report["cpu_s"], report["is_over"])
+                self._exits[report["exited"]] = end
         except Closed:
-            raise BoundaryError("the process that starts learners' processes has gone") from None
+            raise self._gone() from None
         return self._exits.pop(number)
 
     def close(self) -> None:
         """See `Starter.close`."""
         self._control.close()
         self._server.wait()
+        self._remarks.close()
+
+    def _gone(self) -> BoundaryError:
+        self._server.wait()
+        self._remarks.seek(0)
+        last = clean(self._remarks.read().decode("utf-8", "replace").strip().rpartition("\n")[2])
+        return BoundaryError(f"the process that starts learners' processes has gone{last and f' ({last})'}")
 
 
 class _Forked:
@@ -124,8 +146,10 @@ class _Forked:
 
     def end(self) -> Exit:
         if self._exit is None:
-            self._exit = self._server.end(self._number)
-            self.channel.close()
+            try:
+                self._exit = self._server.end(self._number)
+            finally:
+                self.channel.close()
         return self._exit
 
 
@@ -139,9 +163,9 @@ class FreshProcesses:
     def start(self, limits: Limits) -> _Fresh:
         """See `Starter.start`."""
         token = secrets.token_bytes(16)
-        words = (str(self._listener.getsockname()[1]), str(limits.cpu_s), str(limits.memory_mb))
+        port, words = self._listener.getsockname()[1], json.dumps(dataclasses.asdict(limits))
         process = subprocess.Popen(
-            command("fresh.py", *words, str(limits.file_mb), str(limits.open_files)), env=environment(),
+            command("fresh.py", str(port), words), env=environment(),
             stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         assert process.stdin is not None
@@ -153,7 +177,7 @@ class FreshProcesses:
             while True:  # whoever else connects to this port does not know the token
                 connection, _ = self._listener.accept()
                 if _says(connection, token):
-                    return _Fresh(process, Channel(connection))
+                    return _Fresh(process, Channel(connection, limits.output_mb << 20))
                 connection.close()
         except TimeoutError:
             process.kill()

@@ -50,10 +50,10 @@ class DeadlineError(Exception):
 
 
 class Channel:
-    """A stream socket that carries frames."""
+    """A stream socket that carries frames, with payloads of at most ``most`` bytes."""
 
-    def __init__(self, sock: socket.socket):
-        self._socket = sock
+    def __init__(self, sock: socket.socket, most: int = MAX_PAYLOAD):
+        self._socket, self._most = sock, min(most, MAX_PAYLOAD)
 
     def send(self, message: dict[str, Any], buffers: list[Any] | None = None, deadline: float | None = None) -> None:
         """Send one frame.
@@ -66,8 +66,10 @@ class Channel:
         buffers = buffers or []
         sizes = [memoryview(buffer).nbytes for buffer in buffers]
         header = json.dumps([message, sizes], separators=(",", ":")).encode("ascii")
-        if len(header) > MAX_HEADER or len(buffers) > MAX_BUFFERS or sum(sizes) > MAX_PAYLOAD:
+        if len(header) > MAX_HEADER or len(buffers) > MAX_BUFFERS:
             raise ProtocolError("the value is too large to be passed on")
+        if sum(sizes) > self._most:
+            raise ProtocolError(f"the value is too large to be passed on; the limit is {self._most >> 20} MiB")
         frame = b"".join([PREFIX.pack(MAGIC, len(header), sum(sizes)), header, *buffers])
         try:
             self._wait(deadline)
@@ -86,7 +88,7 @@ class Channel:
             DeadlineError: the frame was not complete by ``deadline``.
         """
         magic, header_size, payload_size = PREFIX.unpack(self._read(PREFIX.size, deadline))
-        if magic != MAGIC or header_size > MAX_HEADER or payload_size > MAX_PAYLOAD:
+        if magic != MAGIC or header_size > MAX_HEADER or payload_size > self._most:
             raise ProtocolError("not a frame")
         message, sizes = parse_header(bytes(self._read(header_size, deadline)), payload_size)
         return message, [self._read(size, deadline) for size in sizes]

@@ -5,50 +5,59 @@ Run by path as a script, isolated from the user's settings (``python -I -S zygot
 
     {"op": "fork", "id": 7, "limits": {...}}   followed by one byte that carries the child's socket
     {"op": "kill", "id": 7}
-    {"exited": 7, "code": 0, "signal": 9, "cpu_s": 0.01}   sent when a child has gone, however it went
+    {"exited": 7, "code": 0, "signal": 9, "cpu_s": 0.01, "is_over": false}   sent when a child has gone, however it went
 """
 
 from __future__ import annotations
 
 import contextlib
 import gc
+import importlib
 import os
 import select
 import signal
 import socket
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
+LEARNERS_END = ("child", "landlock", "lock", "preload", "seccomp", "wire")
 
-def import_learners_end(numpy_folder: str) -> tuple[Any, Any, Any]:
-    """Import numpy, and the modules ``child``, ``lock`` and ``wire``.
+
+def import_learners_end(numpy_folder: str, level: str) -> dict[str, Any]:
+    """Import numpy, whatever else is to be there already, and the modules of the learner's end; give the latter.
 
     Nothing else in their folders may be imported later on, and a learner's own files may have the names of the modules,
     so all traces of them are taken off again.
     """
     sys.path[:0] = [str(Path(__file__).parent), numpy_folder]
-    import child
-    import lock
-    import numpy  # noqa: F401
-    import wire
-
-    lock.preload()
+    modules = {name: importlib.import_module(name) for name in LEARNERS_END}
+    modules["preload"].preload(level)
     del sys.path[:2]
-    for module in (child, lock, wire):
-        del sys.modules[module.__name__]
-    return child, lock, wire
+    for name in modules:
+        del sys.modules[name]
+    return modules
+
+
+WATCHES = sys.platform == "linux"  # where a process's clock of CPU time has a number made from the process's
 
 
 class Zygote:
-    """Forks, kills and reaps."""
+    """Forks, kills and reaps, and ends children that have used up their CPU time.
 
-    def __init__(self, control: socket.socket, child: Any, lock: Any, wire: Any):
+    The kernel's own limit on CPU time counts by ticks and is up to a third off on a busy machine, so it is the second
+    line only. Watching costs nothing: no child can have used up its time before as much has gone by on the clock.
+    """
+
+    def __init__(self, control: socket.socket, child: Any, wire: Any, lock: Any):
         self._child, self._lock = child, lock
         self._control = control
         self._channel = wire.Channel(control)
         self._closed = wire.Closed
         self._ids: dict[int, int] = {}  # process id → the grader's number for it
+        self._watched: dict[int, int] = {}  # process id → seconds of CPU time
+        self._over: set[int] = set()
         self._wake, self._wake_end = socket.socketpair()
         for end in (self._wake, self._wake_end):
             end.setblocking(False)
@@ -61,7 +70,7 @@ class Zygote:
         gc.freeze()  # so that a collection in a child does not touch, and copy, every page
         with contextlib.suppress(self._closed):
             while True:
-                ready, _, _ = select.select([self._control, self._wake], [], [])
+                ready, _, _ = select.select([self._control, self._wake], [], [], self._watch())
                 if self._wake in ready:
                     self._wake.recv(4096)
                     self._reap()
@@ -69,6 +78,18 @@ class Zygote:
                     self._obey()
         for process in self._ids:
             _kill(process)
+
+    def _watch(self) -> float | None:
+        """End children that have used up their CPU time; give the seconds until the next one may have."""
+        left: list[float] = []
+        for process, limit in list(self._watched.items()):
+            with contextlib.suppress(OSError):  # it has gone
+                left.append(limit - time.clock_gettime(~process << 3 | 2))
+                if left[-1] <= 0:
+                    del self._watched[process], left[-1]
+                    self._over.add(process)
+                    _kill(process)
+        return max(min(left), 0.001) if left else None
 
     def _obey(self) -> None:
         message, _ = self._channel.receive()
@@ -78,11 +99,14 @@ class Zygote:
                     _kill(process)
             return
         _, descriptors, _, _ = socket.recv_fds(self._control, 1, 1)
+        limits = message["limits"]
         process = os.fork()
         if process == 0:
-            self._become_child(descriptors[0], message["limits"])
+            self._become_child(descriptors[0], {**limits, "cpu_s": (1 + WATCHES) * limits["cpu_s"]})
         os.close(descriptors[0])
         self._ids[process] = message["id"]
+        if WATCHES:
+            self._watched[process] = limits["cpu_s"]
 
     def _become_child(self, descriptor: int, limits: dict[str, Any]) -> None:
         code = 70  # could not be prepared; EX_SOFTWARE of sysexits.h
@@ -92,9 +116,9 @@ class Zygote:
             kept = os.dup2(descriptor, 3)
             os.closerange(4, 65536)
             os.setsid()
-            self._lock.limit(limits)
-            self._lock.lock()
-            self._child.main(socket.socket(fileno=kept))
+            connection = socket.socket(fileno=kept)
+            self._lock.enter_child(limits)
+            self._child.main(connection, limits["output_mb"])
             code = 0
         finally:
             os._exit(code)
@@ -110,10 +134,14 @@ class Zygote:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(process, signal.SIGKILL)  # what it left behind
             number = self._ids.pop(process, None)
+            self._watched.pop(process, None)
+            is_over = process in self._over
+            self._over.discard(process)
             code, signum = (os.WEXITSTATUS(status), 0) if os.WIFEXITED(status) else (0, os.WTERMSIG(status))
             cpu = usage.ru_utime + usage.ru_stime
             if number is not None:
-                self._channel.send({"exited": number, "code": code, "signal": signum, "cpu_s": cpu})
+                report = {"exited": number, "code": code, "signal": signum, "cpu_s": cpu, "is_over": is_over}
+                self._channel.send(report)
 
 
 def _kill(process: int) -> None:
@@ -122,12 +150,13 @@ def _kill(process: int) -> None:
             stop(process, signal.SIGKILL)
 
 
-def main(descriptor: int, numpy_folder: str) -> None:
+def main(descriptor: int, level: str, numpy_folder: str) -> None:
     control = socket.socket(fileno=descriptor)
-    child, lock, wire = import_learners_end(numpy_folder)
-    lock.lock_zygote()
-    Zygote(control, child, lock, wire).serve()
+    modules = import_learners_end(numpy_folder, level)
+    lock = modules["lock"].Lock(level)
+    lock.enter_server()
+    Zygote(control, modules["child"], modules["wire"], lock).serve()
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2])
+    main(int(sys.argv[1]), sys.argv[2], sys.argv[3])

@@ -27,9 +27,9 @@ def check(kata: str | None, seed: int | None) -> None:
     if not work.is_dir() or not (submissions := [each for each in find(work, registry.katas, asked) if each.path]):
         raise UsageError(f"there is no work to check yet: `kata start {kata or next(iter(registry.katas))}` begins")
     seed = secrets.randbits(32) if seed is None else seed
-    graded = grading.grade(
-        list(registry.katas.values()), submissions, seed=seed, level=levels.PROCESS, executor=executors.serial
-    )
+    katas = list(registry.katas.values())
+    with levels.chosen("auto", [kata.reference for kata in katas], is_trusted=True) as (level, _):
+        graded = grading.grade(katas, submissions, seed=seed, level=level, executor=executors.serial)
     click.echo("\n".join(render_result(result) for result in graded.results), nl=False)
     if not graded.passed:
         click.echo(f"(--seed {seed} repeats these inputs)", err=True)

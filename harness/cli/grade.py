@@ -27,6 +27,7 @@ from ..submission import find
 @click.option("--out", type=click.Path(path_type=Path), help="Where to write the report; its ending tells the format.")
 @click.option("--jobs", type=click.IntRange(min=1), help="How many submissions to judge at a time.")
 @click.option("--isolation", type=click.Choice(levels.NAMES), default="auto", show_default=True)
+@click.option("--limit", "limits", metavar="NAME=N", multiple=True, help="Change a limit, as in cpu_s=10.")
 def grade(
     path: Path,
     asked: tuple[str, ...],
@@ -35,6 +36,7 @@ def grade(
     out: Path | None,
     jobs: int | None,
     isolation: str,
+    limits: tuple[str, ...],
 ) -> None:
     """Grade PATH: a file, a learner's folder, or a class (a folder of learners' folders).
 
@@ -46,14 +48,18 @@ def grade(
     if out is not None:
         _check_writable(out)
     report = _format(registry.formats, form, out)
-    level = levels.choose(isolation)
-    with _progress(len(submissions)) as advance:
+    changes = dict(map(_limit, limits))
+    hidden = [kata.reference for kata in katas]
+    with levels.chosen(isolation, hidden) as (level, lacking), _progress(len(submissions)) as advance:
+        if isolation == "auto":
+            click.echo(f"Isolation: {level.name}{lacking and f' ({lacking})'}", err=True)
         graded = grading.grade(
             katas,
             submissions,
             seed=secrets.randbits(32) if seed is None else seed,
             level=level,
             executor=executors.default(jobs, len(submissions)),
+            limits=changes,
             on_result=advance,
         )
     if out is not None:
@@ -64,6 +70,13 @@ def grade(
     if out is not None:
         click.echo(f"The report is in {out}", err=True)
     sys.exit(0 if graded.passed else 1)
+
+
+def _limit(text: str) -> tuple[str, int]:
+    name, _, number = text.partition("=")
+    if not number.isdecimal():
+        raise UsageError(f"--limit {text}: say it as in --limit cpu_s=10, with a whole number")
+    return name, int(number)
 
 
 def _format(formats: dict[str, ReportFormat], form: str | None, out: Path | None) -> ReportFormat:

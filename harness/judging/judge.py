@@ -35,26 +35,24 @@ Emit = Callable[[Result], None]
 
 @dataclasses.dataclass(frozen=True)
 class Job:
-    """One submission to be judged, with the seed of its inputs."""
+    """One submission to be judged, with the seed of its inputs, and limits in place of its kata's own."""
 
     submission: Submission
     seed: int
+    limits: Limits | None = None
 
 
-def judge(
-    katas: Iterable[Kata], jobs: Iterable[Job], emit: Emit, starter: Starter, limits: Limits | None = None
-) -> None:
+def judge(katas: Iterable[Kata], jobs: Iterable[Job], emit: Emit, starter: Starter) -> None:
     """Judge every job, in order, and pass each result to ``emit`` as it comes.
 
     Args:
         katas: those that the jobs are about; their suites are collected once.
         jobs: may come as slowly as they like: they are taken one by one.
-        limits: in place of each kata's own.
 
     Raises:
         UsageError: a suite cannot be collected, or learners' processes cannot be started.
     """
-    run = _Run({kata.id: kata for kata in katas}, jobs, emit, starter, limits)
+    run = _Run({kata.id: kata for kata in katas}, jobs, emit, starter)
     run.session()
 
 
@@ -64,7 +62,7 @@ def outlines(katas: Iterable[Kata]) -> dict[str, list[TestResult]]:
     Raises:
         UsageError: a suite cannot be collected.
     """
-    run = _Run({kata.id: kata for kata in katas}, [], lambda _: None, None, None)
+    run = _Run({kata.id: kata for kata in katas}, [], lambda _: None, None)
     run.session()
     return {kata: [_outline(item) for item in items] for kata, items in run.items.items()}
 
@@ -72,10 +70,8 @@ def outlines(katas: Iterable[Kata]) -> dict[str, list[TestResult]]:
 class _Run:
     """One pytest session, as a plugin of it that owns the run loop and the bench."""
 
-    def __init__(
-        self, katas: dict[str, Kata], jobs: Iterable[Job], emit: Emit, starter: Starter | None, limits: Limits | None
-    ):
-        self._katas, self._jobs, self._emit, self._starter, self._limits = katas, jobs, emit, starter, limits
+    def __init__(self, katas: dict[str, Kata], jobs: Iterable[Job], emit: Emit, starter: Starter | None):
+        self._katas, self._jobs, self._emit, self._starter = katas, jobs, emit, starter
         self.items: dict[str, list[pytest.Function]] = {kata: [] for kata in katas}
         self.seed = 0
         self._learner: Learner | None = None
@@ -154,7 +150,7 @@ class _Run:
     def _judge(self, job: Job) -> Result:
         begin = time.monotonic()
         kata, self.seed = self._katas[job.submission.kata], job.seed
-        loaded, tests = self._tests(job.submission, kata)
+        loaded, tests = self._tests(job, kata)
         tests = [loaded, *tests]
         status = loaded.status if loaded.status != "passed" else self._status(tests)
         if loaded.status not in ("passed", "error"):
@@ -168,8 +164,9 @@ class _Run:
             return self._gone.status
         return "passed" if all(test.status == "passed" for test in tests) else "failed"
 
-    def _tests(self, submission: Submission, kata: Kata) -> tuple[TestResult, list[TestResult]]:
+    def _tests(self, job: Job, kata: Kata) -> tuple[TestResult, list[TestResult]]:
         """The check that the submission can be loaded, its status that of the result, and the suite's tests."""
+        submission = job.submission
         items, self._gone = self.items[kata.id], None
         skipped = [_outline(item) for item in items]
         if submission.path is None:
@@ -181,7 +178,7 @@ class _Run:
         if is_stub(text, kata):
             return _load("unattempted", _join(submission.remark, words.STILL_THE_STUB)), skipped
         assert self._starter is not None
-        session = Session(self._starter, self._limits or kata.limits)
+        session = Session(self._starter, job.limits or kata.limits)
         try:
             status, message = self._load(session, text, kata)
             if status != "passed":
