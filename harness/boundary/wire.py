@@ -28,6 +28,7 @@ PREFIX = struct.Struct("<4sIQ")  # magic, bytes of header, bytes of payload
 MAX_HEADER = 1 << 20
 MAX_BUFFERS = 4096
 MAX_PAYLOAD = 1 << 28  # a learner's arrays are small; a frame that claims more is refused before anything is allocated
+MOST_AT_ONCE = 1 << 20  # bytes to make room for before they are there
 MAX_AXES = 32
 MAX_KEYS = 4096  # of a dict: keys can be chosen to have one hash, and filling it then takes their number squared
 DTYPE = re.compile(r"[<>|=][biufc]\d{1,2}\Z")
@@ -50,10 +51,17 @@ class DeadlineError(Exception):
 
 
 class Channel:
-    """A stream socket that carries frames, with payloads of at most ``most`` bytes."""
+    """A stream socket that carries frames.
 
-    def __init__(self, sock: socket.socket, most: int = MAX_PAYLOAD):
-        self._socket, self._most = sock, min(most, MAX_PAYLOAD)
+    Args:
+        most: how many bytes the payload of a frame may have.
+        ahead: how many bytes to ask for at once, even of the next frame: a system call costs more than a small frame.
+            0 where something else than frames comes over the same socket.
+    """
+
+    def __init__(self, sock: socket.socket, most: int = MAX_PAYLOAD, ahead: int = 1 << 14):
+        self._socket, self._most, self._ahead = sock, min(most, MAX_PAYLOAD), ahead
+        self._pending = bytearray()
 
     def send(self, message: dict[str, Any], buffers: list[Any] | None = None, deadline: float | None = None) -> None:
         """Send one frame.
@@ -97,24 +105,25 @@ class Channel:
         self._socket.close()
 
     def _read(self, size: int, deadline: float | None) -> bytearray:
-        data = bytearray(size)
-        view, done = memoryview(data), 0
-        while done < size:
+        while len(self._pending) < size:
             try:
                 self._wait(deadline)
-                count = self._socket.recv_into(view[done:])
+                data = self._socket.recv(min(max(size - len(self._pending), self._ahead), MOST_AT_ONCE))
             except TimeoutError:
                 raise DeadlineError from None
             except OSError:
                 raise Closed from None
-            if not count:
+            if not data:
                 raise Closed
-            done += count
-        return data
+            self._pending += data
+        taken = self._pending[:size]
+        del self._pending[:size]
+        return taken
 
     def _wait(self, deadline: float | None) -> None:
         if deadline is None:
-            self._socket.settimeout(None)
+            if self._socket.gettimeout() is not None:
+                self._socket.settimeout(None)
             return
         left = deadline - time.monotonic()
         if left <= 0:

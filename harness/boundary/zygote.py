@@ -53,7 +53,7 @@ class Zygote:
     def __init__(self, control: socket.socket, child: Any, wire: Any, lock: Any):
         self._child, self._lock = child, lock
         self._control = control
-        self._channel = wire.Channel(control)
+        self._channel = wire.Channel(control, ahead=0)  # what follows a request carries a socket
         self._closed = wire.Closed
         self._ids: dict[int, int] = {}  # process id → the grader's number for it
         self._watched: dict[int, int] = {}  # process id → seconds of CPU time
