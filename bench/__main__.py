@@ -21,7 +21,7 @@ PAGE = ROOT / "docs" / "benchmarks.md"
 CHEATS = {
     "a patched `assert_allclose`": "patches_numpy_testing",
     "the reference, read off the stack": "reads_reference_off_the_stack",
-    "an array that lies": "lying_array",
+    "an array that lies": "close_to_everything",
 }
 
 

@@ -88,8 +88,8 @@ class Installed:
         try:
             return done, self.peer.read(done, submission.parent)
         except (OSError, ValueError, KeyError, AttributeError) as error:
-            lines = [*done.err.strip().splitlines(), f"no marks ({type(error).__name__}), exit code {done.code}"]
-            raise UnusableError(lines[-1]) from error
+            why = f"no marks ({type(error).__name__}), exit code {done.code}"
+            raise UnusableError(": ".join([why, *done.err.strip().splitlines()[-1:]])) from error
 
     def _command(self) -> list[str | Path]:
         program, *arguments = self.peer.command

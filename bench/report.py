@@ -82,8 +82,8 @@ time more than seconds, and seconds by the clock least. This page is written by 
 
 REF is `python -c "import numpy"` with its default threads, in the same run: {_ms(found.ref.cpu_s)} of CPU time, \
 {_ms(found.ref.wall_s)} by the clock, {found.ref.peak_mb:.0f} MiB. CPU time is user and system time of all processes \
-that a command starts. gradkata ran at the isolation level `{found.isolation}`; each of its numbers is the median of \
-{found.repeat} runs."""
+that a command starts. gradkata ran at the isolation level `{found.isolation}`; its numbers are medians of \
+{found.repeat} runs, those of a peer means over the submissions."""
 
 
 def _graders(found: Findings) -> str:
@@ -102,7 +102,7 @@ marks just when they deserve them.
 
 def _grader(row: Row, found: Findings) -> tuple[str, ...]:
     if row.problem:
-        return (row.grader, "not measured", row.problem, "", "", "")
+        return (row.grader, "not measured", row.problem.replace("|", "/")[:200], "", "", "")
     ratios = (f"**{row.cpu_s / found.ref.cpu_s:.2f}**", f"{row.wall_s / found.ref.wall_s:.2f}")
     return (row.grader, *ratios, _ms(row.cpu_s), _ms(row.wall_s), f"{row.rightly} of {found.count}")
 
@@ -110,10 +110,10 @@ def _grader(row: Row, found: Findings) -> tuple[str, ...]:
 def _own(found: Findings) -> str:
     begin = found.one.cpu_s - found.marginal_s
     rows = [
-        ("one submission more", found.marginal_s, f"class of {found.count} less class of 1, by {found.count - 1}"),
-        ("start-up", begin, "class of 1 less one submission"),
-        (f"class of {found.count}, start-up included", found.whole.cpu_s, f"{_s(found.whole.wall_s)} by the clock"),
-        (f"all {found.katas} katas of one learner", found.learner.cpu_s, f"{_s(found.learner.wall_s)} by the clock"),
+        ("one submission more", found.marginal_s, f"(class of {found.count} − class of 1) / {found.count - 1}"),
+        ("start-up", begin, "class of 1 − one submission"),
+        (f"class of {found.count}, start-up included", found.whole.cpu_s, _clocked(found.whole)),
+        (f"all {found.katas} katas of one learner, start-up included", found.learner.cpu_s, _clocked(found.learner)),
     ]
     shown = [(name, f"**{cpu / found.ref.cpu_s:.2f}**", _ms(cpu), how) for name, cpu, how in rows]
     return f"## gradkata, start-up apart\n\n{_table(('', 'CPU, × REF', 'CPU', ''), shown)}"
@@ -145,28 +145,38 @@ is large enough is judged by several grader processes, each with a start-up of i
 def _loops(found: Findings) -> str:
     what = {"computing": "`while True: pass`, of CPU time", "waiting": "a loop that sleeps, by the clock"}
     rows = [(what[kind], _ms(seconds)) for kind, seconds in found.overruns.items()]
-    return f"## Endless loops\n\n{_table(('gone after its deadline', 'by'), rows)}"
+    return f"""\
+## Endless loops
+
+By how much a loop outlives its limit, the median. The kernel holds a limit on CPU time by counting its ticks, the \
+account afterwards is exact: so a loop may seem to be gone before its time.
+
+{_table(("gone after its deadline", "by"), rows)}"""
 
 
 def _cheats(found: Findings) -> str:
     if not found.marks:
         return ""
     rows = [
-        (grader, *("not run" if each is None else _marked(each) for each in marks))
+        (grader, *("no marks" if each is None else _marked(each) for each in marks))
         for grader, marks in found.marks.items()
     ]
     return f"""\
 ## Cheats
 
 Marks for three submissions that get nothing right by themselves (they are among `tests/attacks`), in each grader's \
-own unit. The peers run a submission in the process that checks it, or in a fork of that; Gradescope and check50's \
-servers and otter's `grade` add a container around it, which does not help here.
+own unit. The peers run a submission in the process that checks it. A container around it, as they are deployed \
+with, keeps the host safe and not the marks. Full marks are in bold.
 
 {_table(("", *found.cheats), rows)}"""
 
 
 def _marked(marks: Marks) -> str:
     return f"**{marks}**" if marks.are_full else str(marks)
+
+
+def _clocked(run: Run) -> str:
+    return f"{_s(run.wall_s)} by the clock"
 
 
 def _ms(seconds: float) -> str:
