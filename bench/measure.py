@@ -83,12 +83,12 @@ def _kill_group(group: int) -> None:
 
 
 def _reap_orphans(group: int) -> float:
-    """CPU seconds of what the command left behind."""
+    """CPU seconds of what the command left behind in its process group: not of this process's other children."""
     _kill_group(group)
     cpu_s, deadline = 0.0, time.monotonic() + 2
     with contextlib.suppress(ChildProcessError):
         while time.monotonic() < deadline:
-            process, _, usage = os.wait4(-1, os.WNOHANG)
+            process, _, usage = os.wait4(-group, os.WNOHANG)
             if process:
                 cpu_s += usage.ru_utime + usage.ru_stime
             else:
