@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 import tempfile
@@ -48,6 +49,8 @@ class Gauge:
 @click.option("--out", type=click.Path(path_type=Path), help=f"The page to write; by default {PAGE.relative_to(ROOT)}.")
 def main(count: int, repeat: int, names: tuple[str, ...], isolation: str, quick: bool, out: Path | None) -> None:
     """Measure what gradkata costs, beside other graders."""
+    if not hasattr(os, "wait4"):
+        raise click.UsageError("this system does not tell what a process and its children cost: no os.wait4")
     measure.adopt_orphans()
     chosen = [each for each in peers.PEERS if not names or any(name in each.name for name in names)]
     if quick:
