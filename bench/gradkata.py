@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import statistics
 import sys
@@ -44,23 +45,27 @@ def grade(path: Path, *options: str) -> Graded:
 
 
 def median(runs: Sequence[Run]) -> Run:
-    """The run with the median CPU time."""
-    return sorted(runs, key=lambda each: each.cpu_s)[len(runs) // 2]
+    """A run with the median of each cost: the one of median CPU time may have waited long for a busy machine."""
+    costs = {name: statistics.median(getattr(each, name) for each in runs) for name in ("cpu_s", "wall_s", "peak_mb")}
+    return dataclasses.replace(runs[-1], **costs)
 
 
 def grade_class(count: int, repeat: int, folder: Path, *options: str) -> Graded:
-    """Grade a class of ``count`` ``repeat`` times; give the run with the median CPU time."""
+    """Grade a class of ``count`` ``repeat`` times; give the median costs."""
     path = folder / f"class-of-{count}"
     if not path.exists():
         write_class(submissions(count), path)
-    graded = [grade(path, "--kata", "softmax", *options) for _ in range(repeat)]
-    return sorted(graded, key=lambda each: each.run.cpu_s)[repeat // 2]
+    return _repeated(repeat, path, "--kata", "softmax", *options)
 
 
 def grade_learner(repeat: int, *options: str) -> Graded:
-    """Grade all katas of one learner ``repeat`` times; give the run with the median CPU time."""
-    graded = [grade(LEARNER, *options) for _ in range(repeat)]
-    return sorted(graded, key=lambda each: each.run.cpu_s)[repeat // 2]
+    """Grade all katas of one learner ``repeat`` times; give the median costs."""
+    return _repeated(repeat, LEARNER, *options)
+
+
+def _repeated(repeat: int, path: Path, *options: str) -> Graded:
+    graded = [grade(path, *options) for _ in range(repeat)]
+    return Graded(median([each.run for each in graded]), graded[-1].report)
 
 
 def scaling(counts: Sequence[int], repeat: int, folder: Path, *options: str) -> Iterator[tuple[int, Run]]:

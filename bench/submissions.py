@@ -76,7 +76,7 @@ def _work(number: int, source: str, is_right: bool) -> Work:
 
 def _right() -> list[str]:
     others = sorted((ROOT / "tests" / "right" / "softmax").glob("*.py"))
-    return [SLOW, *(path.read_text("utf-8") for path in (REFERENCE, *others))]
+    return [*(path.read_text("utf-8") for path in (REFERENCE, *others)), SLOW]  # a class of one is no slow one
 
 
 def _wrong() -> Iterator[str]:

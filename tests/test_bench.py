@@ -53,6 +53,11 @@ def test_a_run_is_ended_with_all_that_it_started(tmp_path):
     assert done.wall_s < 30
 
 
+def test_each_cost_has_its_own_median():
+    waited = [dataclasses.replace(run(cpu_s), wall_s=wall_s) for cpu_s, wall_s in ((0.1, 0.2), (0.2, 9.0), (0.3, 0.4))]
+    assert (gradkata.median(waited).cpu_s, gradkata.median(waited).wall_s) == (0.2, 0.4)
+
+
 def test_the_line_through_points_on_a_line_is_that_line():
     start, slope = gradkata.line([(count, run(0.5 + 0.02 * count)) for count in (10, 100, 1000)])
     assert start == pytest.approx(0.5)
