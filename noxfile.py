@@ -77,3 +77,17 @@ def coverage(session: nox.Session) -> None:
     session.run("coverage", "run", "-m", "pytest", *session.posargs)
     session.run("coverage", "combine")
     session.run("coverage", "report", "--skip-covered", "--show-missing")
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure what grading costs, beside other graders, and write docs/benchmarks.md; `-- --quick` for a first look."""
+    install(session, "bench")
+    session.run("python", "-m", "bench", *session.posargs)
+
+
+@nox.session
+def nightly(session: nox.Session) -> None:
+    """Bend 200,000 frames of the wire, from a fresh seed that is printed; `-- COUNT SEED` for others."""
+    install(session, "tests")
+    session.run("python", "tests/fuzz_wire.py", *session.posargs)

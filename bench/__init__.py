@@ -1,0 +1,1 @@
+"""What gradkata costs, beside other graders, on the same submissions: `nox -s bench` writes docs/benchmarks.md."""

@@ -1,0 +1,158 @@
+"""Measures, and writes the page."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+
+from . import gradkata, machine, measure, peers
+from .measure import Run
+from .peers import Installed, Marks, UnusableError
+from .report import Findings, Row, render
+from .submissions import ROOT, Work, submissions, write_class
+
+PAGE = ROOT / "docs" / "benchmarks.md"
+CHEATS = {
+    "a patched `assert_allclose`": "patches_numpy_testing",
+    "the reference, read off the stack": "reads_reference_off_the_stack",
+    "an array that lies": "close_to_everything",
+}
+
+
+@dataclass
+class Gauge:
+    """What is measured again and again between the other measurements: REF, and the machine's load."""
+
+    repeat: int
+    refs: list[Run] = field(default_factory=list)
+    loads: list[float] = field(default_factory=list)
+
+    def take(self) -> None:
+        self.loads.append(machine.load())
+        command = [sys.executable, "-c", "import numpy"]
+        self.refs += [measure.run(command, ROOT) for _ in range(self.repeat)]
+
+
+@click.command()
+@click.option("--submissions", "count", default=60, show_default=True, type=click.IntRange(min=2))
+@click.option("--repeat", default=5, show_default=True, type=click.IntRange(min=1), help="Runs to take medians of.")
+@click.option("--peer", "names", multiple=True, help="Only this peer, by a part of its name; may be given again.")
+@click.option("--isolation", default="auto", show_default=True, help="What to pass on to `kata grade`.")
+@click.option("--quick", is_flag=True, help="Ten submissions, small classes, no peers, and no page unless --out.")
+@click.option("--out", type=click.Path(path_type=Path), help=f"The page to write; by default {PAGE.relative_to(ROOT)}.")
+def main(count: int, repeat: int, names: tuple[str, ...], isolation: str, quick: bool, out: Path | None) -> None:
+    """Measure what gradkata costs, beside other graders."""
+    if not hasattr(os, "wait4"):
+        raise click.UsageError("this system does not tell what a process and its children cost: no os.wait4")
+    measure.adopt_orphans()
+    chosen = [each for each in peers.PEERS if not names or any(name in each.name for name in names)]
+    if quick:
+        count, repeat, chosen = min(count, 10), 1, []
+    gauge = Gauge(repeat)
+    with tempfile.TemporaryDirectory() as folder:
+        sizes = (10, 30, 100) if quick else (10, 100, 1000)
+        page = render(_measure(count, repeat, chosen, isolation, sizes, Path(folder), gauge))
+    click.echo(page, nl=False)
+    if out is not None or not quick:
+        path = out or PAGE
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(page, "utf-8", newline="\n")
+        _say(f"The page is in {path}")
+
+
+def _measure(
+    count: int, repeat: int, chosen: Sequence[peers.Peer], isolation: str, sizes: Sequence[int], folder: Path,
+    gauge: Gauge,
+) -> Findings:  # fmt: skip
+    works, options = submissions(count), ("--isolation", isolation)
+    _say("gradkata")
+    gradkata.grade_class(1, 1, folder, *options)  # for the bytecode, and the kernel's file cache
+    gauge.take()
+    one = gradkata.grade_class(1, repeat, folder, *options)
+    whole = gradkata.grade_class(count, repeat, folder, *options)
+    gauge.take()
+    learner = gradkata.grade_learner(repeat, *options)
+    points = list(gradkata.scaling(sizes, repeat, folder, *options))
+    gauge.take()
+    _say("endless loops")
+    overruns = gradkata.overruns(repeat, isolation)
+    cheats = {name: _cheat(stem) for name, stem in CHEATS.items()}
+    rows = [_own_row(works, whole)]
+    marks: dict[str, list[Marks | None]] = {"gradkata": list(_cheat_gradkata(cheats, folder, options))}
+    for peer in chosen:
+        _say(peer.name)
+        row, given = _measure_peer(peer, works, list(cheats.values()), folder)
+        rows.append(row)
+        marks[row.grader] = given
+        gauge.take()
+    return Findings(
+        machine.here(), _command(), gauge.loads, gradkata.median(gauge.refs), repeat, whole.report["isolation"], count,
+        one.run, whole.run, rows, len(learner.marks), learner.run, points, gradkata.line(points), overruns,
+        list(cheats), marks,
+    )  # fmt: skip
+
+
+def _own_row(works: Sequence[Work], whole: gradkata.Graded) -> Row:
+    learners = {each["learner"]: marks for each, marks in zip(whole.report["results"], whole.marks, strict=True)}
+    rightly = sum(learners[work.learner].are_full == work.is_right for work in works)
+    each = len(works)
+    return Row("gradkata, start-up included", whole.run.cpu_s / each, whole.run.wall_s / each, rightly)
+
+
+def _measure_peer(
+    peer: peers.Peer, works: Sequence[Work], cheats: Sequence[str], folder: Path
+) -> tuple[Row, list[Marks | None]]:
+    """A peer's row, and its marks for the cheats; what it cannot do is said in their place."""
+    try:
+        installed = peers.install(peer, Path(sys.prefix) / "peers", folder)
+    except UnusableError as error:
+        return Row(peer.name, problem=str(error)), [None] * len(cheats)
+    name = f"{peer.name} {installed.version}"
+    try:
+        return _row(name, installed, works), [_cheat_peer(installed, source) for source in cheats]
+    except UnusableError as error:
+        return Row(name, problem=str(error)), [None] * len(cheats)
+
+
+def _row(name: str, installed: Installed, works: Sequence[Work]) -> Row:
+    installed.grade(works[0].source)  # for the bytecode, and the kernel's file cache
+    graded = [installed.grade(work.source) for work in works]
+    rightly = sum(marks.are_full == work.is_right for work, (_, marks) in zip(works, graded, strict=True))
+    cpu_s, wall_s = (sum(getattr(run, each) for run, _ in graded) / len(works) for each in ("cpu_s", "wall_s"))
+    return Row(name, cpu_s, wall_s, rightly)
+
+
+def _cheat(stem: str) -> str:
+    return (ROOT / "tests" / "attacks" / f"{stem}.py").read_text("utf-8")
+
+
+def _cheat_peer(installed: Installed, source: str) -> Marks | None:
+    try:
+        return installed.grade(source)[1]
+    except UnusableError:
+        return None
+
+
+def _cheat_gradkata(cheats: dict[str, str], folder: Path, options: tuple[str, ...]) -> list[Marks]:
+    """In the order of the cheats, which is that of the learners' names."""
+    works = [Work(f"cheat{number}", source, False) for number, source in enumerate(cheats.values())]
+    return gradkata.grade(write_class(works, folder / "cheats"), "--kata", "softmax", *options).marks
+
+
+def _command() -> str:
+    return shlex.join(["nox", "-s", "bench", *(["--", *sys.argv[1:]] if sys.argv[1:] else [])])
+
+
+def _say(text: str) -> None:
+    click.echo(text, err=True)
+
+
+if __name__ == "__main__":
+    main()

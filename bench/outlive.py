@@ -1,0 +1,47 @@
+"""By how much an endless loop outlives its deadline: run as a script, so that numpy stays out of the bench itself."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+
+from harness.boundary.errors import LearnerGone
+from harness.boundary.learner import Program, Session
+from harness.boundary.levels import choose
+from harness.boundary.limits import Limits
+from harness.boundary.processes import Exit, Starter, started
+
+LIMITS = Limits(cpu_s=1)
+COMPUTING = "while True:\n    pass\n"
+WAITING = "import time\nwhile True:\n    time.sleep(1)\n"
+
+
+def computing(starter: Starter) -> float:
+    """CPU seconds past the limit on CPU time, by the kernel's account of the process."""
+    return _until_gone(starter, COMPUTING)[0].cpu_s - LIMITS.cpu_s
+
+
+def waiting(starter: Starter) -> float:
+    """Seconds by the clock past the limit on them, until the process has gone."""
+    return _until_gone(starter, WAITING)[1] - LIMITS.wall_s
+
+
+def _until_gone(starter: Starter, source: str) -> tuple[Exit, float]:
+    session = Session(starter, LIMITS)
+    begin = time.monotonic()
+    try:
+        session.load(Program("softmax", (("softmax.py", source),)), seed=1)
+    except LearnerGone:
+        return session.close(), time.monotonic() - begin
+    raise AssertionError("the loop came to an end")
+
+
+def main(repeat: int, isolation: str) -> None:
+    with started(choose(isolation).start()) as starter:
+        measured = {each.__name__: [each(starter) for _ in range(repeat)] for each in (computing, waiting)}
+    print(json.dumps(measured))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), sys.argv[2])

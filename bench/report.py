@@ -1,0 +1,187 @@
+"""What was measured, as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from tabulate import tabulate
+
+from .machine import Machine
+from .measure import Run
+from .peers import Marks
+
+
+@dataclass(frozen=True)
+class Row:
+    """One grader, on all submissions; costs are for one of them.
+
+    Attributes:
+        rightly: how many submissions got full marks just when they deserve them.
+        problem: why there are no measurements, if there are none.
+    """
+
+    grader: str
+    cpu_s: float = 0.0
+    wall_s: float = 0.0
+    rightly: int = 0
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Findings:
+    """All that one run of the bench has found. Runs are the medians of several."""
+
+    machine: Machine
+    command: str
+    loads: Sequence[float]
+    ref: Run
+    repeat: int
+    isolation: str
+    count: int
+    one: Run
+    whole: Run
+    rows: Sequence[Row]
+    katas: int
+    learner: Run
+    scaling: Sequence[tuple[int, Run]]
+    line: tuple[float, float]
+    overruns: dict[str, float]
+    cheats: Sequence[str] = ()
+    marks: dict[str, list[Marks | None]] = field(default_factory=dict)
+
+    @property
+    def marginal_s(self) -> float:
+        """CPU seconds of a submission, without the start-up, which a class of one has too."""
+        return (self.whole.cpu_s - self.one.cpu_s) / (self.count - 1)
+
+
+def render(found: Findings) -> str:
+    """The page docs/benchmarks.md."""
+    parts = [_head(found), _graders(found), _own(found), _scaling(found), _loops(found), _cheats(found)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    alignment = ["left"] + ["right"] * (len(headers) - 1)
+    return tabulate(rows, headers, tablefmt="github", colalign=alignment, disable_numparse=True)
+
+
+def _head(found: Findings) -> str:
+    machine = found.machine
+    return f"""\
+# What grading costs
+
+Measured on {machine.day} by
+
+    {found.command}
+
+on {machine.cpu}, {machine.cores} cores, {machine.system}, Python {machine.python}, numpy {machine.numpy}. The machine \
+had other work to do as well: its load was {min(found.loads):.1f} to {max(found.loads):.1f}, so trust ratios of CPU \
+time more than seconds, and seconds by the clock least. This page is written by that command; do not edit it.
+
+REF is `python -c "import numpy"` with its default threads, in the same run: {_ms(found.ref.cpu_s)} of CPU time, \
+{_ms(found.ref.wall_s)} by the clock, {found.ref.peak_mb:.0f} MiB. CPU time is user and system time of all processes \
+that a command starts. gradkata ran at the isolation level `{found.isolation}`; its numbers are medians of \
+{found.repeat} runs, those of a peer means over the submissions."""
+
+
+def _graders(found: Findings) -> str:
+    rows = [_grader(row, found) for row in found.rows]
+    headers = ("for one submission", "CPU, × REF", "wall, × REF", "CPU", "wall", "judged rightly")
+    return f"""\
+## The same {found.count} submissions of softmax
+
+Half of them are right, half wrong, some of the right ones are slow loops in Python. Every grader makes the same eight \
+checks against the reference, in files that are in `bench/fixtures`; each peer is in an environment of its own, and is \
+started once for each submission, as its documentation has it. *Judged rightly* counts the submissions that got full \
+marks just when they deserve them.
+
+{_table(headers, rows)}"""
+
+
+def _grader(row: Row, found: Findings) -> tuple[str, ...]:
+    if row.problem:
+        return (row.grader, "not measured", row.problem.replace("|", "/")[:200], "", "", "")
+    ratios = (f"**{row.cpu_s / found.ref.cpu_s:.2f}**", f"{row.wall_s / found.ref.wall_s:.2f}")
+    return (row.grader, *ratios, _ms(row.cpu_s), _ms(row.wall_s), f"{row.rightly} of {found.count}")
+
+
+def _own(found: Findings) -> str:
+    begin = found.one.cpu_s - found.marginal_s
+    rows = [
+        ("one submission more", found.marginal_s, f"(class of {found.count} − class of 1) / {found.count - 1}"),
+        ("start-up", begin, "class of 1 − one submission"),
+        (f"class of {found.count}, start-up included", found.whole.cpu_s, _clocked(found.whole)),
+        (f"all {found.katas} katas of one learner, start-up included", found.learner.cpu_s, _clocked(found.learner)),
+    ]
+    shown = [(name, f"**{cpu / found.ref.cpu_s:.2f}**", _ms(cpu), how) for name, cpu, how in rows]
+    return f"## gradkata, start-up apart\n\n{_table(('', 'CPU, × REF', 'CPU', ''), shown)}"
+
+
+def _scaling(found: Findings) -> str:
+    start, slope = found.line
+    rows = [
+        (
+            f"{count:,}", f"{each.cpu_s / count / found.ref.cpu_s:.3f}",
+            f"{(each.cpu_s - start) / count / found.ref.cpu_s:.3f}", _s(each.cpu_s), _s(start + slope * count),
+            _s(each.wall_s), f"{each.peak_mb:.0f} MiB",
+        )
+        for count, each in found.scaling
+    ]  # fmt: skip
+    headers = (
+        "submissions", "CPU of one, × REF", "less the start-up", "CPU of all", "on the line", "wall", "largest process",
+    )  # fmt: skip
+    return f"""\
+## More submissions
+
+The line is {_s(start)} + {_ms(slope)} for each submission ({start / found.ref.cpu_s:.1f} × REF + \
+{slope / found.ref.cpu_s:.3f} × REF), fitted to these classes so that each counts by its relative error. A class that \
+is large enough is judged by several grader processes, each with a start-up of its own.
+
+{_table(headers, rows)}"""
+
+
+def _loops(found: Findings) -> str:
+    what = {"computing": "`while True: pass`, of CPU time", "waiting": "a loop that sleeps, by the clock"}
+    rows = [(what[kind], _ms(seconds)) for kind, seconds in found.overruns.items()]
+    return f"""\
+## Endless loops
+
+By how much a loop outlives its limit, the median. The kernel holds a limit on CPU time by counting its ticks, the \
+account afterwards is exact: so a loop may seem to be gone before its time.
+
+{_table(("gone after its deadline", "by"), rows)}"""
+
+
+def _cheats(found: Findings) -> str:
+    if not found.marks:
+        return ""
+    rows = [
+        (grader, *("no marks" if each is None else _marked(each) for each in marks))
+        for grader, marks in found.marks.items()
+    ]
+    return f"""\
+## Cheats
+
+Marks for three submissions that get nothing right by themselves (they are among `tests/attacks`), in each grader's \
+own unit. The peers run a submission in the process that checks it. A container around it, as they are deployed \
+with, keeps the host safe and not the marks. Full marks are in bold.
+
+{_table(("", *found.cheats), rows)}"""
+
+
+def _marked(marks: Marks) -> str:
+    return f"**{marks}**" if marks.are_full else str(marks)
+
+
+def _clocked(run: Run) -> str:
+    return f"{_s(run.wall_s)} by the clock"
+
+
+def _ms(seconds: float) -> str:
+    return f"{seconds * 1000:,.1f} ms" if seconds < 0.1 else f"{seconds * 1000:,.0f} ms"
+
+
+def _s(seconds: float) -> str:
+    return f"{seconds:.2f} s"
