@@ -14,6 +14,9 @@ PYTHONS = ["3.11", "3.12", "3.13"]
 CLASS = Path("examples/class")
 REPORT = Path("examples/class-report.json")
 
+# The sample class is gradkata's own, so it may be graded where learners' code cannot be kept in.
+SAMPLE_ISOLATION = [] if sys.platform == "linux" else ["--isolation", "process"]
+
 nox.options.default_venv_backend = "virtualenv"
 nox.options.error_on_missing_interpreters = False  # a session for a Python that is not here is passed over
 nox.options.reuse_venv = "yes"
@@ -42,7 +45,7 @@ PROJECT = nox.project.load_toml(HERE / "pyproject.toml")
 def grade(session: nox.Session) -> None:
     """Grade a file, a folder or a class, as in `nox -s grade -- PATH --kata softmax`; the sample class without any."""
     install(session)
-    arguments = session.posargs or [str(CLASS), "--out", str(REPORT)]
+    arguments = session.posargs or [str(CLASS), "--out", str(REPORT), *SAMPLE_ISOLATION]
     session.run("kata", "grade", *arguments, success_codes=[0, 1])
 
 
