@@ -54,7 +54,7 @@ def tests(session: nox.Session) -> None:
     """Run the tests on every Python from 3.11 to 3.13 that this machine has, on one of them with all seeds."""
     install(session, "tests")
     seeds = [] if session.python == RUNNING else ["--seeds", "1"]
-    session.run("pytest", "-n", "auto", "--dist", "loadscope", *seeds, *session.posargs)
+    session.run("pytest", "-n", "auto", "--dist", "loadscope", "--no-loadscope-reorder", *seeds, *session.posargs)
 
 
 @nox.session

@@ -23,6 +23,12 @@ def pytest_addoption(parser):
     parser.addoption("--seeds", type=int, default=50, help="on how many seeds every right solution of a kata is judged")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """The longest first, which are the proofs of katas, so that no process is left waiting for them in the end."""
+    items.sort(key=lambda item: not hasattr(item.cls, "kata"))
+
+
 @pytest.fixture(scope="session")
 def registry():
     return plugins.load()

@@ -29,6 +29,7 @@ ALLOWED = {
     "hookspecs": {"kata", "reports"},
     "builtin": {"hookspecs", "kata", "reports"},
     "plugins": {"builtin", "errors", "hookspecs", "kata", "reports"},
+    "__main__": {"cli"},
     "cli": {"boundary", "errors", "executors", "grading", "judging", "kata", "plugins", "reports", "results",
             "submission", "workspace", ""},
     "": set(),
