@@ -20,6 +20,7 @@ KATA = Path(sys.executable).with_name("kata")
 
 
 def pytest_addoption(parser):
+    parser.addoption("--quick", action="store_true", help="one seed for each solution, one level for each attack")
     parser.addoption("--seeds", type=int, default=50, help="on how many seeds every right solution of a kata is judged")
 
 

@@ -11,17 +11,22 @@ from harness.boundary import landlock
 from harness.boundary.limits import Limits
 
 ATTACKS = sorted((Path(__file__).parent / "attacks").glob("*.py"))
-LIMITS = Limits(cpu_s=1)
+LIMITS = Limits(cpu_s=1, wall_s=3)
 LEFT = "gradkata_attack_left_this"
 
 RIGHT = (Path(__file__).parent / "right" / "softmax" / "log_sum_exp.py").read_text("utf-8")
 
 # What only the kernel can refuse; elsewhere, the level `process` does not promise it.
-NEED_THE_KERNEL = {"opens_reference", "kills_its_parent", "forks", "writes_files", "connects"}
+NEED_THE_KERNEL = {
+    "connects", "enters_namespaces", "forks", "kills_its_parent", "looks_into_its_parent", "opens_reference",
+    "reads_proc", "removes_files", "runs_a_shell", "writes_files",
+}  # fmt: skip
 
 
 @pytest.fixture(params=["strict", "filter", "process"])
 def level(request):
+    if request.param != "strict" and request.config.getoption("--quick"):
+        pytest.skip("left to the run that is not quick")
     return request.param
 
 

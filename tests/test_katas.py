@@ -66,7 +66,7 @@ for _name in {names!r}:
 
 @pytest.fixture(scope="class")
 def seeds(request):
-    return request.config.getoption("--seeds")
+    return 1 if request.config.getoption("--quick") else request.config.getoption("--seeds")
 
 
 @pytest.fixture(scope="class")

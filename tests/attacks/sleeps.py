@@ -1,0 +1,6 @@
+# Waits, without using any CPU time.
+import time
+
+
+def softmax(logits):
+    time.sleep(10**6)
