@@ -25,8 +25,6 @@ NEED_THE_KERNEL = {
 
 @pytest.fixture(params=["strict", "filter", "process"])
 def level(request):
-    if request.param != "strict" and request.config.getoption("--quick"):
-        pytest.skip("left to the run that is not quick")
     return request.param
 
 

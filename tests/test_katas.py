@@ -89,7 +89,7 @@ def judge_all(kata: Kata, folder: Path, count: int) -> dict[tuple[str, str], lis
     add("reference", "reference", reference, suffix, range(count))
     add("stub", "stub", kata.stub.read_text("utf-8"), kata.stub.suffix)
     for mistake in load_mistakes(kata):
-        add("mistake", mistake.id, apply(mistake, reference, suffix), suffix, range(1, 2 + (count >= 50)))
+        add("mistake", mistake.id, apply(mistake, reference, suffix), suffix, (1,))
     for path in sorted((RIGHT / kata.id).iterdir()):
         add("right", path.stem, path.read_text("utf-8"), path.suffix, range(seeds_of(path.stem, count)))
     for name, body in EMPTY.items():
