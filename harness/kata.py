@@ -81,6 +81,17 @@ class Kata:
         except ValueError as error:
             raise UsageError(str(error)) from None
 
+    @property
+    def builds_on(self) -> tuple[str, ...]:
+        """The ids of the katas that should come first."""
+        return tuple(self.settings.get("builds_on", ()))
+
+    @property
+    def minutes(self) -> int | None:
+        """How long it takes a learner who is new to it, about; None if it does not say."""
+        minutes = self.settings.get("minutes")
+        return minutes if isinstance(minutes, int) else None
+
     @functools.cached_property
     def names(self) -> tuple[str, ...]:
         """The functions and classes that a submission has to have: ``names`` in its settings, else its stub's."""

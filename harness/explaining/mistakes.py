@@ -17,12 +17,15 @@ class Mistake:
     Attributes:
         find: text that stands exactly once in the reference's code.
         replace: what makes it wrong.
+        message: what to tell a learner who made it: what is right, what the mistake likely is, where to look, and a
+            question that leads on.
     """
 
     id: str
     title: str
     find: str
     replace: str
+    message: str = ""
 
 
 def load_mistakes(kata: Kata) -> list[Mistake]:
@@ -36,7 +39,7 @@ def load_mistakes(kata: Kata) -> list[Mistake]:
         return []
     try:
         entries = tomllib.loads(path.read_text("utf-8")).get("mistake", [])
-        mistakes = [Mistake(**{part: entry[part] for part in ("id", "title", "find", "replace")}) for entry in entries]
+        mistakes = [_mistake(entry) for entry in entries]
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path}: {error}") from None
     except KeyError as error:
@@ -46,6 +49,11 @@ def load_mistakes(kata: Kata) -> list[Mistake]:
     if doubles:
         raise UsageError(f"{path}: more than one mistake is called {', '.join(doubles)}")
     return mistakes
+
+
+def _mistake(entry: dict[str, str]) -> Mistake:
+    needed = {part: entry[part] for part in ("id", "title", "find", "replace")}
+    return Mistake(**needed, message=" ".join(entry.get("message", "").split()))
 
 
 def apply(mistake: Mistake, text: str, suffix: str) -> str:
