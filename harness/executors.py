@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
+from .boundary.ahead import Ahead
 from .boundary.levels import Level
 from .boundary.processes import started
 from .errors import UsageError
@@ -28,8 +29,8 @@ GRACE_S = 2.0  # for a worker to end its fork server and itself
 
 
 def serial(katas: Sequence[Kata], jobs: Sequence[Job], emit: Emit, level: Level) -> None:
-    """Judge in this process."""
-    with started(level.start()) as starter:
+    """Judge in this process; where there is another core, the next learner's process is prepared on it meanwhile."""
+    with started(Ahead(level.start()) if _cores() > 1 else level.start()) as starter:
         judge(katas, jobs, emit, starter)
 
 
@@ -64,9 +65,12 @@ def processes(count: int) -> Executor:
 def default(jobs: int | None, count: int) -> Executor:
     """The executor for ``count`` jobs: as many processes as asked for, or as cores if there is enough to do."""
     if jobs is None:
-        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-        jobs = min(cores, count // 8)  # a process more costs about as much as judging a few submissions
+        jobs = min(_cores(), count // 8)  # a process more costs about as much as judging a few submissions
     return serial if jobs <= 1 else processes(jobs)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _may_fork() -> bool:

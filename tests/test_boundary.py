@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 
 from harness.boundary import landlock
+from harness.boundary.ahead import Ahead
 from harness.boundary.errors import LearnerError, LearnerGone
 from harness.boundary.learner import Learner, Program, Remote, Session, call_many, fill
 from harness.boundary.limits import Limits
@@ -835,6 +836,33 @@ def test_nothing_is_left_running(start):
         assert set(family()) - others == idle  # neither a process nor a zombie
         ended(starter, "exit_now")
         assert set(family()) - others == idle
+    assert set(family()) - others == set()
+
+
+@pytest.mark.skipif(not LINUX, reason="reads /proc")
+def test_one_process_is_prepared_ahead_and_serves_whoever_asks_for_the_same_limits():
+    others = set(family())
+
+    def children(count):
+        """The server's children, once there are so many: it forks in its own time."""
+        deadline = time.monotonic() + 5
+        while len(found := sorted(set(family()) - others)) != 1 + count and time.monotonic() < deadline:
+            time.sleep(0.005)
+        assert len(found) == 1 + count
+        return set(found[1:])
+
+    with started(Ahead(ForkServer())) as starter:
+        with opened(starter, ENDS) as learner:
+            assert learner.fine() == 1
+            first = children(2)
+        with opened(starter, ENDS):
+            second = children(2)
+            assert len(second & first) == 1  # it was there before
+        with opened(starter, ENDS, limits=Limits(cpu_s=9)):
+            assert not children(2) & second
+        with opened(starter, ENDS, limits=Limits(processes=1)) as learner:
+            assert learner.fine() == 1
+            children(1)  # one that waits would count as one that the learner started
     assert set(family()) - others == set()
 
 

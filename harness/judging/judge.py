@@ -64,7 +64,7 @@ def outlines(katas: Iterable[Kata]) -> dict[str, list[TestResult]]:
     """
     run = _Run({kata.id: kata for kata in katas}, [], lambda _: None, None)
     run.session()
-    return {kata: [_outline(item) for item in items] for kata, items in run.items.items()}
+    return {kata: [run.outlines[item] for item in items] for kata, items in run.items.items()}
 
 
 class _Run:
@@ -73,6 +73,9 @@ class _Run:
     def __init__(self, katas: dict[str, Kata], jobs: Iterable[Job], emit: Emit, starter: Starter | None):
         self._katas, self._jobs, self._emit, self._starter = katas, jobs, emit, starter
         self.items: dict[str, list[pytest.Function]] = {kata: [] for kata in katas}
+        # What a test comes to most often is the same value every time: a large class has many of them.
+        self.outlines: dict[pytest.Item, TestResult] = {}
+        self._passed: dict[pytest.Item, TestResult] = {}
         self.seed = 0
         self._learner: Learner | None = None
         self._outcome: TestResult | None = None
@@ -122,7 +125,10 @@ class _Run:
             assert isinstance(item, pytest.Function)
             if item.get_closest_marker("points") is None:
                 self._problem = UsageError(f"{suite.path}: the test {item.name} has no @points(n)")
+                return
             self.items[suite.kata.id].append(item)
+            self.outlines[item] = outline = _outline(item)
+            self._passed[item] = dataclasses.replace(outline, status="passed", score=outline.max_score)
 
     def pytest_runtestloop(self) -> bool:
         if self._problem is None:
@@ -168,7 +174,7 @@ class _Run:
         """The check that the submission can be loaded, its status that of the result, and the suite's tests."""
         submission = job.submission
         items, self._gone = self.items[kata.id], None
-        skipped = [_outline(item) for item in items]
+        skipped = [self.outlines[item] for item in items]
         if submission.path is None:
             return _load("unattempted", submission.remark or words.nothing_handed_in(kata)), skipped
         try:
@@ -202,16 +208,16 @@ class _Run:
         return "passed", ""
 
     def _test(self, item: pytest.Function) -> TestResult:
-        outline = _outline(item)
+        outline = self.outlines[item]
         if self._gone is not None:
             return outline
         self._outcome = None
         # No next item: each test is torn down whole, since the next one may be another submission's.
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
-        return self._outcome or dataclasses.replace(outline, status="passed", score=outline.max_score)
+        return self._outcome or self._passed[item]
 
     def _verdict(self, item: pytest.Function, error: BaseException) -> TestResult:
-        outline = _outline(item)
+        outline = self.outlines[item]
         if isinstance(error, Wrong):
             return dataclasses.replace(outline, status="failed", message=clean(str(error), MAX_MESSAGE))
         if isinstance(error, LearnerGone):

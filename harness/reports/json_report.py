@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
+from textwrap import indent
 from typing import Any
 
-from ..results import Grading, Result
+from ..results import Grading, Misconception, Result, TestResult
 
 SCHEMA = "gradkata/1"
 
 
 def render(grading: Grading) -> str:
     """The JSON text, indented, with a line end."""
-    whole = {
-        "schema": SCHEMA,
-        "seed": grading.seed,
-        "isolation": grading.isolation,
-        "results": [_result(result) for result in grading.results],
-    }
-    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+    head = {"schema": SCHEMA, "seed": grading.seed, "isolation": grading.isolation}
+    # One result after the other: as one tree, those of a large class would take more memory than all of its grading.
+    results = ",\n".join(indent(_text(_result(result)), "    ") for result in grading.results)
+    return _text(head).removesuffix("\n}") + f',\n  "results": [\n{results}\n  ]\n}}\n'
+
+
+def _text(value: dict[str, Any]) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False)
 
 
 def _result(result: Result) -> dict[str, Any]:
-    fields = dataclasses.asdict(result)
-    for test in fields["tests"]:
-        del test["title"]
-    return fields
+    return {
+        **_fields(result, "learner", "kata", "status", "score", "max_score", "duration_s"),
+        "tests": [_fields(test, "name", "status", "score", "max_score", "message") for test in result.tests],
+        "misconceptions": [_fields(each, "id", "title", "message") for each in result.misconceptions],
+    }
+
+
+def _fields(value: Result | TestResult | Misconception, *names: str) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in names}
