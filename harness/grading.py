@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from .boundary.levels import Level
 from .boundary.limits import Limits
 from .errors import UsageError
-from .executors import Executor
+from .executors import Executor, serial
+from .explaining.imports import held_up, leant_on
 from .judging.judge import Job
 from .kata import Kata
 from .results import Grading, Result
@@ -48,7 +49,34 @@ def grade(
     own = {kata.id: _limits(kata, limits or {}) for kata in katas if kata.id in wanted}
     jobs = [Job(submission, seed, own[submission.kata]) for submission in submissions]
     executor([kata for kata in katas if kata.id in wanted], jobs, keep, level)
-    return Grading(seed, level.name, tuple(found[each.learner, each.kata] for each in submissions))
+    results = [found[each.learner, each.kata] for each in submissions]
+    return Grading(seed, level.name, tuple(_held_up(results, submissions, katas, seed, level)))
+
+
+def _held_up(
+    results: Sequence[Result], submissions: Sequence[Submission], katas: Sequence[Kata], seed: int, level: Level
+) -> list[Result]:
+    """The results, where one that is not passed names the imported kata that has to be right first."""
+    ids = [kata.id for kata in katas]
+    known = {(each.learner, each.kata): result for each, result in zip(submissions, results, strict=True)}
+    files = {(each.learner, each.kata): each.path for each in submissions}
+    others: dict[tuple[str, str], Result] = {}
+    jobs: list[Job] = []
+    for other in leant_on(results, submissions, ids):
+        key = other.learner, other.kata
+        if files.get(key) == other.path:
+            others[key] = known[key]
+        else:  # not asked for, or handed in as a notebook, which cannot be imported
+            jobs.append(Job(other, seed))
+    if jobs:
+        judged = {job.submission.kata for job in jobs}
+        serial(
+            [kata for kata in katas if kata.id in judged],
+            jobs,
+            lambda result: others.update({(result.learner, result.kata): result}),
+            level,
+        )
+    return [held_up(result, others, ids) for result in results]
 
 
 def _limits(kata: Kata, asked: Mapping[str, object]) -> Limits:

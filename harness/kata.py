@@ -101,6 +101,11 @@ class Kata:
         return tuple(node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef))
 
 
+def ids_beside(kata: Kata) -> set[str]:
+    """The ids of all katas that lie in the same folder."""
+    return {match[2] for path in kata.folder.parent.iterdir() if (match := FOLDER.match(path.name))}
+
+
 def katas_of(pack: Pack) -> list[Kata]:
     """The katas of a pack, in teaching order.
 

@@ -44,6 +44,8 @@ class Result:
         status: ``passed``, ``failed`` (ran, and is wrong), ``error`` (could not be loaded), ``timeout``, ``killed`` or
             ``unattempted``.
         duration_s: seconds by the clock.
+        imports: the learner's own files that it imported while it was loaded.
+        held_up_by: the kata that has to be done first, since its file is imported and is wrong; empty if none is.
     """
 
     learner: str
@@ -54,6 +56,8 @@ class Result:
     duration_s: float
     tests: tuple[TestResult, ...]
     misconceptions: tuple[Misconception, ...] = ()
+    imports: tuple[str, ...] = ()
+    held_up_by: str = ""
 
     @property
     def messages(self) -> list[str]:

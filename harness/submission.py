@@ -164,6 +164,12 @@ def _essence(sources: Iterable[str]) -> list[str]:
     return [line for line in lines if line and not line.lstrip().startswith("#")]
 
 
+def beside(submission: Submission, kata: str) -> Submission:
+    """The same learner's ``.py`` file for another kata, which the submission can import."""
+    assert submission.path is not None
+    return Submission(submission.learner, kata, submission.path.with_name(f"{kata}.py"))
+
+
 def _siblings(path: Path) -> tuple[tuple[str, str], ...]:
     """The other Python files in the learner's folder that can be read; one that cannot is missing for its importer."""
     found: list[tuple[str, str]] = []

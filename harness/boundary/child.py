@@ -35,6 +35,7 @@ class SiblingFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def __init__(self, sources: Sources):
         self._sources = sources
+        self.imported: list[str] = []
 
     def find_spec(self, fullname: str, _path: object = None, _target: object = None) -> Any:
         if fullname not in self._sources:
@@ -43,6 +44,7 @@ class SiblingFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def exec_module(self, module: types.ModuleType) -> None:
         filename = f"{module.__name__}.py"
+        self.imported.append(module.__name__)
         module.__file__ = filename
         run(self._sources[module.__name__], filename, module.__dict__)
 
@@ -99,7 +101,8 @@ class Workshop:
         self.module = types.ModuleType(message["name"])
         self.module.__file__ = message["parts"][0][0] if message["parts"] else ""
         sys.modules[message["name"]] = self.module
-        sys.meta_path.append(SiblingFinder(siblings))
+        finder = SiblingFinder(siblings)
+        sys.meta_path.append(finder)
         if message["is_notebook"]:
             self.module.__dict__["display"] = print  # Jupyter's own
         for label, source in message["parts"]:
@@ -107,7 +110,7 @@ class Workshop:
         names = {name: callable(value) for name, value in vars(self.module).items() if not name.startswith("_")}
         if names.get("display") and self.module.__dict__["display"] is print:
             del names["display"]
-        return {"names": names}, []
+        return {"names": names, "imports": finder.imported}, []
 
     def _call(self, message: dict[str, Any], buffers: list[bytearray]) -> Answer:
         decoder = self._decoder(buffers)

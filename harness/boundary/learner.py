@@ -7,7 +7,7 @@ import math
 import time
 import warnings
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, TypeGuard
 
 import numpy as np
 
@@ -42,6 +42,7 @@ class Session:
 
     def __init__(self, starter: Starter, limits: Limits):
         self._limits = limits
+        self.imports: tuple[str, ...] = ()  # the files beside the program that it imported while it was loaded
         self._process = starter.start(limits)
         self._wall_left = limits.clock_s
         self._gone: LearnerGone | None = None
@@ -57,6 +58,8 @@ class Session:
         names = answer.get("names")
         if not isinstance(names, dict):
             raise self._broken()
+        imported, beside = answer.get("imports"), dict(program.siblings)
+        self.imports = tuple(name for name in imported if name in beside) if _is_words(imported) else ()
         return {clean(name, 80): bool(is_callable) for name, is_callable in names.items()}
 
     def call(self, target: str | int, arguments: Sequence[Any], keywords: dict[str, Any], name: str) -> Any:
@@ -303,6 +306,10 @@ def call_many(function: Callable[..., Any], calls: Iterable[Sequence[Any]]) -> l
     calls = list(calls)
     size = 100  # what one request costs is spread over enough calls, and its header stays small
     return [value for start in range(0, len(calls), size) for value in function._batch(calls[start : start + size])]
+
+
+def _is_words(value: Any) -> TypeGuard[list[str]]:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
 
 
 class _Reshaped(ValueError):

@@ -80,6 +80,7 @@ class _Run:
         self._learner: Learner | None = None
         self._outcome: TestResult | None = None
         self._gone: LearnerGone | None = None
+        self._imports: tuple[str, ...] = ()
         self._problem: BaseException | None = None
 
     def session(self) -> None:
@@ -163,7 +164,9 @@ class _Run:
             tests[0] = dataclasses.replace(loaded, status="skipped" if loaded.status == "unattempted" else "error")
         score, highest = sum(test.score for test in tests), sum(test.max_score for test in tests)
         duration = round(time.monotonic() - begin, 4)
-        return Result(job.submission.learner, kata.id, status, score, highest, duration, tuple(tests))
+        return Result(
+            job.submission.learner, kata.id, status, score, highest, duration, tuple(tests), imports=self._imports
+        )
 
     def _status(self, tests: list[TestResult]) -> str:
         if self._gone is not None:
@@ -173,7 +176,7 @@ class _Run:
     def _tests(self, job: Job, kata: Kata) -> tuple[TestResult, list[TestResult]]:
         """The check that the submission can be loaded, its status that of the result, and the suite's tests."""
         submission = job.submission
-        items, self._gone = self.items[kata.id], None
+        items, self._gone, self._imports = self.items[kata.id], None, ()
         skipped = [self.outlines[item] for item in items]
         if submission.path is None:
             return _load("unattempted", submission.remark or words.nothing_handed_in(kata)), skipped
@@ -200,11 +203,11 @@ class _Run:
             # Whatever ends the process before anything was called is a file that cannot be loaded, but for a limit.
             return gone.status if gone.by_limit else "error", str(gone)
         except LearnerError as error:
-            return "error", words.cannot_be_loaded(error, text)
+            return "error", words.cannot_be_loaded(error, text, kata)
         missing = [name for name in kata.names if not names.get(name)]
         if missing:
             return "error", words.missing_names(missing, names, text)
-        self._learner = Learner(session, names)
+        self._learner, self._imports = Learner(session, names), session.imports
         return "passed", ""
 
     def _test(self, item: pytest.Function) -> TestResult:
@@ -216,6 +219,11 @@ class _Run:
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
         return self._outcome or self._passed[item]
 
+    def _kata_of(self, item: pytest.Item) -> Kata:
+        suite = item.getparent(Suite)
+        assert suite is not None
+        return suite.kata
+
     def _verdict(self, item: pytest.Function, error: BaseException) -> TestResult:
         outline = self.outlines[item]
         if isinstance(error, Wrong):
@@ -224,7 +232,7 @@ class _Run:
             self._gone = error
             return dataclasses.replace(outline, status="error", message=str(error))
         if isinstance(error, LearnerError):
-            return dataclasses.replace(outline, status="failed", message=words.raised(error))
+            return dataclasses.replace(outline, status="failed", message=words.raised(error, self._kata_of(item)))
         if isinstance(error, UsageError | BoundaryError | KeyboardInterrupt):
             raise error  # no fault of the learner's, and none that the next submission would be spared
         return dataclasses.replace(outline, status="error", message=words.check_stopped(error))

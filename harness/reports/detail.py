@@ -44,4 +44,6 @@ def _next(result: Result) -> str:
         return " ".join(result.messages)
     remarks = [test.message for test in result.tests if test.name == LOAD and test.message]
     first = [test.message for test in result.tests if test.name != LOAD and test.message][:1]
+    if result.held_up_by:  # what follows from the cause need not be told
+        first = []
     return f"Next: {' '.join([*remarks, *first])}" if remarks or first else ""
