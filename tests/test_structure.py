@@ -21,6 +21,8 @@ ALLOWED = {
     "kata": {"boundary", "errors"},
     "submission": {"boundary", "errors", "kata"},
     "judging": {"boundary", "errors", "kata", "results", "submission", "workspace"},
+    "pictures": {"errors"},
+    "running": {"boundary", "errors", "judging", "kata", "submission"},
     "suite": {"boundary", "judging"},
     "explaining": {"boundary", "errors", "judging", "kata", "results", "submission"},
     "executors": {"boundary", "errors", "judging", "kata", "results"},
@@ -30,8 +32,8 @@ ALLOWED = {
     "builtin": {"hookspecs", "kata", "reports"},
     "plugins": {"builtin", "errors", "hookspecs", "kata", "reports"},
     "__main__": {"cli"},
-    "cli": {"boundary", "errors", "executors", "grading", "judging", "kata", "plugins", "reports", "results",
-            "submission", "workspace", ""},
+    "cli": {"boundary", "errors", "executors", "grading", "judging", "kata", "pictures", "plugins", "reports", "results",
+            "running", "submission", "workspace", ""},
     "": set(),
 }  # fmt: skip
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from .errors import LearnerError, LearnerGone, learner_error
 from .limits import Limits
+from .log import Exchange, Log
 from .processes import Exit, Starter
 from .text import clean
 from .wire import Closed, DeadlineError, Decoder, Encoder, ProtocolError
@@ -45,6 +46,7 @@ class Session:
         self.imports: tuple[str, ...] = ()  # the files beside the program that it imported while it was loaded
         self._process = starter.start(limits)
         self._wall_left = limits.clock_s
+        self.log = Log()
         self._gone: LearnerGone | None = None
         self._is_asking = False
 
@@ -125,9 +127,9 @@ class Session:
         self._is_asking, begin = True, time.monotonic()
         deadline = begin + self._wall_left
         try:
-            answer, out = self._exchange(request, buffers, deadline)
+            frame, answer, out = self._exchange(request, buffers, deadline)
             while type(answer.get("callback")) is int:
-                answer, out = self._exchange(*self._call_back(answer, out, callbacks), deadline)
+                _, answer, out = self._exchange(*self._call_back(answer, out, callbacks), deadline)
         except DeadlineError:
             raise self._leave("timeout", _too_slow(during, self._limits.clock_s, "seconds by the clock")) from None
         except Closed:
@@ -137,6 +139,7 @@ class Session:
         finally:
             self._wall_left -= time.monotonic() - begin
             self._is_asking = False
+        self.log.add(Exchange(request, frame, answer, out, callbacks))
         self._pass_warnings_on(answer.get("warnings"))
         if "changes" not in answer:
             self._raise_failure(answer, during)
@@ -144,9 +147,9 @@ class Session:
 
     def _exchange(
         self, request: dict[str, Any], buffers: list[Any], deadline: float
-    ) -> tuple[dict[str, Any], list[bytearray]]:
-        self._process.channel.send(request, buffers, deadline)
-        return self._process.channel.receive(deadline)
+    ) -> tuple[bytes, dict[str, Any], list[bytearray]]:
+        frame = self._process.channel.send(request, buffers, deadline)
+        return frame, *self._process.channel.receive(deadline)
 
     def _call_back(
         self, answer: dict[str, Any], buffers: list[bytearray], callbacks: dict[int, Callable[..., Any]]

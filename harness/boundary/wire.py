@@ -63,8 +63,8 @@ class Channel:
         self._socket, self._most, self._ahead = sock, min(most, MAX_PAYLOAD), ahead
         self._pending = bytearray()
 
-    def send(self, message: dict[str, Any], buffers: list[Any] | None = None, deadline: float | None = None) -> None:
-        """Send one frame.
+    def send(self, message: dict[str, Any], buffers: list[Any] | None = None, deadline: float | None = None) -> bytes:
+        """Send one frame, and give it: what has been sent stays as it is, whatever becomes of the buffers.
 
         Raises:
             ProtocolError: the message is larger than a frame may be.
@@ -86,6 +86,7 @@ class Channel:
             raise DeadlineError from None
         except OSError:
             raise Closed from None
+        return frame
 
     def receive(self, deadline: float | None = None) -> tuple[dict[str, Any], list[bytearray]]:
         """Wait for one whole frame; give its message and its buffers.
@@ -129,6 +130,18 @@ class Channel:
         if left <= 0:
             raise DeadlineError
         self._socket.settimeout(left)
+
+
+def parse_frame(frame: bytes) -> tuple[dict[str, Any], list[bytearray]]:
+    """The message and the buffers of a whole frame, such as `Channel.send` gives."""
+    _, header_size, payload_size = PREFIX.unpack_from(frame)
+    at = PREFIX.size + header_size
+    message, sizes = parse_header(frame[PREFIX.size : at], payload_size)
+    buffers = []
+    for size in sizes:
+        buffers.append(bytearray(frame[at : at + size]))
+        at += size
+    return message, buffers
 
 
 def parse_header(header: bytes, payload_size: int) -> tuple[dict[str, Any], list[int]]:

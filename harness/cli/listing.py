@@ -20,10 +20,23 @@ def list_katas(form: str) -> None:
     tests = outlines(katas)
     highest = {kata.id: sum(test.max_score for test in tests[kata.id]) for kata in katas}
     if form == "json":
-        rows = [{"id": kata.id, "title": kata.title, "max_score": highest[kata.id]} for kata in katas]
+        rows = [
+            {
+                "id": kata.id,
+                "title": kata.title,
+                "max_score": highest[kata.id],
+                "builds_on": list(kata.builds_on),
+                "minutes": kata.minutes,
+            }
+            for kata in katas
+        ]
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return
     width = max((len(kata.id) for kata in katas), default=0)
     for kata in katas:
-        start = f"{kata.id:<{width}}  {points(highest[kata.id]):>3} points  "
-        click.echo("\n".join(wrapped(kata.title, start, " " * len(start))))
+        time = f"{kata.minutes} min" if kata.minutes else ""
+        start = f"{kata.id:<{width}}  {points(highest[kata.id]):>3} points  {time:>7}  "
+        margin = " " * len(start)
+        click.echo("\n".join(wrapped(kata.title, start, margin)))
+        if kata.builds_on:
+            click.echo("\n".join(wrapped(f"after {', '.join(kata.builds_on)}", margin, margin)))
