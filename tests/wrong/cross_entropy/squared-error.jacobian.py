@@ -1,0 +1,23 @@
+import math
+
+import numpy as np
+
+
+def cross_entropy(logits, targets):
+    total = 0.0
+    for row, right in zip(logits.tolist(), targets.tolist()):
+        top = max(row)
+        total += top + math.log(sum(math.exp(each - top) for each in row)) - row[right]
+    return total / len(targets)
+
+
+def cross_entropy_derivative(logits, targets):
+    e = np.exp(logits - logits.max(1, keepdims=True))
+    out = np.empty_like(logits)
+    for n, row in enumerate(e):
+        p = row / row.sum()
+        jacobian = np.diag(p) - np.outer(p, p)
+        away = p.copy()
+        away[targets[n]] -= 1
+        out[n] = jacobian @ away
+    return out / len(out)
