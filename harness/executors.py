@@ -16,6 +16,7 @@ from .boundary.ahead import Ahead
 from .boundary.levels import Level
 from .boundary.processes import started
 from .errors import UsageError
+from .explaining.explain import explain
 from .judging.judge import Job, judge
 from .kata import Kata
 from .results import Result
@@ -31,7 +32,7 @@ GRACE_S = 2.0  # for a worker to end its fork server and itself
 def serial(katas: Sequence[Kata], jobs: Sequence[Job], emit: Emit, level: Level) -> None:
     """Judge in this process; where there is another core, the next learner's process is prepared on it meanwhile."""
     with started(Ahead(level.start()) if _cores() > 1 else level.start()) as starter:
-        judge(katas, jobs, emit, starter)
+        judge(katas, jobs, emit, starter, explain)
 
 
 def processes(count: int) -> Executor:
@@ -89,7 +90,7 @@ def _hire(context: Any, katas: Sequence[Kata], level: Level) -> tuple[Connection
 def _work(connection: Connection, katas: Sequence[Kata], level: Level) -> None:
     try:
         with started(level.start()) as starter:
-            judge(katas, _received(connection), connection.send, starter)
+            judge(katas, _received(connection), connection.send, starter, explain)
     except UsageError as error:
         connection.send(error)
     except (BrokenPipeError, KeyboardInterrupt):

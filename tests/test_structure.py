@@ -25,7 +25,7 @@ ALLOWED = {
     "running": {"boundary", "errors", "judging", "kata", "submission"},
     "suite": {"boundary", "judging"},
     "explaining": {"boundary", "errors", "judging", "kata", "results", "submission"},
-    "executors": {"boundary", "errors", "judging", "kata", "results"},
+    "executors": {"boundary", "errors", "explaining", "judging", "kata", "results"},
     "grading": {"boundary", "errors", "executors", "explaining", "judging", "kata", "results", "submission"},
     "reports": {"results"},
     "hookspecs": {"kata", "reports"},

@@ -7,10 +7,12 @@ costs nothing where nobody looks, and whoever looks sees arguments as they were 
 from __future__ import annotations
 
 import dataclasses
+import functools
+import itertools
 from collections.abc import Callable
 from typing import Any
 
-from .wire import parse_frame
+from .wire import frame_layout
 
 MOST_BYTES = 32 << 20  # of frames and buffers; a log that has grown to this is continued no further
 MOST_CALLS = 64  # in one batch: the thousands of a gradient check are no questions of their own
@@ -36,7 +38,13 @@ class Exchange:
 
     def asked(self) -> list[bytearray]:
         """The buffers of the request, afresh with each call."""
-        return parse_frame(self.frame)[1]
+        start, sizes = self._layout
+        starts = itertools.accumulate(sizes, initial=start)
+        return [bytearray(self.frame[at : at + size]) for at, size in zip(starts, sizes, strict=False)]
+
+    @functools.cached_property
+    def _layout(self) -> tuple[int, list[int]]:
+        return frame_layout(self.frame)
 
 
 class Log:

@@ -132,16 +132,11 @@ class Channel:
         self._socket.settimeout(left)
 
 
-def parse_frame(frame: bytes) -> tuple[dict[str, Any], list[bytearray]]:
-    """The message and the buffers of a whole frame, such as `Channel.send` gives."""
+def frame_layout(frame: bytes) -> tuple[int, list[int]]:
+    """Where the buffers of a whole frame, such as `Channel.send` gives, begin, and their sizes."""
     _, header_size, payload_size = PREFIX.unpack_from(frame)
-    at = PREFIX.size + header_size
-    message, sizes = parse_header(frame[PREFIX.size : at], payload_size)
-    buffers = []
-    for size in sizes:
-        buffers.append(bytearray(frame[at : at + size]))
-        at += size
-    return message, buffers
+    start = PREFIX.size + header_size
+    return start, parse_header(frame[PREFIX.size : start], payload_size)[1]
 
 
 def parse_header(header: bytes, payload_size: int) -> tuple[dict[str, Any], list[int]]:

@@ -16,6 +16,7 @@ import pytest
 from ..boundary.errors import LearnerError, LearnerGone
 from ..boundary.learner import Learner, Program, Session
 from ..boundary.limits import Limits
+from ..boundary.log import Exchange
 from ..boundary.processes import BoundaryError, Starter
 from ..boundary.text import clean
 from ..errors import UsageError
@@ -34,6 +35,29 @@ Emit = Callable[[Result], None]
 
 
 @dataclasses.dataclass(frozen=True)
+class Evidence:
+    """What a learner's code was asked in a suite, and what it answered.
+
+    Attributes:
+        learner: their module, still open to questions unless its process has gone.
+        starts: the tests that were run, each with the number of the exchange that it began with.
+    """
+
+    session: Session
+    learner: Learner
+    starts: list[tuple[str, int]]
+
+    def by_test(self) -> list[tuple[str, list[Exchange]]]:
+        """The exchanges of each test, in the suite's order."""
+        exchanges = self.session.log.exchanges
+        ends = [start for _, start in self.starts[1:]] + [len(exchanges)]
+        return [(name, exchanges[start:end]) for (name, start), end in zip(self.starts, ends, strict=True)]
+
+
+Explain = Callable[[Kata, Result, Evidence], Result]
+
+
+@dataclasses.dataclass(frozen=True)
 class Job:
     """One submission to be judged, with the seed of its inputs, and limits in place of its kata's own."""
 
@@ -42,17 +66,20 @@ class Job:
     limits: Limits | None = None
 
 
-def judge(katas: Iterable[Kata], jobs: Iterable[Job], emit: Emit, starter: Starter) -> None:
+def judge(
+    katas: Iterable[Kata], jobs: Iterable[Job], emit: Emit, starter: Starter, explain: Explain | None = None
+) -> None:
     """Judge every job, in order, and pass each result to ``emit`` as it comes.
 
     Args:
         katas: those that the jobs are about; their suites are collected once.
         jobs: may come as slowly as they like: they are taken one by one.
+        explain: looks at work that ran and is wrong, while its process is still there, and says more about it.
 
     Raises:
         UsageError: a suite cannot be collected, or learners' processes cannot be started.
     """
-    run = _Run({kata.id: kata for kata in katas}, jobs, emit, starter)
+    run = _Run({kata.id: kata for kata in katas}, jobs, emit, starter, explain)
     run.session()
 
 
@@ -70,17 +97,23 @@ def outlines(katas: Iterable[Kata]) -> dict[str, list[TestResult]]:
 class _Run:
     """One pytest session, as a plugin of it that owns the run loop and the bench."""
 
-    def __init__(self, katas: dict[str, Kata], jobs: Iterable[Job], emit: Emit, starter: Starter | None):
-        self._katas, self._jobs, self._emit, self._starter = katas, jobs, emit, starter
+    def __init__(
+        self,
+        katas: dict[str, Kata],
+        jobs: Iterable[Job],
+        emit: Emit,
+        starter: Starter | None,
+        explain: Explain | None = None,
+    ):
+        self._katas, self._jobs, self._emit, self._starter, self._explain = katas, jobs, emit, starter, explain
         self.items: dict[str, list[pytest.Function]] = {kata: [] for kata in katas}
         # What a test comes to most often is the same value every time: a large class has many of them.
         self.outlines: dict[pytest.Item, TestResult] = {}
         self._passed: dict[pytest.Item, TestResult] = {}
         self.seed = 0
-        self._learner: Learner | None = None
         self._outcome: TestResult | None = None
         self._gone: LearnerGone | None = None
-        self._imports: tuple[str, ...] = ()
+        self._evidence: Evidence | None = None
         self._problem: BaseException | None = None
 
     def session(self) -> None:
@@ -100,7 +133,7 @@ class _Run:
     # The bench, as suites' fixtures see it.
 
     def learner(self, _kata: Kata) -> Learner | None:
-        return self._learner
+        return self._evidence.learner if self._evidence is not None else None
 
     def reference(self, kata: Kata) -> Any:
         return load_reference(self._katas[kata.id])
@@ -157,15 +190,27 @@ class _Run:
     def _judge(self, job: Job) -> Result:
         begin = time.monotonic()
         kata, self.seed = self._katas[job.submission.kata], job.seed
-        loaded, tests = self._tests(job, kata)
+        try:
+            loaded, tests = self._tests(job, kata)
+            result = self._result(job, loaded, tests, round(time.monotonic() - begin, 4))
+            if result.status == "failed" and self._explain is not None and self._evidence is not None:
+                return self._explain(kata, result, self._evidence)
+            return result
+        finally:
+            if self._evidence is not None:
+                self._evidence.session.close()
+            self._evidence = None
+
+    def _result(self, job: Job, loaded: TestResult, tests: list[TestResult], duration_s: float) -> Result:
         tests = [loaded, *tests]
         status = loaded.status if loaded.status != "passed" else self._status(tests)
         if loaded.status not in ("passed", "error"):
             tests[0] = dataclasses.replace(loaded, status="skipped" if loaded.status == "unattempted" else "error")
         score, highest = sum(test.score for test in tests), sum(test.max_score for test in tests)
-        duration = round(time.monotonic() - begin, 4)
+        imports = self._evidence.session.imports if self._evidence is not None else ()
+        submission = job.submission
         return Result(
-            job.submission.learner, kata.id, status, score, highest, duration, tuple(tests), imports=self._imports
+            submission.learner, submission.kata, status, score, highest, duration_s, tuple(tests), imports=imports
         )
 
     def _status(self, tests: list[TestResult]) -> str:
@@ -176,7 +221,7 @@ class _Run:
     def _tests(self, job: Job, kata: Kata) -> tuple[TestResult, list[TestResult]]:
         """The check that the submission can be loaded, its status that of the result, and the suite's tests."""
         submission = job.submission
-        items, self._gone, self._imports = self.items[kata.id], None, ()
+        items, self._gone = self.items[kata.id], None
         skipped = [self.outlines[item] for item in items]
         if submission.path is None:
             return _load("unattempted", submission.remark or words.nothing_handed_in(kata)), skipped
@@ -188,13 +233,11 @@ class _Run:
             return _load("unattempted", _join(submission.remark, words.STILL_THE_STUB)), skipped
         assert self._starter is not None
         session = Session(self._starter, job.limits or kata.limits)
-        try:
-            status, message = self._load(session, text, kata)
-            if status != "passed":
-                return _load(status, _join(submission.remark, message)), skipped
-            return _load("passed", submission.remark), [self._test(item) for item in items]
-        finally:
-            session.close()
+        self._evidence = Evidence(session, Learner(session, {}), [])
+        status, message = self._load(session, text, kata)
+        if status != "passed":
+            return _load(status, _join(submission.remark, message)), skipped
+        return _load("passed", submission.remark), [self._test(item) for item in items]
 
     def _load(self, session: Session, text: Program, kata: Kata) -> tuple[str, str]:
         try:
@@ -207,7 +250,7 @@ class _Run:
         missing = [name for name in kata.names if not names.get(name)]
         if missing:
             return "error", words.missing_names(missing, names, text)
-        self._learner, self._imports = Learner(session, names), session.imports
+        self._evidence = Evidence(session, Learner(session, names), [])
         return "passed", ""
 
     def _test(self, item: pytest.Function) -> TestResult:
@@ -215,6 +258,8 @@ class _Run:
         if self._gone is not None:
             return outline
         self._outcome = None
+        assert self._evidence is not None
+        self._evidence.starts.append((outline.name, len(self._evidence.session.log.exchanges)))
         # No next item: each test is torn down whole, since the next one may be another submission's.
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
         return self._outcome or self._passed[item]

@@ -1,0 +1,130 @@
+"""What came of a call, taken apart into leaves that can be compared: arrays, words, exceptions.
+
+The same call, answered by a learner and by known-wrong versions of the reference, is compared leaf by leaf, so that a
+mistake in one gradient can be told from a mistake in another.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+ABSOLUTE, RELATIVE = 1e-9, 1e-6  # what the suites allow: beyond this, a leaf is wrong
+ROUNDING = 1e-7  # of the largest entry: within this, two leaves come from the same formula
+SINGLE_ALLOWED = 1e-4  # the same for float32, of the largest entry
+MAX_LEAVES = 400  # of one call; whatever has more is compared by its first
+
+
+@dataclasses.dataclass(frozen=True)
+class Raised:
+    """An exception, by the name of its type."""
+
+    kind: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Opaque:
+    """An object that is no plain data, such as an instance of the learner's class."""
+
+
+Leaf = Any  # an array of numbers, a string, a bool, None, `Raised` or `Opaque`
+
+
+def leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Leaf]]:
+    """The leaves of a value, each with its path: keys of dicts and positions in lists and tuples."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from leaves(item, (*path, key))
+    elif isinstance(value, list | tuple):
+        numbers = _numbers(value)
+        if numbers is not None:
+            yield path, numbers
+        else:
+            for at, item in enumerate(value):
+                yield from leaves(item, (*path, at))
+    else:
+        yield path, _leaf(value)
+
+
+def _numbers(items: list[Any] | tuple[Any, ...]) -> np.ndarray | None:
+    """A list of plain numbers as one array; a tuple of a few is taken apart, since each may mean something else."""
+    if isinstance(items, tuple) or not all(isinstance(each, int | float | np.number) for each in items):
+        return None
+    try:
+        return np.asarray(items, np.float64)
+    except (OverflowError, ValueError):
+        return None
+
+
+def _leaf(value: Any) -> Leaf:
+    if isinstance(value, bool | str | Raised) or value is None:
+        return value
+    if isinstance(value, int | float | complex | np.number):
+        try:
+            return np.asarray(value, None if isinstance(value, complex | np.inexact) else np.float64)
+        except OverflowError:
+            return Opaque()
+    if isinstance(value, np.ndarray) and value.dtype.kind in "biufc":
+        return value
+    return Opaque()
+
+
+def is_wrong(leaf: Leaf, right: Leaf) -> bool:
+    """Whether a leaf differs from the right one by more than a suite would allow."""
+    pair = _as_numbers(leaf, right)
+    if pair is None:
+        return bool(type(leaf) is not type(right) or leaf != right)
+    ours, theirs = pair
+    if ours.shape != theirs.shape:
+        return True
+    with np.errstate(all="ignore"):
+        allowed = ABSOLUTE + RELATIVE * np.abs(theirs)
+        if _is_single(leaf) or _is_single(right):
+            allowed = np.maximum(allowed, SINGLE_ALLOWED * _largest(theirs))
+        return not bool(np.all((np.abs(ours - theirs) <= allowed) | (ours == theirs)))
+
+
+def is_same(leaf: Leaf, other: Leaf) -> bool:
+    """Whether two leaves may come from the same formula: equal but for rounding."""
+    pair = _as_numbers(leaf, other)
+    if pair is None:
+        return bool(type(leaf) is type(other) and leaf == other)
+    ours, theirs = pair
+    if ours.shape != theirs.shape:
+        return False
+    finite = np.isfinite(ours)
+    if not np.array_equal(finite, np.isfinite(theirs)):
+        return False
+    allowed = (SINGLE_ALLOWED if _is_single(leaf) or _is_single(other) else ROUNDING) * _largest(theirs) + 1e-12
+    with np.errstate(all="ignore"):
+        return bool(np.all(np.abs(ours - theirs)[finite] <= allowed))
+
+
+def form(leaf: Leaf) -> tuple[Any, ...]:
+    """What a leaf is apart from its values: its shape, and whether it is in single precision; a bool is itself."""
+    if isinstance(leaf, bool):
+        return (leaf,)
+    return (leaf.shape, _is_single(leaf)) if isinstance(leaf, np.ndarray) and leaf.ndim else ()
+
+
+def _as_numbers(leaf: Leaf, other: Leaf) -> tuple[np.ndarray, np.ndarray] | None:
+    """Both as arrays; axes of length 1 do not count, since a vector may be a column."""
+    if not isinstance(leaf, np.ndarray) or not isinstance(other, np.ndarray):
+        return None
+    if leaf.shape != other.shape:
+        leaf, other = leaf.squeeze(), other.squeeze()
+    kind = np.complex128 if "c" in (leaf.dtype.kind, other.dtype.kind) else np.float64
+    return leaf.astype(kind), other.astype(kind)
+
+
+def _is_single(leaf: Leaf) -> bool:
+    return isinstance(leaf, np.ndarray) and leaf.dtype == np.float32
+
+
+def _largest(values: np.ndarray) -> float:
+    with np.errstate(all="ignore"):
+        finite = np.abs(values[np.isfinite(values)])
+    return float(finite.max()) if finite.size else 0.0
