@@ -32,8 +32,8 @@ ALLOWED = {
     "builtin": {"hookspecs", "kata", "reports"},
     "plugins": {"builtin", "errors", "hookspecs", "kata", "reports"},
     "__main__": {"cli"},
-    "cli": {"boundary", "errors", "executors", "grading", "judging", "kata", "pictures", "plugins", "reports", "results",
-            "running", "submission", "workspace", ""},
+    "cli": {"boundary", "errors", "executors", "grading", "judging", "kata", "pictures", "plugins", "reports",
+            "results", "running", "submission", "workspace", ""},
     "": set(),
 }  # fmt: skip
 

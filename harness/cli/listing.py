@@ -20,16 +20,7 @@ def list_katas(form: str) -> None:
     tests = outlines(katas)
     highest = {kata.id: sum(test.max_score for test in tests[kata.id]) for kata in katas}
     if form == "json":
-        rows = [
-            {
-                "id": kata.id,
-                "title": kata.title,
-                "max_score": highest[kata.id],
-                "builds_on": list(kata.builds_on),
-                "minutes": kata.minutes,
-            }
-            for kata in katas
-        ]
+        rows = [{"id": kata.id, "title": kata.title, "max_score": highest[kata.id]} for kata in katas]
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return
     width = max((len(kata.id) for kata in katas), default=0)

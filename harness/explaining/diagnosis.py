@@ -74,7 +74,7 @@ def diagnose(versions: Versions, tests: Sequence[Test]) -> Diagnosis:
 
 
 class Fit(NamedTuple):
-    """The places in which a mistake shows and is what the learner has, and whether there is no place where it is not."""
+    """The places in which a mistake shows and the learner has the same, and whether that is wherever it shows."""
 
     places: set[Place]
     is_everywhere: bool
@@ -107,7 +107,7 @@ class _Case:
             return "nothing", []
         fitting = [(each, fit) for each in self._versions.mistakes if (fit := self._fit(each)).places]
         whole = [mistake for mistake, fit in fitting if fit.places >= self.faults]
-        # A mistake in what several functions share may be made in one of them alone; one that fits everywhere is likelier.
+        # A mistake in what functions share may be made in one of them alone; one that fits everywhere is likelier.
         whole = [mistake for mistake, fit in fitting if fit.is_everywhere and mistake in whole] or whole
         if whole:
             return ("one" if len(whole) == 1 else "several"), whole[:MOST_NAMED]
@@ -155,9 +155,8 @@ class _Case:
                 place = number, path
                 if place in self.free:
                     continue
-                if place not in self.faults or not self._equal(
-                    outcome.get(path, ABSENT), call.learner.get(path, ABSENT)
-                ):
+                leaf, learner = outcome.get(path, ABSENT), call.learner.get(path, ABSENT)
+                if place not in self.faults or not self._equal(leaf, learner):
                     unfit.add(call.function)
                     break
                 shown.setdefault(call.function, set()).add(place)
