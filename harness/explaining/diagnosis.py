@@ -100,6 +100,8 @@ class _Case:
         self.is_formal = not self.faults
         if self.is_formal:
             self._compare_forms()
+        # Of plain functions, those without a fault need not be asked again.
+        self._keeps_state = any(each.request["op"] not in ("call", "batch") for each, _ in self._exchanges)
         self._wrong_functions = {self.calls[number].function for number, _ in self.faults}
 
     def explanation(self) -> tuple[str, list[Mistake]]:
@@ -107,8 +109,8 @@ class _Case:
             return "nothing", []
         fitting = [(each, fit) for each in self._versions.mistakes if (fit := self._fit(each)).places]
         whole = [mistake for mistake, fit in fitting if fit.places >= self.faults]
-        # A mistake in what functions share may be made in one of them alone; one that fits everywhere is likelier.
-        whole = [mistake for mistake, fit in fitting if fit.is_everywhere and mistake in whole] or whole
+        if len(whole) > 1:  # what functions share may be wrong in one alone; what fits everywhere is likelier
+            whole = [mistake for mistake in whole if self._fit(mistake, everywhere=True).is_everywhere] or whole
         if whole:
             return ("one" if len(whole) == 1 else "several"), whole[:MOST_NAMED]
         for (first, a), (second, b) in itertools.combinations(fitting, 2):
@@ -143,11 +145,11 @@ class _Case:
             for path in _formally_different(call.learner, call.right):
                 (self.free if call.passed else self.faults).add((call_number, path))
 
-    def _fit(self, *mistakes: Mistake) -> Fit:
-        """Where the mistakes show and fit, function by function."""
+    def _fit(self, *mistakes: Mistake, everywhere: bool = False) -> Fit:
+        """Where the mistakes show and fit, function by function; of those with a fault, or of all."""
         shown: dict[str, set[Place]] = {}
         unfit: set[str] = set()
-        for number, outcome in self._answers(mistakes):
+        for number, outcome in self._answers(mistakes, everywhere=everywhere):
             call = self.calls[number]
             if call.function in unfit or (call.is_chance and not self._by_chance):
                 continue
@@ -160,24 +162,29 @@ class _Case:
                     unfit.add(call.function)
                     break
                 shown.setdefault(call.function, set()).add(place)
-            if unfit >= self._wrong_functions:
+            if unfit >= self._wrong_functions and not everywhere:
                 break
         return Fit(set().union(*(places for name, places in shown.items() if name not in unfit)), not unfit)
 
-    def _answers(self, mistakes: Sequence[Mistake]) -> Iterable[tuple[int, Outcome]]:
+    def _answers(self, mistakes: Sequence[Mistake], *, everywhere: bool = False) -> Iterable[tuple[int, Outcome]]:
         module = self._versions.of(*mistakes)
         if module is None:
             return
-        replay, number = Replay(module), 0
+        replay, number = Replay(module), -1
         for exchange, _ in self._exchanges:
             if exchange.request["op"] == "set":
                 replay.set(exchange)
-            elif exchange.request["op"] in ASKS and number < len(self.calls):
+            elif exchange.request["op"] in ASKS and number + 1 < len(self.calls):
+                number += 1
+                if not everywhere and not self._keeps_state and not self._is_about_a_fault(number):
+                    continue
                 try:
                     yield number, replay.answer(exchange)
                 except Unanswerable:
                     yield number, {("gives",): ABSENT}
-                number += 1
+
+    def _is_about_a_fault(self, number: int) -> bool:
+        return self.calls[number].function in self._wrong_functions
 
     def _differing(self, outcome: Outcome, right: Outcome) -> set[Path]:
         formal = _formally_different(outcome, right) if self.is_formal else set()
