@@ -18,7 +18,7 @@ MOST_BYTES = 32 << 20  # of frames and buffers; a log that has grown to this is 
 MOST_CALLS = 64  # in one batch: the thousands of a gradient check are no questions of their own
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, eq=False)
 class Exchange:
     """One request and its answer.
 

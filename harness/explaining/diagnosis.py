@@ -100,9 +100,8 @@ class _Case:
         self.is_formal = not self.faults
         if self.is_formal:
             self._compare_forms()
-        # Of plain functions, those without a fault need not be asked again.
-        self._keeps_state = any(each.request["op"] not in ("call", "batch") for each, _ in self._exchanges)
         self._wrong_functions = {self.calls[number].function for number, _ in self.faults}
+        self._plans = self._planned()
 
     def explanation(self) -> tuple[str, list[Mistake]]:
         if not self.faults:
@@ -110,7 +109,7 @@ class _Case:
         fitting = [(each, fit) for each in self._versions.mistakes if (fit := self._fit(each)).places]
         whole = [mistake for mistake, fit in fitting if fit.places >= self.faults]
         if len(whole) > 1:  # what functions share may be wrong in one alone; what fits everywhere is likelier
-            whole = [mistake for mistake in whole if self._fit(mistake, everywhere=True).is_everywhere] or whole
+            whole = [mistake for mistake in whole if self._fit(mistake, plan="all").is_everywhere] or whole
         if whole:
             return ("one" if len(whole) == 1 else "several"), whole[:MOST_NAMED]
         for (first, a), (second, b) in itertools.combinations(fitting, 2):
@@ -145,11 +144,11 @@ class _Case:
             for path in _formally_different(call.learner, call.right):
                 (self.free if call.passed else self.faults).add((call_number, path))
 
-    def _fit(self, *mistakes: Mistake, everywhere: bool = False) -> Fit:
-        """Where the mistakes show and fit, function by function; of those with a fault, or of all."""
+    def _fit(self, *mistakes: Mistake, plan: str = "functions") -> Fit:
+        """Where the mistakes show and fit, function by function."""
         shown: dict[str, set[Place]] = {}
         unfit: set[str] = set()
-        for number, outcome in self._answers(mistakes, everywhere=everywhere):
+        for number, outcome in self._answers(mistakes, plan):
             call = self.calls[number]
             if call.function in unfit or (call.is_chance and not self._by_chance):
                 continue
@@ -162,29 +161,40 @@ class _Case:
                     unfit.add(call.function)
                     break
                 shown.setdefault(call.function, set()).add(place)
-            if unfit >= self._wrong_functions and not everywhere:
+            if unfit >= self._wrong_functions and plan != "all":
                 break
         return Fit(set().union(*(places for name, places in shown.items() if name not in unfit)), not unfit)
 
-    def _answers(self, mistakes: Sequence[Mistake], *, everywhere: bool = False) -> Iterable[tuple[int, Outcome]]:
+    def _planned(self) -> dict[str, list[tuple[Exchange, int | None]]]:
+        """What to ask a version, with the numbers of the calls: all; what may tell; what failed tests asked."""
+        numbers = iter(range(len(self.calls)))
+        plan = [(each, passed, next(numbers, None) if each.request["op"] in ASKS else None)
+                for each, passed in self._exchanges]  # fmt: skip
+        whole = [(each, number) for each, _, number in plan]
+        failed = [(each, number) for each, passed, number in plan if not passed]
+        if any(each.request["op"] not in ("call", "batch") for each, _ in self._exchanges):
+            return {"all": whole, "functions": whole, "failed": failed}
+        # Of plain functions, those without a fault need not be asked again.
+        functions = [(each, number) for each, number in whole if self._is_about_a_fault(number)]
+        failed = [(each, number) for each, number in failed if self._is_about_a_fault(number)]
+        return {"all": whole, "functions": functions, "failed": failed}
+
+    def _is_about_a_fault(self, number: int | None) -> bool:
+        return number is not None and self.calls[number].function in self._wrong_functions
+
+    def _answers(self, mistakes: Sequence[Mistake], plan: str) -> Iterable[tuple[int, Outcome]]:
         module = self._versions.of(*mistakes)
         if module is None:
             return
-        replay, number = Replay(module), -1
-        for exchange, _ in self._exchanges:
+        replay = Replay(module)
+        for exchange, number in self._plans[plan]:
             if exchange.request["op"] == "set":
                 replay.set(exchange)
-            elif exchange.request["op"] in ASKS and number + 1 < len(self.calls):
-                number += 1
-                if not everywhere and not self._keeps_state and not self._is_about_a_fault(number):
-                    continue
+            elif number is not None:
                 try:
                     yield number, replay.answer(exchange)
                 except Unanswerable:
                     yield number, {("gives",): ABSENT}
-
-    def _is_about_a_fault(self, number: int) -> bool:
-        return self.calls[number].function in self._wrong_functions
 
     def _differing(self, outcome: Outcome, right: Outcome) -> set[Path]:
         formal = _formally_different(outcome, right) if self.is_formal else set()
@@ -205,7 +215,7 @@ class _Case:
                 break
             for order in ((first, second), (second, first)):
                 if self._versions.of(*order) is not None:
-                    if self._fit(*order).places >= self.faults:
+                    if self._fit(*order, plan="failed").places >= self.faults:
                         return [first, second]
                     break
         return []
@@ -214,7 +224,7 @@ class _Case:
         """Each place of the first wrong calls: whether the mistake is hidden there, matches the learner, or neither."""
         probes = sorted({number for number, _ in self.faults})[:PROBES]
         trace: dict[Place, str] = {}
-        for number, outcome in self._answers([mistake]):
+        for number, outcome in self._answers([mistake], "failed"):
             call = self.calls[number]
             if number in probes:
                 for path in outcome.keys() | call.right.keys() | call.learner.keys():

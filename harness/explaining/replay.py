@@ -7,9 +7,11 @@ its arguments.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import types
 import warnings
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 import numpy as np
@@ -31,7 +33,7 @@ class Unanswerable(Exception):
 
 def told(exchange: Exchange) -> Outcome:
     """What the learner's code answered."""
-    known = _Question(exchange, {}, 0)
+    known = question(exchange).asked({}, 0)
     decoder = Decoder(exchange.buffers, lambda _: Opaque(), known.objects)
     answer = exchange.answer
     value = answer.get("value")
@@ -71,13 +73,12 @@ class Replay:
         Raises:
             Unanswerable: it gave no such object as the question is about.
         """
-        question = _Question(exchange, self._held, self._shift)
-        request = exchange.request
+        asked = question(exchange).asked(self._held, self._shift)
         outcome: Outcome = {}
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             try:
-                value = self._value(request, question)
+                value = self._value(exchange.request, asked.values)
             except Unanswerable:
                 raise
             except Exception as error:  # a known-wrong version may fail in any way, as a learner's code may
@@ -85,26 +86,28 @@ class Replay:
             else:
                 self._hold(exchange, value)
                 outcome |= _gives(value)
-        return outcome | question.changes() | {WARNS: bool(caught)}
+        return outcome | asked.changes() | {WARNS: bool(caught)}
 
     def set(self, exchange: Exchange) -> None:
         """Set what the learner's code had set."""
-        request, question = exchange.request, _Question(exchange, self._held, 0)
+        request = exchange.request
         owner = self._owner(request["owner"])
-        value, kept = question.decode(request["value"]), getattr(owner, request["name"], None)
+        (value,) = question(exchange).asked(self._held, 0).values
+        kept = getattr(owner, request["name"], None)
         if request["in_place"] and isinstance(kept, np.ndarray) and kept.shape == value.shape:
             kept[...] = value
         else:
             setattr(owner, request["name"], value)
 
-    def _value(self, request: dict[str, Any], question: _Question) -> Any:
+    def _value(self, request: dict[str, Any], values: list[Any]) -> Any:
         if request["op"] == "get":
             return getattr(self._owner(request["owner"]), request["name"])
         target = request["target"]
         function = getattr(self._module, target) if isinstance(target, str) else self._owner(target)
         if request["op"] == "batch":
-            return [function(*question.decode(tree)) for tree in request["calls"]]
-        return function(*question.decode(request["arguments"]), **question.decode(request["keywords"]))
+            return [function(*arguments) for arguments in values]
+        arguments, keywords = values
+        return function(*arguments, **keywords)
 
     def _owner(self, number: int | None) -> Any:
         if number is None:
@@ -131,53 +134,86 @@ class Test:
     exchanges: list[Exchange]
 
 
-class _Question:
-    """The arguments of one request."""
+@dataclasses.dataclass(frozen=True)
+class _Held:
+    """Stands for an object that the version asked has given earlier."""
 
-    def __init__(self, exchange: Exchange, held: dict[int, Any], shift: int):
-        self._exchange, self._held, self._shift = exchange, held, shift
-        self._buffers = exchange.asked()
-        self._decoder = Decoder(self._buffers, self._special)
-        self._decoded = False
-        self._before: dict[int, Any] = {}  # the state of each object before it was handed on
+    number: int
 
-    @property
-    def objects(self) -> list[Any]:
-        """The lists, dicts, arrays and generators in the arguments of a call, in the wire's order."""
-        if not self._decoded and self._exchange.request["op"] == "call":
-            self.decode(self._exchange.request["arguments"])
-            self.decode(self._exchange.request["keywords"])
-        return self._decoder.objects
 
-    def decode(self, tree: Any) -> Any:
-        """The value of a tree in the request."""
-        self._decoded = True
-        start = len(self._decoder.objects)
-        value = self._decoder.decode(tree)
-        for number, each in enumerate(self._decoder.objects[start:], start):
-            if isinstance(each, np.random.Generator):
-                each.random(self._shift)
-            else:
-                self._before[number] = _state(each)
-        return value
+@functools.lru_cache(512)
+def question(exchange: Exchange) -> Question:
+    """The arguments of a request, decoded once for all versions."""
+    return Question(exchange)
+
+
+class Question:
+    """What one request passes on."""
+
+    def __init__(self, exchange: Exchange):
+        request = exchange.request
+        trees = {"batch": request.get("calls"), "set": [request.get("value")]}.get(
+            request["op"], [request[name] for name in ("arguments", "keywords") if name in request]
+        )
+
+        def special(tree: list[Any]) -> Any:
+            return exchange.callbacks[tree[1]] if tree[0] == "callback" else _Held(tree[1])
+
+        decoder = Decoder(exchange.asked(), special)
+        self._values = [decoder.decode(tree) for tree in trees or []]
+        self._objects = decoder.objects
+        self._reports_changes = request["op"] == "call"
+
+    def asked(self, held: dict[int, Any], shift: int) -> Asked:
+        """A fresh copy, so that no version sees what another one did to its arguments."""
+        memo: dict[int, Any] = {}
+        values = [_fresh(value, memo, held, shift) for value in self._values]
+        objects = [memo[id(each)] for each in self._objects]
+        return Asked(values, objects, [_state(each) for each in objects] if self._reports_changes else [])
+
+
+@dataclasses.dataclass(frozen=True)
+class Asked:
+    """One version's copy of what a request passes on.
+
+    Attributes:
+        objects: the lists, dicts, arrays and generators in it, in the wire's order.
+        before: the state of each of them before the call.
+    """
+
+    values: list[Any]
+    objects: list[Any]
+    before: list[Any]
 
     def changes(self) -> Outcome:
         """The leaves of those arguments that are other than they were."""
-        if self._exchange.request["op"] != "call":
-            return {}
         outcome: Outcome = {}
-        for number, before in self._before.items():
-            each = self._decoder.objects[number]
-            if not _is_as(each, before):
+        for number, (each, before) in enumerate(zip(self.objects, self.before, strict=False)):
+            if before is not None and not _is_as(each, before):
                 outcome |= _changes(number, each)
         return outcome
 
-    def _special(self, tree: list[Any]) -> Any:
-        if tree[0] == "callback":
-            return self._exchange.callbacks[tree[1]]
-        if tree[1] in self._held:
-            return self._held[tree[1]]
-        return Opaque()
+
+def _fresh(value: Any, memo: dict[int, Any], held: dict[int, Any], shift: int) -> Any:
+    if id(value) in memo:
+        return memo[id(value)]
+    copy: Any = value
+    if isinstance(value, np.ndarray):
+        copy = memo[id(value)] = value.copy()
+    elif isinstance(value, dict):
+        copy = memo[id(value)] = {}
+        copy |= {key: _fresh(item, memo, held, shift) for key, item in value.items()}
+    elif isinstance(value, list):
+        copy = memo[id(value)] = []
+        copy += [_fresh(item, memo, held, shift) for item in value]
+    elif isinstance(value, tuple):
+        copy = tuple([_fresh(item, memo, held, shift) for item in value])
+    elif isinstance(value, np.random.Generator):
+        copy = memo[id(value)] = deepcopy(value)
+        copy.random(shift)
+    elif isinstance(value, _Held):
+        copy = held.get(value.number, Opaque())
+    return copy
 
 
 def _gives(value: Any) -> Outcome:
@@ -193,9 +229,11 @@ def _limited(found: Iterator[tuple[Path, Leaf]]) -> Outcome:
 
 
 def _state(value: Any) -> Any:
-    """What an object consists of: an array of its bytes, a list or dict of the very things in it."""
+    """What an object consists of: an array of its bytes, a list or dict of the very things in it; chance of nothing."""
     if isinstance(value, np.ndarray):
         return value.shape, value.tobytes()
+    if isinstance(value, np.random.Generator):
+        return None
     return list(value.items()) if isinstance(value, dict) else list(enumerate(value))
 
 
