@@ -17,9 +17,10 @@ HEADS_OR_TAILS = FLAWLESS * np.array([0.5, 0.5, -0.5, -0.5, -0.5, -0.5])
 @points(1)
 def test_one_draw(learner, reference, rng):
     """One draw: from the input and the state to the scores, and from those to an index, by chance."""
-    for _ in range(4):
-        params, h, seed_ix, chain = forced(reference, rng, n=V)
-        check_chain(learner.sample(params, h, seed_ix, 1, generator(rng)), chain[:1], "sample with n = 1")
+    cases = [forced(reference, rng, n=V) for _ in range(12)]
+    calls = [(params, h, seed_ix, 1, generator(rng)) for params, h, seed_ix, _ in cases]
+    for (*_, chain), got in zip(cases, call_many(learner.sample, calls), strict=True):
+        check_chain(got, chain[:1], "sample with n = 1")
     params, h, follows = memoryless(reference, rng, SURE)
     calls = [(params, h.copy(), seed_ix, 1, generator(rng)) for seed_ix in follows]
     for seed_ix, got in zip(follows, call_many(learner.sample, calls), strict=True):
@@ -33,9 +34,11 @@ def test_one_draw(learner, reference, rng):
 @points(1)
 def test_chain(learner, reference, rng):
     """Each draw is fed back as the next input, and the state goes from step to step."""
-    for _ in range(2):
-        params, h, seed_ix, chain = forced(reference, rng)
-        check_chain(learner.sample(params, h, seed_ix, len(chain), generator(rng)), chain, "sample")
+    # Long chains find what goes wrong late. What went wrong shows best in the first draws of many.
+    cases = [forced(reference, rng, n=n) for n in (2 * V, 2 * V) + 12 * (3,)]
+    calls = [(params, h, seed_ix, len(chain), generator(rng)) for params, h, seed_ix, chain in cases]
+    for (*_, chain), got in zip(cases, call_many(learner.sample, calls), strict=True):
+        check_chain(got, chain, f"sample with n = {len(chain)}")
 
 
 @points(1)
@@ -139,7 +142,11 @@ def recurrent(rng, H, size=V):
 
 
 def forced(reference, rng, n=2 * V, margin=FLAWLESS, H=16):
-    """A network, a state and an input from which one list of draws is all but certain: that list comes last."""
+    """A network, a state and an input from which one list of draws is all but certain: that list comes last.
+
+    In other states than those that the list leads through, the scores are others altogether, and far apart. So a wrong
+    state shows in the next draw, and with the same mistake nearly always in the same draw.
+    """
     params, h = recurrent(rng, H)
     chain = [int(ix) for ix in rng.permutation(np.arange(n) % V)]
     chain[n // 2] = chain[n // 2 - 1]  # the same index twice in a row comes up too
@@ -150,7 +157,10 @@ def forced(reference, rng, n=2 * V, margin=FLAWLESS, H=16):
         states.append(state)
     scores = np.full((n, V), -margin / 2)
     scores[np.arange(n), chain] = margin / 2
-    return with_scores(params, states, scores, rng.permutation(np.linspace(-0.7, 0.7, V) * margin)), h, seed_ix, chain
+    params = with_scores(params, states, scores, rng.permutation(np.linspace(-0.7, 0.7, V) * margin))
+    elsewhere = np.eye(H) - np.hstack(states) @ np.linalg.pinv(np.hstack(states))  # what none of the states has
+    params["Why"] = params["Why"] + rng.normal(0, 5 * margin, size=(V, H)) @ elsewhere
+    return params, h, seed_ix, chain
 
 
 def memoryless(reference, rng, scores, H=9, alike=False):
