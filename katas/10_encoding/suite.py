@@ -1,0 +1,240 @@
+import numpy as np
+
+from harness.suite import Wrong, check_array, check_shape, points, refused, unchanged
+
+COMMON = "abcdefghijklm"
+CAPITALS = "ABCDEFGHIJKLM"
+OTHERS = " \n\t.,!?'0123456789éß中🙂"
+# Unknown characters that no message contains by chance, and that every way of quoting leaves as they are.
+STRANGE = "@#~^&$"
+
+
+@points(1)
+def test_vocabulary(learner, reference, rng):
+    """The vocabulary is a list of each character of the text, once, and sorted."""
+    text = text_with(rng, COMMON + CAPITALS)
+    expected = reference.build_vocabulary(text)
+    check_vocabulary(learner.build_vocabulary(text), expected, "build_vocabulary of a text of letters")
+
+
+@points(1)
+def test_vocabulary_of_all_kinds(learner, reference, rng):
+    """Every character counts, spaces and line ends too; an empty text has an empty vocabulary."""
+    for text, what in (
+        (" \n" + text_with(rng, COMMON + CAPITALS + OTHERS) + "\t ", "a text with spaces, line ends, digits and signs"),
+        ("\nzzz ", "a text with white space at its ends alone"),
+        ("", "an empty text"),
+    ):
+        expected = reference.build_vocabulary(text)
+        check_vocabulary(learner.build_vocabulary(text), expected, f"build_vocabulary of {what}")
+
+
+@points(1)
+def test_encode(learner, reference, rng):
+    """Each character becomes its index in the vocabulary, counted from 0, in an array of integers."""
+    vocabulary = sorted(COMMON + OTHERS)
+    for text, what in (
+        (text_with(rng, vocabulary), "a text"),
+        ("\n a\n", "a text with white space at its ends"),
+        ("b", "a single character"),
+    ):
+        expected = reference.encode(text, vocabulary)
+        check_indices(learner.encode(text, vocabulary), expected, f"encode of {what}")
+
+
+@points(1)
+def test_encode_by_any_vocabulary(learner, reference, rng):
+    """The vocabulary may have any order and stays as it is; an empty text gives an empty array of integers."""
+    vocabulary = shuffled(rng, COMMON + CAPITALS)
+    for text, what in (
+        (text_with(rng, vocabulary), "a text by a vocabulary that is not sorted"),
+        (text_with(rng, vocabulary[3:]), "a text in which not all of the vocabulary occurs"),
+        ("", "an empty text"),
+    ):
+        expected = reference.encode(text, vocabulary)
+        with unchanged("encode", vocabulary=vocabulary):
+            got = learner.encode(text, vocabulary)
+        check_indices(got, expected, f"encode of {what}")
+
+
+@points(1)
+def test_unknown_characters(learner, reference, rng):
+    """A character that is not in the vocabulary is a ValueError that names it."""
+    vocabulary = shuffled(rng, COMMON + ".,")
+    text = text_with(rng, vocabulary)
+    expected = reference.encode(text, vocabulary)
+    check_indices(learner.encode(text, vocabulary), expected, "encode of a text whose characters are all known")
+    a, b, c = shuffled(rng, STRANGE)[:3]
+    for unknown in (a + text, text[:5] + b + text[5:], text + a + b + c, c):
+        naming = [character for character in (a, b, c) if character in unknown]
+        with refused(ValueError, f"encode with {' and '.join(naming)} unknown", naming=naming):
+            learner.encode(unknown, vocabulary)
+    # How these should be written in a message is anybody's guess.
+    for unknown, what in ((" ", "a space"), ("\n", "a line end"), ("A", "a capital letter")):
+        with refused(ValueError, f"encode with {what} unknown"):
+            learner.encode(text[:4] + unknown + text[4:], vocabulary)
+
+
+@points(1)
+def test_decode(learner, reference, rng):
+    """Indices become text again, whether they come as a list or as an array."""
+    vocabulary = sorted(COMMON + OTHERS)
+    for convert, what in ((list, "a list"), (np.array, "an array"), (numpy_integers, "a list of NumPy's integers")):
+        indices = [1, *draws(rng, len(vocabulary), 30), 2]  # white space at both ends
+        expected = reference.decode(indices, vocabulary)
+        check_text(learner.decode(convert(indices), vocabulary), expected, f"decode of {what}")
+
+
+@points(1)
+def test_decode_by_any_vocabulary(learner, reference, rng):
+    """The vocabulary may have any order; no indices give an empty text; the arguments stay as they are."""
+    vocabulary = shuffled(rng, COMMON + CAPITALS)
+    for indices, what in (
+        (draws(rng, 26, 40), "a list of indices by a vocabulary that is not sorted"),
+        (np.array(draws(rng, 26, 40)), "an array of indices by a vocabulary that is not sorted"),
+        ([], "an empty list"),
+        (np.zeros(0, dtype=np.int64), "an empty array"),
+        ([25], "the last index alone"),
+    ):
+        expected = reference.decode(indices, vocabulary)
+        with unchanged("decode", indices=indices, vocabulary=vocabulary):
+            got = learner.decode(indices, vocabulary)
+        check_text(got, expected, f"decode of {what}")
+
+
+@points(1)
+def test_decode_out_of_range(learner, reference, rng):
+    """decode refuses an index that is out of range, negative ones too, with a ValueError that names it."""
+    vocabulary = shuffled(rng, COMMON[:8])
+    indices = draws(rng, 8, 12)
+    expected = reference.decode(indices, vocabulary)
+    check_text(learner.decode(indices, vocabulary), expected, "decode of indices that are all in range")
+    check_out_of_range(lambda wrong: learner.decode(wrong, vocabulary), "decode", "a vocabulary of 8", rng)
+
+
+@points(1)
+def test_one_hot(learner, reference, rng):
+    """Each index becomes a row of its own with a single 1 in it, as long as size says."""
+    for indices, size, what in (
+        (draws(rng, 5, 4), 7, "a list of 4 indices for size 7"),
+        (np.array(draws(rng, 4, 9)), 4, "an array of 9 indices for size 4"),
+        # The transpose of this square is another one.
+        (np.roll(np.arange(6), rng.integers(1, 3)), 6, "an array of 6 indices for size 6"),
+        ([2, 2, 2], 3, "three times the same index for size 3"),
+        ([0], 1, "the list [0] for size 1"),
+        ([], 5, "an empty list for size 5"),
+        (np.zeros(0, dtype=np.int64), 3, "an empty array for size 3"),
+    ):
+        expected = reference.one_hot(indices, size)
+        with unchanged("one_hot", indices=indices):
+            got = learner.one_hot(indices, size)
+        check_array(got, expected, f"one_hot of {what}")
+
+
+@points(1)
+def test_one_hot_out_of_range(learner, reference, rng):
+    """one_hot refuses an index that is out of range, negative ones too, with a ValueError that names it."""
+    for indices in (draws(rng, 8, 12), np.array(draws(rng, 8, 12))):
+        expected = reference.one_hot(indices, 8)
+        check_array(learner.one_hot(indices, 8), expected, "one_hot of indices that are all in range")
+    check_out_of_range(lambda wrong: learner.one_hot(wrong, 8), "one_hot", "size 8", rng)
+
+
+def shuffled(rng, characters):
+    """The characters as a list in an order that is neither sorted nor sorted backward."""
+    while True:
+        mixed = [characters[place] for place in rng.permutation(len(characters))]
+        if mixed not in (sorted(mixed), sorted(mixed)[::-1]):
+            return mixed
+
+
+def text_with(rng, characters):
+    """A text in which each of the characters occurs, some of them again and again, in no particular order."""
+    characters = list(characters)
+    again = [characters[place] for place in rng.integers(len(characters), size=20)]
+    return "".join(shuffled(rng, characters + again))
+
+
+def draws(rng, size, count):
+    """Indices below ``size`` as a list: the first, the last and any others, in any order."""
+    return rng.permutation([0, size - 1, *rng.integers(size, size=count - 2).tolist()]).tolist()
+
+
+def numpy_integers(indices):
+    return [np.int64(index) for index in indices]
+
+
+def check_vocabulary(got, expected, what):
+    __tracebackhide__ = True
+    if not isinstance(got, list) or not all(isinstance(item, str) for item in got):
+        raise Wrong(f"{what} gives {kind_of(got)}; a list of characters is expected.")
+    if got == expected:
+        return
+    if sorted(got) == expected:
+        raise Wrong(f"{what} gives the right characters, but not sorted: they begin with {begin(got)}.")
+    if sorted(set(got)) == expected:
+        raise Wrong(
+            f"{what} gives the right characters, but some of them more than once: they begin with {begin(got)}."
+        )
+    missing, extra = sorted(set(expected) - set(got)), sorted(set(got) - set(expected))
+    lacks = f" leaves out {begin(missing)}" if missing else ""
+    holds = f" gives {begin(extra)}, which the text does not hold" if extra else ""
+    raise Wrong(f"{what}{' and'.join(filter(None, (lacks, holds)))}.")
+
+
+def check_text(got, expected, what):
+    __tracebackhide__ = True
+    if not isinstance(got, str):
+        raise Wrong(f"{what} gives {kind_of(got)}; a string is expected.")
+    if len(got) != len(expected):
+        raise Wrong(f"{what} gives {len(got)} characters, and {len(expected)} are expected.")
+    for place, (character, right) in enumerate(zip(got, expected, strict=True)):
+        if character != right:
+            raise Wrong(
+                f"{what} gives the right number of characters, but at place {place} {character!r} for {right!r}."
+            )
+
+
+def check_indices(got, expected, what):
+    __tracebackhide__ = True
+    array = check_shape(got, expected.shape, what)
+    if array.dtype.kind not in "iu":
+        raise Wrong(f"{what} is an array of dtype {array.dtype}; integers are expected, as NumPy indexes by no others.")
+    check_array(array, expected, what)
+
+
+def check_out_of_range(call, name, of_what, rng):
+    """Check that ``call`` refuses wrong indices among right ones, wherever they stand, in lists and in arrays."""
+    __tracebackhide__ = True
+    # Numbers that no message contains by chance.
+    large, negative = int(rng.integers(60, 80)), -int(rng.integers(80, 99))
+    for kind, wrong, named in (
+        ("a list", [3, large, 2], [large]),
+        ("an array", [0, 5, large], [large]),
+        ("a list", [negative, 7, 0], [negative]),
+        ("an array", [1, 4, negative, 5, large], [negative, large]),
+        ("a list", [0, 7, 8], []),
+        ("an array", [2, -8, 1], []),
+        ("a list", [-1], []),
+    ):
+        indices = np.array(wrong) if kind == "an array" else list(wrong)
+        with refused(ValueError, f"{name} of {kind} {wrong} for {of_what}", naming=[str(index) for index in named]):
+            call(indices)
+
+
+def kind_of(got):
+    """What it is, for a sentence."""
+    if got is None:
+        return "None (is a `return` missing?)"
+    if isinstance(got, list):
+        return (
+            f"a list of {len(got)}, not all of them strings" if any(not isinstance(x, str) for x in got) else "a list"
+        )
+    if isinstance(got, np.ndarray):
+        return f"an array of dtype {got.dtype}"
+    kind = type(got).__name__
+    return repr(got) if kind == "Remote" else f"a value of the type {kind}"
+
+
+def begin(items):
+    return ", ".join(map(repr, items[:4])) + (", …" if len(items) > 4 else "")

@@ -1,0 +1,27 @@
+# Each character's own code point in place of its index in the vocabulary.
+import numpy as np
+
+
+def build_vocabulary(text):
+    return sorted(set(text))
+
+
+def encode(text, vocabulary):
+    for c in text:
+        if c not in vocabulary:
+            raise ValueError(f"unknown {c!r}")
+    return np.array([ord(c) for c in text], dtype=int)
+
+
+def decode(indices, vocabulary):
+    for i in indices:
+        if not 0 <= i < len(vocabulary):
+            raise ValueError(f"out of range: {i}")
+    return "".join(vocabulary[i] for i in indices)
+
+
+def one_hot(indices, size):
+    for i in indices:
+        if not 0 <= i < size:
+            raise ValueError(f"out of range: {i}")
+    return np.eye(size)[np.array(indices, dtype=int)]

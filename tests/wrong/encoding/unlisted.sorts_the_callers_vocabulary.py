@@ -1,0 +1,29 @@
+# Sorts the very list that it was handed, in encode and in decode.
+import numpy as np
+
+
+def build_vocabulary(text):
+    return sorted(set(text))
+
+
+def encode(text, vocabulary):
+    vocabulary.sort()
+    for c in text:
+        if c not in vocabulary:
+            raise ValueError(f"unknown {c!r}")
+    return np.array([vocabulary.index(c) for c in text], dtype=int)
+
+
+def decode(indices, vocabulary):
+    vocabulary.sort()
+    for i in indices:
+        if not 0 <= i < len(vocabulary):
+            raise ValueError(f"out of range: {i}")
+    return "".join(vocabulary[i] for i in indices)
+
+
+def one_hot(indices, size):
+    for i in indices:
+        if not 0 <= i < size:
+            raise ValueError(f"out of range: {i}")
+    return np.eye(size)[np.array(indices, dtype=int)]
