@@ -44,12 +44,14 @@ def _zero(value):
     import numpy
     if isinstance(value, numpy.ndarray) and value.flags.writeable:
         value[...] = 0
-    elif isinstance(value, dict):
-        [_zero(item) for item in value.values()]
+        return True
+    return isinstance(value, dict) and any([_zero(item) for item in value.values()])
 
 def _vandal(function):
     def wrapped(*arguments, **keywords):
-        [_zero(each) for each in arguments]
+        # A call without any array, such as encode(text, vocabulary), cannot be spoilt: it is not what is asked about.
+        if not any([_zero(each) for each in arguments]) and function.__name__ != "__init__":
+            return None
         return function(*arguments, **keywords)
     return wrapped
 
