@@ -92,6 +92,11 @@ class Kata:
         minutes = self.settings.get("minutes")
         return minutes if isinstance(minutes, int) else None
 
+    @property
+    def free(self) -> tuple[str, ...]:
+        """The functions whose results the suite does not compare, so that they tell nothing about a mistake."""
+        return tuple(self.settings.get("free", ()))
+
     @functools.cached_property
     def names(self) -> tuple[str, ...]:
         """The functions and classes that a submission has to have: ``names`` in its settings, else its stub's."""

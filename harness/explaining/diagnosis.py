@@ -20,7 +20,7 @@ from .replay import ASKS, WARNS, Outcome, Path, Replay, Test, Unanswerable, told
 from .versions import Versions
 
 SHIFT = 7  # numbers taken from a generator beforehand, to see whether an outcome depends on them
-MOST_PAIRS = 150  # versions with two mistakes that are tried; each costs about as much as judging a small call
+MOST_PAIRS = 40  # versions with two mistakes that are tried; each costs about as much as judging a small call
 PROBES = 3  # wrong calls by which pairs are chosen
 MOST_NAMED = 3  # of mistakes that look alike
 
@@ -106,7 +106,7 @@ class _Case:
     def explanation(self) -> tuple[str, list[Mistake]]:
         if not self.faults:
             return "nothing", []
-        fitting = [(each, fit) for each in self._versions.mistakes if (fit := self._fit(each)).places]
+        fitting = [(each, fit) for each in self._candidates() if (fit := self._fit(each)).places]
         whole = [mistake for mistake, fit in fitting if fit.places >= self.faults]
         if len(whole) > 1:  # what functions share may be wrong in one alone; what fits everywhere is likelier
             whole = [mistake for mistake in whole if self._fit(mistake, plan="all").is_everywhere] or whole
@@ -122,21 +122,32 @@ class _Case:
             return "part", [max(fitting, key=lambda each: len(each[1].places))[0]]
         return "none", []
 
+    def _candidates(self) -> list[Mistake]:
+        """The mistakes that may show where there is a fault."""
+        reached = set().union(*(self._versions.reaches(function) for function in self._wrong_functions))
+        return [mistake for mistake in self._versions.mistakes if mistake.id in reached]
+
     def _ask_reference(self) -> Iterable[Call]:
         module, other = self._versions.of(), self._versions.of()
         assert module is not None
         assert other is not None
-        right, shifted = Replay(module), Replay(other, SHIFT)
+        right, shifted, names = Replay(module), Replay(other, SHIFT), set()
         for exchange, passed in self._exchanges:
             if exchange.request["op"] == "set":
                 right.set(exchange)
+                names.add(exchange.request["name"])
             elif exchange.request["op"] in ASKS:
                 try:
                     outcome = right.answer(exchange)
                     is_chance = _draws(exchange) and bool(_different(outcome, shifted.answer(exchange)))
                 except Unanswerable:
                     return
-                yield Call(exchange, told(exchange), outcome, passed, is_chance)
+                answer = told(exchange)
+                if exchange.request.get("owner", 0) is None and exchange.request["name"] not in names:
+                    answer = outcome  # a global that nobody has set may be anything
+                if exchange.request.get("target") in self._versions.free:
+                    answer, outcome = _failing(answer), _failing(outcome)
+                yield Call(exchange, answer, outcome, passed, is_chance)
 
     def _compare_forms(self) -> None:
         """Where all values are right, shapes and precision may be what is wrong."""
@@ -173,11 +184,20 @@ class _Case:
         whole = [(each, number) for each, _, number in plan]
         failed = [(each, number) for each, passed, number in plan if not passed]
         if any(each.request["op"] not in ("call", "batch") for each, _ in self._exchanges):
+            whole, failed = self._needed(whole), self._needed(failed)
             return {"all": whole, "functions": whole, "failed": failed}
         # Of plain functions, those without a fault need not be asked again.
         functions = [(each, number) for each, number in whole if self._is_about_a_fault(number)]
         failed = [(each, number) for each, number in failed if self._is_about_a_fault(number)]
         return {"all": whole, "functions": functions, "failed": failed}
+
+    def _needed(self, plan: list[tuple[Exchange, int | None]]) -> list[tuple[Exchange, int | None]]:
+        """Without the calls that would tell nothing."""
+        free = self._versions.free
+        return [
+            (each, number) for each, number in plan
+            if each.request.get("target") not in free or self._is_about_a_fault(number)
+        ]  # fmt: skip
 
     def _is_about_a_fault(self, number: int | None) -> bool:
         return number is not None and self.calls[number].function in self._wrong_functions
@@ -192,9 +212,12 @@ class _Case:
                 replay.set(exchange)
             elif number is not None:
                 try:
-                    yield number, replay.answer(exchange)
+                    outcome = replay.answer(exchange)
                 except Unanswerable:
-                    yield number, {("gives",): ABSENT}
+                    outcome = {("gives",): ABSENT}
+                if exchange.request.get("target") in self._versions.free:
+                    outcome = _failing(outcome)
+                yield number, outcome
 
     def _differing(self, outcome: Outcome, right: Outcome) -> set[Path]:
         formal = _formally_different(outcome, right) if self.is_formal else set()
@@ -206,8 +229,9 @@ class _Case:
     def _together(self) -> list[Mistake]:
         """Two mistakes that explain the faults only where both are made, as when one spoils what the other gives."""
         tried = 0
-        traces = {mistake.id: self._trace(mistake) for mistake in self._versions.mistakes}
-        for first, second in itertools.combinations(self._versions.mistakes, 2):
+        candidates = self._candidates()
+        traces = {mistake.id: self._trace(mistake) for mistake in candidates}
+        for first, second in itertools.combinations(candidates, 2):
             if not _may_meet(traces[first.id], traces[second.id]):
                 continue
             tried += 1
@@ -246,6 +270,13 @@ def _may_meet(first: dict[Place, str], second: dict[Place, str]) -> bool:
         if pair in ({"missing"}, {"missing", "other"}, {"hidden", "other"}):
             return False
     return True
+
+
+def _failing(outcome: Outcome) -> Outcome:
+    """Only whether there was an exception, of whatever kind, and what was changed."""
+    has_raised = isinstance(outcome.get(("gives",)), Raised)
+    changes = {path: leaf for path, leaf in outcome.items() if path[0] == "changes"}
+    return {("gives",): Raised("some exception") if has_raised else None, **changes}
 
 
 def _different(outcome: Outcome, right: Outcome) -> set[Path]:

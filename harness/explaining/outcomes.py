@@ -30,6 +30,10 @@ class Opaque:
     """An object that is no plain data, such as an instance of the learner's class."""
 
 
+class Listed(np.ndarray):
+    """Numbers that came as a list."""
+
+
 Leaf = Any  # an array of numbers, a string, a bool, None, `Raised` or `Opaque`
 
 
@@ -54,7 +58,7 @@ def _numbers(items: list[Any] | tuple[Any, ...]) -> np.ndarray | None:
     if isinstance(items, tuple) or not all(isinstance(each, int | float | np.number) for each in items):
         return None
     try:
-        return np.asarray(items, np.float64)
+        return np.asarray(items, np.float64).view(Listed)
     except (OverflowError, ValueError):
         return None
 
@@ -106,10 +110,11 @@ def is_same(leaf: Leaf, other: Leaf) -> bool:
 
 
 def form(leaf: Leaf) -> tuple[Any, ...]:
-    """What a leaf is apart from its values: its shape, and whether it is in single precision; a bool is itself."""
+    """What a leaf is apart from its values: its shape, its precision, whether it is a list; a bool is itself."""
     if isinstance(leaf, bool):
         return (leaf,)
-    return (leaf.shape, _is_single(leaf)) if isinstance(leaf, np.ndarray) and leaf.ndim else ()
+    is_listed = isinstance(leaf, Listed)
+    return (leaf.shape, _is_single(leaf), is_listed) if isinstance(leaf, np.ndarray) and leaf.ndim else ()
 
 
 def _as_numbers(leaf: Leaf, other: Leaf) -> tuple[np.ndarray, np.ndarray] | None:

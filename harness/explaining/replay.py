@@ -36,10 +36,8 @@ def told(exchange: Exchange) -> Outcome:
     known = question(exchange).asked({}, 0)
     decoder = Decoder(exchange.buffers, lambda _: Opaque(), known.objects)
     answer = exchange.answer
-    value = answer.get("value")
-    if exchange.request["op"] == "batch":
-        value = ["list", answer.get("values")]
-    value = decoder.decode(value)
+    is_batch = exchange.request["op"] == "batch"
+    value = decoder.decode(["list", answer.get("values", [])] if is_batch else answer.get("value"))
     changes = [(number, decoder.decode(tree)) for number, tree in answer.get("changes", [])]
     for number, new in changes:  # what is given back may be an argument itself
         if isinstance(new, np.ndarray) and known.objects[number].shape == new.shape:
