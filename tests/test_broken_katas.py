@@ -1,7 +1,7 @@
 """The broken katas, fault by fault: those with a file `reference/<id>.faults.toml`.
 
-The stub is the reference with every fault put in. Each fault alone has to be found, by the test that the file names, and
-told in words that fit; and a learner who always mends what the first message is about has to come through.
+The stub is the reference with every fault put in. Each fault alone has to be found, by the test that the file names,
+and told in words that fit; and a learner who always mends what the first message is about has to come through.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import tomllib
 import pytest
 
 from harness import plugins
-from harness.boundary.processes import default_starter, started
 from harness.judging.judge import Job, judge
 from harness.kata import Kata
 from harness.results import LOAD, Result
@@ -99,10 +98,11 @@ def written(tmp_path):
 
 
 @pytest.fixture
-def broken(process_starter, written):
+def broken(request, process_starter, written):
     """A function from faults to the results of a submission that has just these, one for each seed."""
+    seeds = SEEDS[:1] if request.config.getoption("--quick") else SEEDS
 
-    def broken(kata, faults, seeds=SEEDS):
+    def broken(kata, faults, seeds=seeds):
         path, results = written(kata, faults), []
         judge([kata], [Job(Submission("ada", kata.id, path), seed) for seed in seeds], results.append, process_starter)
         return results
@@ -148,13 +148,9 @@ def test_faults_are_told_apart(kata):
 def test_each_fault_alone_is_found_and_told(kata, fault, broken):
     for result in broken(kata, [fault]):
         check_told(fault, result)
-        assert result.score < result.max_score
-
-
-@each(lambda fault: fault.test and fault.loads)
-def test_what_can_be_loaded_loses_only_what_the_fault_spoils(kata, fault, broken):
-    for result in broken(kata, [fault]):
-        assert result.score >= result.max_score / 2, result.messages
+        # What can be loaded loses only what the fault spoils.
+        least = result.max_score / 2 if fault.loads else 0
+        assert least <= result.score < result.max_score, result.messages
 
 
 @each(lambda fault: not fault.test)

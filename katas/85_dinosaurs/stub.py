@@ -20,7 +20,9 @@ def loss_and_gradients(x, y, Wxh, Whh, Who):
     Wxh: (V, H). Whh: (H, H). Who: (H, V).
     Gives loss, a float; dWxh, dWhh, dWho, in the shapes of the weights.
     """
-    raise NotImplementedError("begin with the loss: read all T steps from a state of zeros, then softmax the last state")
+    raise NotImplementedError(
+        "begin with the loss: read all T steps, from a state of zeros; then the last state's scores"
+    )
 
 
 def complete(prefix, vocabulary, Wxh, Whh, Who, n, rng):
@@ -31,4 +33,4 @@ def complete(prefix, vocabulary, Wxh, Whh, Who, n, rng):
     rng: a numpy Generator, the only source of chance.
     Gives the prefix with the characters drawn before the first pad.
     """
-    raise NotImplementedError("begin with the prefix: feed it to the net, character by character, from a state of zeros")
+    raise NotImplementedError("begin with the prefix: feed it, character by character, from a state of zeros")

@@ -42,7 +42,7 @@ def prepare(names):
     T = len(max(names, key=len))
     padded = [f"{name:<{T}}" for name in names]
     onehot = np.array([[[float(each == one) for one in vocabulary] for each in name] for name in padded])
-    return onehot, "".join(vocabulary)
+    return onehot, vocabulary
 
 
 def loss_and_gradients(x, y, Wxh, Whh, Who):
