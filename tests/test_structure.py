@@ -21,7 +21,7 @@ ALLOWED = {
     "kata": {"boundary", "errors"},
     "submission": {"boundary", "errors", "kata"},
     "judging": {"boundary", "errors", "kata", "results", "submission", "workspace"},
-    "pictures": {"errors"},
+    "pictures": {"errors", "results"},
     "running": {"boundary", "errors", "judging", "kata", "submission"},
     "suite": {"boundary", "judging"},
     "explaining": {"boundary", "errors", "judging", "kata", "results", "submission"},

@@ -53,6 +53,18 @@ def told(exchange: Exchange) -> Outcome:
     return outcome
 
 
+def arguments_of(exchange: Exchange) -> list[Any]:
+    """A fresh copy of the arguments of a call, without keywords."""
+    arguments: list[Any] = question(exchange).asked({}, 0).values[0]
+    return arguments
+
+
+def answered(exchange: Exchange) -> Any:
+    """What the learner's code gave, as a value; None where it raised."""
+    decoder = Decoder(exchange.buffers, lambda _: Opaque(), question(exchange).asked({}, 0).objects)
+    return decoder.decode(exchange.answer.get("value"))
+
+
 class Replay:
     """One version, asked the learner's questions in their order.
 
