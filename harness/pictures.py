@@ -40,8 +40,9 @@ def save_maps(maps: Sequence[GradientMap], path: Path) -> None:
     """
     figure = _figure()
     axes = figure.subplots(1, len(maps), squeeze=False)[0]
+    largest = max(abs(error) for each in maps for row in each.errors for error in row)
     for each, axis in zip(maps, axes, strict=True):
-        shown = axis.imshow(each.errors, cmap="RdBu_r", vmin=-2, vmax=2, aspect="auto")
+        shown = axis.imshow(each.errors, cmap="RdBu_r", vmin=-largest, vmax=largest, aspect="auto")
         axis.set(title=f"{each.name} {each.shape}", xticks=[], yticks=[])
     figure.colorbar(shown, ax=axes.tolist(), label="(yours - expected) / largest expected")
     _save(figure, path)
