@@ -19,6 +19,7 @@ would pass too is worth nothing.
 
 import pytest
 
+from .boundary.clock import cpu_clock
 from .boundary.learner import call_many, fill
 from .judging.compare import (
     Wrong,
@@ -41,6 +42,6 @@ points = pytest.mark.points
 
 __all__ = [
     "OwnLoss", "Wrong", "as_number", "call_many", "check_array", "check_arrays", "check_each", "check_integers",
-    "check_number", "check_own_gradients", "check_parts", "check_shape", "fill", "no_warnings", "points", "refused",
-    "unchanged",
+    "check_number", "check_own_gradients", "check_parts", "check_shape", "cpu_clock", "fill", "no_warnings", "points",
+    "refused", "unchanged",
 ]  # fmt: skip

@@ -3,6 +3,7 @@ from copy import deepcopy
 import numpy as np
 
 from harness.suite import (
+    OwnLoss,
     Wrong,
     call_many,
     check_array,
@@ -86,6 +87,22 @@ def check_forward(learner, reference, rng, wanted, size):
 def check_some(grads, expected, names, what):
     """Check the gradients of some parameters: the others have tests of their own."""
     check_arrays(grads, {name: expected[name] for name in names}, what)
+
+
+own_losses = [
+    # The gradient of what the step gives, weighted by the two upstream gradients.
+    OwnLoss(
+        "step_backward",
+        of=5,
+        losses=lambda learner, calls: [
+            np.sum(dy * y) + np.sum(dh_next * h)
+            for (dy, dh_next, *_), (h, y, _) in zip(
+                calls, call_many(learner.step_forward, [(call[2], call[4], call[5]) for call in calls]), strict=True
+            )
+        ],
+        gradients=lambda gives: gives[0],
+    )
+]
 
 
 @points(1)

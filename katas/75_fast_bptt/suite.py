@@ -1,10 +1,6 @@
 import functools
 import math
 import runpy
-import socket
-import struct
-import sys
-import time
 import weakref
 from copy import deepcopy
 from pathlib import Path
@@ -12,14 +8,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from harness.boundary.wire import Closed, DeadlineError, ProtocolError
 from harness.suite import (
+    OwnLoss,
     Wrong,
     call_many,
     check_array,
     check_arrays,
     check_number,
     check_parts,
+    cpu_clock,
     points,
     unchanged,
 )
@@ -69,6 +66,17 @@ def check_gradients(learner, reference, case, name):
     _, expected, _ = reference.loss_and_gradients(*case)
     _, grads, _ = answer(learner, case, f"loss_and_gradients for {name}")
     check_grads(grads, expected, f"grads for {name}")
+
+
+own_losses = [
+    OwnLoss(
+        "loss_and_gradients",
+        of=3,
+        losses=lambda learner, calls: [gives[0] for gives in call_many(learner.loss_and_gradients, calls)],
+        gradients=lambda gives: gives[1],
+        steps=lambda arguments: len(arguments[0]),
+    )
+]
 
 
 @points(1)
@@ -188,8 +196,6 @@ ALIKE = 1.05  # laps as close as this: better ones are not to be expected
 HOPELESS = 1.9
 MOST_TAKEN_OFF = 1 / 6
 
-OWN_CLOCK = time.thread_time if sys.platform != "win32" else time.perf_counter  # Windows counts in steps of 16 ms
-CPU_CLOCK = 2  # of the numbers that Linux makes from a process's: the clock of all its threads
 
 measured = weakref.WeakKeyDictionary()  # what came out, by learner: the speed, or the `Wrong` that ended the race
 
@@ -199,7 +205,7 @@ class Race:
 
     def __init__(self, learner, plain, rng):
         self.learner, self.plain, self.rng = learner, plain, rng
-        self.clock = clock_of(learner)
+        self.clock, self.plain_clock = cpu_clock(learner), cpu_clock(None)
         self.plain_best = {1: math.inf, STEPS: math.inf}
         self.best = {1: math.inf, STEPS: math.inf}
         self.laps = []  # the learner's times for many steps
@@ -218,7 +224,7 @@ class Race:
         for T in (1, STEPS):
             inputs, targets = self.rng.integers(CHARACTERS, size=(2, T)).tolist()
             case = inputs, targets, self.rng.uniform(-0.5, 0.5, (HIDDEN, 1)), race_network(self.rng)
-            seconds, expected = timed(OWN_CLOCK, self.plain, case)
+            seconds, expected = timed(self.plain_clock, self.plain, case)
             self.plain_best[T] = min(self.plain_best[T], seconds)
             seconds, got = timed(self.clock, self.learner.loss_and_gradients, case)
             self.best[T] = min(self.best[T], seconds)
@@ -255,30 +261,6 @@ def race_network(rng):
 def plain_loop(reference_file):
     """The solution of the kata `bptt`."""
     return runpy.run_path(str(Path(reference_file).with_name("bptt.py")))["loss_and_gradients"]
-
-
-def clock_of(learner):
-    """A clock for the learner's calls: the CPU time of their process, or of this thread if their code runs here.
-
-    The kernel tells which process it is that answers. Where it does not, there is the wall clock: it errs in the same
-    direction, only by more.
-    """
-    if not hasattr(learner, "_session"):
-        return OWN_CLOCK
-    channel = learner._session._process.channel
-    try:
-        connection, soon = channel._socket, time.monotonic() + 1
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
-        channel.send({"op": "get", "owner": None, "name": "__name__"}, deadline=soon)
-        _, ((_, _, credentials),), _, _ = connection.recvmsg(1, socket.CMSG_SPACE(12), socket.MSG_PEEK)
-        channel.receive(soon)
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 0)
-        process, _, _ = struct.unpack("3i", credentials)
-        clock = ~process << 3 | CPU_CLOCK
-        time.clock_gettime(clock)
-    except (AttributeError, ValueError, OSError, Closed, DeadlineError, ProtocolError):
-        return time.perf_counter
-    return lambda: time.clock_gettime(clock)
 
 
 def timed(clock, function, case):
