@@ -31,7 +31,7 @@ def test_its_first_block_is_two_commands_that_end_in_sessions_of_nox():
 
 
 def test_every_session_has_a_line_in_the_menu():
-    assert set(sessions()) == {"grade", "tests", "lint", "types", "coverage", "bench", "nightly"}
+    assert set(sessions()) == {"grade", "tests", "lint", "types", "coverage", "bench", "audit", "nightly"}
     for name, line in sessions().items():
         assert line, name
         assert "\n" not in line

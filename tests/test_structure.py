@@ -27,13 +27,14 @@ ALLOWED = {
     "explaining": {"boundary", "errors", "judging", "kata", "results", "submission"},
     "executors": {"boundary", "errors", "explaining", "judging", "kata", "results"},
     "grading": {"boundary", "errors", "executors", "explaining", "judging", "kata", "results", "submission"},
+    "auditing": {"boundary", "errors", "explaining", "judging", "kata", "reports", "results", "submission"},
     "reports": {"results"},
     "hookspecs": {"kata", "reports"},
     "builtin": {"hookspecs", "kata", "reports"},
     "plugins": {"builtin", "errors", "hookspecs", "kata", "reports"},
     "__main__": {"cli"},
-    "cli": {"boundary", "errors", "executors", "grading", "judging", "kata", "pictures", "plugins", "reports",
-            "results", "running", "submission", "workspace", ""},
+    "cli": {"auditing", "boundary", "errors", "executors", "grading", "judging", "kata", "pictures", "plugins",
+            "reports", "results", "running", "submission", "workspace", ""},
     "": set(),
 }  # fmt: skip
 
