@@ -8,7 +8,7 @@ from ..judging.judge import Evidence
 from ..kata import Kata
 from ..results import Misconception, Result
 from .diagnosis import Diagnosis, diagnose
-from .replay import Test
+from .record import Test
 from .versions import versions
 
 LEAD = {
@@ -20,13 +20,17 @@ LEAD = {
 
 def explain(kata: Kata, result: Result, evidence: Evidence) -> Result:
     """The result, with the known mistakes that explain its faults."""
+    return dataclasses.replace(result, misconceptions=_named(diagnosis_of(kata, result, evidence)))
+
+
+def diagnosis_of(kata: Kata, result: Result, evidence: Evidence) -> Diagnosis:
+    """What is known about the faults in a result: how well the mistakes explain them is its ``kind``."""
     known = versions(kata)
     if not known.mistakes:
-        return result
+        return Diagnosis("nothing", (), ())
     statuses = {test.name: test.status for test in result.tests}
     tests = [Test(name, statuses[name] == "passed", exchanges) for name, exchanges in evidence.by_test()]
-    diagnosis = diagnose(known, tests)
-    return dataclasses.replace(result, misconceptions=_named(diagnosis))
+    return diagnose(known, tests, evidence.session.log.complete)
 
 
 def _named(diagnosis: Diagnosis) -> tuple[Misconception, ...]:
