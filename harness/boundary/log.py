@@ -48,15 +48,21 @@ class Exchange:
 
 
 class Log:
-    """Exchanges in the order in which they were made."""
+    """Exchanges in the order in which they were made.
+
+    Attributes:
+        complete: how many of them were kept before the first that was not; None if all were.
+    """
 
     def __init__(self) -> None:
         self.exchanges: list[Exchange] = []
+        self.complete: int | None = None
         self._bytes = 0
 
     def add(self, exchange: Exchange) -> None:
         """Keep an exchange, unless it is a large batch or there is no more room."""
         if len(exchange.request.get("calls", ())) > MOST_CALLS or self._bytes > MOST_BYTES:
+            self.complete = len(self.exchanges) if self.complete is None else self.complete
             return
         self._bytes += len(exchange.frame) + sum(map(len, exchange.buffers))
         self.exchanges.append(exchange)

@@ -2,30 +2,37 @@
 
 Every call that the suite made is put to the reference and to known-wrong versions of it. An *observation* is one leaf
 of what came of one call. The learner's *faults* are the observations that differ from the reference's. A mistake
-*shows* in the observations that it changes. It *fits* if the learner's outcome equals its own wherever it shows, and it
-explains the learner if, besides, it shows in every fault.
+*shows* in the observations that it changes. It *fits* a function if the learner's outcome equals its own wherever it
+shows in that function, and it explains the learner if, besides, it shows in every fault.
+
+Nothing is asked that need not be: most versions are out after one question.
 """
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
+import io
 import itertools
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
-from ..boundary.log import Exchange
+import numpy as np
+
+from .chance import Chance
 from .mistakes import Mistake
-from .outcomes import Leaf, Raised, form, is_same, is_wrong
-from .replay import ASKS, WARNS, Outcome, Path, Replay, Test, Unanswerable, told
+from .outcomes import ABSENT, Leaf, Outcome, Path, different, formally_different, is_same, is_same_form, is_wrong
+from .record import Call, Record, Test
 from .versions import Versions
+from .witness import Witness
 
-SHIFT = 7  # numbers taken from a generator beforehand, to see whether an outcome depends on them
-MOST_PAIRS = 40  # versions with two mistakes that are tried; each costs about as much as judging a small call
+MOST_PAIRS = 60  # versions with two mistakes that are tried; each costs about as much as judging a small call
 PROBES = 3  # wrong calls by which pairs are chosen
 MOST_NAMED = 3  # of mistakes that look alike
 
+Compare = Callable[[Outcome, Outcome], set[Path]]
 Place = tuple[int, Path]  # the number of a call, and a leaf of its outcome
-ABSENT = Raised("nothing is there")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -36,231 +43,262 @@ class Diagnosis:
         kind: ``one`` mistake explains them; ``several`` do so equally; ``pair``: two together do; ``part``: one
             explains some of them; ``none``: no known mistake explains any; ``nothing``: there is no fault to explain.
         mistakes: those that explain.
-        calls: what was asked, with the learner's and the right outcome: those with a fault, in the suite's order.
+        calls: those with a fault, in the suite's order.
     """
 
     kind: str
     mistakes: tuple[Mistake, ...]
-    calls: tuple[Call, ...]
+    calls: tuple[Finding, ...]
 
 
 @dataclasses.dataclass(frozen=True)
-class Call:
-    """One question, and what came of it."""
+class Finding:
+    """A call with a fault: the learner's outcome and the right one."""
 
-    exchange: Exchange
-    learner: Outcome
+    call: Call
     right: Outcome
-    passed: bool
-    is_chance: bool
-
-    @property
-    def function(self) -> str:
-        """What was called, by its name; calls of objects go together."""
-        target = self.exchange.request.get("target")
-        return target if isinstance(target, str) else ""
 
     def faults(self) -> set[Path]:
         """The leaves in which the learner's outcome differs from the right one."""
-        return _different(self.learner, self.right)
+        return different(self.call.learner, self.right)
 
 
-def diagnose(versions: Versions, tests: Sequence[Test]) -> Diagnosis:
-    """Find the mistakes that explain what a learner's code did in ``tests``."""
-    case = _Case(versions, tests)
-    kind, mistakes = case.explanation()
-    wrong = tuple(call for call in case.calls if not call.passed and call.faults())
-    return Diagnosis(kind if wrong else "nothing", tuple(mistakes), wrong)
+def diagnose(versions: Versions, tests: Sequence[Test], complete: int | None = None) -> Diagnosis:
+    """Find the mistakes that explain what a learner's code did in ``tests``.
+
+    Args:
+        complete: how many exchanges came before the first that is missing in the tests; None if none is missing.
+    """
+    with _quietly() as caught:
+        case = _Case(versions, Record(tests, versions.conventions, complete, caught))
+        kind, mistakes = case.explanation()
+        return Diagnosis(kind, tuple(mistakes), tuple(case.findings()))
 
 
-class Fit(NamedTuple):
-    """The places in which a mistake shows and the learner has the same, and whether that is wherever it shows."""
-
-    places: set[Place]
-    is_everywhere: bool
+@contextlib.contextmanager
+def _quietly() -> Iterator[list[Any]]:
+    """Keep to itself what versions print, warn about, and draw from NumPy's global chance."""
+    state = np.random.get_state()
+    np.random.seed(0)  # so that it is the same each time
+    try:
+        with warnings.catch_warnings(record=True) as caught, contextlib.redirect_stdout(io.StringIO()):
+            warnings.simplefilter("always")
+            yield caught
+    finally:
+        np.random.set_state(state)
 
 
 class _Case:
     """One learner's outcomes beside the reference's."""
 
-    def __init__(self, versions: Versions, tests: Sequence[Test]):
-        self._versions = versions
-        self._exchanges = [(each, test.passed) for test in tests for each in test.exchanges]
-        self.calls: list[Call] = list(self._ask_reference())
-        self.faults: set[Place] = set()
-        self.free: set[Place] = set()  # where the suite has let a difference pass: it says nothing
-        for number, call in enumerate(self.calls):
-            target = self.free if call.passed else self.faults
-            target |= {(number, path) for path in call.faults()}
-        certain = {(number, path) for number, path in self.faults if not self.calls[number].is_chance}
-        self._by_chance = not certain
-        if certain:  # what depends on chance may differ in right work
-            self.free |= self.faults - certain
-            self.faults = certain
-        self.is_formal = not self.faults
-        if self.is_formal:
-            self._compare_forms()
-        self._wrong_functions = {self.calls[number].function for number, _ in self.faults}
-        self._plans = self._planned()
+    def __init__(self, versions: Versions, record: Record):
+        self._versions, self._record = versions, record
+        self._right = Witness(versions, (), record)
+        self._free: dict[int, set[Path]] = {}
+        self._chance = Chance(record, self._right)
+        self._any_shape = bool(versions.conventions.shapes)
+        self.is_formal = False
+        self.faults = self._faults()
+        self._by_number: dict[int, set[Path]] = {}
+        for number, path in self.faults:
+            self._by_number.setdefault(number, set()).add(path)
+        # Small questions first: they tell as much, and cost less.
+        self._wrong_calls = sorted(self._by_number, key=lambda number: (self._cost(number), number))
+        self._functions = {record.calls[number].function for number in self._by_number}
+        self._witnesses = {each.id: Witness(versions, (each,), record) for each in self._candidates()}
+
+    def findings(self) -> list[Finding]:
+        calls = self._record.calls
+        return [Finding(calls[number], self._right_at(number)) for number in sorted(self._by_number)]
 
     def explanation(self) -> tuple[str, list[Mistake]]:
         if not self.faults:
-            return "nothing", []
-        fitting = [(each, fit) for each in self._candidates() if (fit := self._fit(each)).places]
-        whole = [mistake for mistake, fit in fitting if fit.places >= self.faults]
+            whole = self._chance.explained_by(self._of_drawing_functions())
+            return _named(whole) if whole else ("nothing", [])
+        whole = [each for each in self._witnesses.values() if self._explains(each)]
+        if any(self._draws(number) for number in self._wrong_calls):
+            whole = self._chance.likeliest(
+                whole, [number for number in self._of_wrong_functions() if self._draws(number)]
+            )
         if len(whole) > 1:  # what functions share may be wrong in one alone; what fits everywhere is likelier
-            whole = [mistake for mistake in whole if self._fit(mistake, plan="all").is_everywhere] or whole
-        if whole:
-            return ("one" if len(whole) == 1 else "several"), whole[:MOST_NAMED]
+            whole = [each for each in whole if self._fits(each, range(len(self._record.calls)))] or whole
+        if len(whole) > 1:  # an order that cannot be foretold fits more than it should
+            whole = [each for each in whole if not each.mistakes[0].any_order] or whole
+        return _named(whole) if whole else self._more_than_one()
+
+    def _more_than_one(self) -> tuple[str, list[Mistake]]:
+        fitting = [(each, places) for each in self._witnesses.values() if (places := self._places(each))]
         for (first, a), (second, b) in itertools.combinations(fitting, 2):
-            if a.places | b.places >= self.faults:
-                return "pair", [first, second]
+            if a | b >= self.faults:
+                return "pair", [*first.mistakes, *second.mistakes]
         together = self._together()
         if together:
             return "pair", together
         if fitting:
-            return "part", [max(fitting, key=lambda each: len(each[1].places))[0]]
+            return "part", list(max(fitting, key=lambda each: len(each[1]))[0].mistakes)
         return "none", []
+
+    # Chance.
+
+    def _draws(self, number: int) -> bool:
+        call = self._record.calls[number]
+        return call.exchange.request["op"] in ("call", "batch") and call.question.draws
+
+    def _of_drawing_functions(self) -> list[Witness]:
+        calls = self._record.calls
+        functions = {each.function for number, each in enumerate(calls) if not each.passed and self._draws(number)}
+        reached = set().union(*(self._versions.reaches(function) for function in functions))
+        return [
+            Witness(self._versions, (each,), self._record) for each in self._versions.mistakes if each.id in reached
+        ]
+
+    # Faults.
+
+    def _faults(self) -> set[Place]:
+        failed = [number for number, call in enumerate(self._record.calls) if not call.passed]
+        plain = [number for number in failed if not self._record.calls[number].is_free]
+        free = [number for number in failed if self._record.calls[number].is_free]
+        # What free functions do hangs on the others; so they count only where those are right.
+        for compare in (different, self._formally):
+            for numbers in (plain, free):
+                faults = {(number, path) for number in numbers for path in self._compared(number, compare)}
+                if faults:
+                    return faults
+            self.is_formal = True  # where all values are right, shapes and precision may be what is wrong
+        return set()
+
+    def _compared(self, number: int, compare: Compare) -> set[Path]:
+        right = self._right.answer(number)
+        return compare(self._record.calls[number].learner, right) if right is not None else set()
+
+    def _formally(self, outcome: Outcome, right: Outcome) -> set[Path]:
+        return formally_different(outcome, right, self._any_shape)
 
     def _candidates(self) -> list[Mistake]:
         """The mistakes that may show where there is a fault."""
-        reached = set().union(*(self._versions.reaches(function) for function in self._wrong_functions))
+        reached = set().union(*(self._versions.reaches(function) for function in self._functions))
         return [mistake for mistake in self._versions.mistakes if mistake.id in reached]
 
-    def _ask_reference(self) -> Iterable[Call]:
-        module, other = self._versions.of(), self._versions.of()
-        assert module is not None
-        assert other is not None
-        right, shifted, names = Replay(module), Replay(other, SHIFT), set()
-        for exchange, passed in self._exchanges:
-            if exchange.request["op"] == "set":
-                right.set(exchange)
-                names.add(exchange.request["name"])
-            elif exchange.request["op"] in ASKS:
-                try:
-                    outcome = right.answer(exchange)
-                    is_chance = _draws(exchange) and bool(_different(outcome, shifted.answer(exchange)))
-                except Unanswerable:
-                    return
-                answer = told(exchange)
-                if exchange.request.get("owner", 0) is None and exchange.request["name"] not in names:
-                    answer = outcome  # a global that nobody has set may be anything
-                if exchange.request.get("target") in self._versions.free:
-                    answer, outcome = _failing(answer), _failing(outcome)
-                yield Call(exchange, answer, outcome, passed, is_chance)
+    # Whether one version explains the faults.
 
-    def _compare_forms(self) -> None:
-        """Where all values are right, shapes and precision may be what is wrong."""
-        for call_number, call in enumerate(self.calls):
-            for path in _formally_different(call.learner, call.right):
-                (self.free if call.passed else self.faults).add((call_number, path))
+    def _explains(self, witness: Witness) -> bool:
+        """Whether a version shows in every fault, and fits wherever it shows in the functions that are wrong."""
+        for number in self._wrong_calls:
+            shown = self._shown(witness, number)
+            if shown is None or not shown >= self._by_number[number]:
+                return False
+        return bool(self._wrong_calls) and self._fits(witness, self._of_wrong_functions())
 
-    def _fit(self, *mistakes: Mistake, plan: str = "functions") -> Fit:
-        """Where the mistakes show and fit, function by function."""
-        shown: dict[str, set[Place]] = {}
-        unfit: set[str] = set()
-        for number, outcome in self._answers(mistakes, plan):
-            call = self.calls[number]
-            if call.function in unfit or (call.is_chance and not self._by_chance):
-                continue
-            for path in self._differing(outcome, call.right):
-                place = number, path
-                if place in self.free:
-                    continue
-                leaf, learner = outcome.get(path, ABSENT), call.learner.get(path, ABSENT)
-                if place not in self.faults or not self._equal(leaf, learner):
-                    unfit.add(call.function)
-                    break
-                shown.setdefault(call.function, set()).add(place)
-            if unfit >= self._wrong_functions and plan != "all":
-                break
-        return Fit(set().union(*(places for name, places in shown.items() if name not in unfit)), not unfit)
+    def _fits(self, witness: Witness, numbers: Iterable[int]) -> bool:
+        return all(self._shown(witness, number) is not None for number in numbers)
 
-    def _planned(self) -> dict[str, list[tuple[Exchange, int | None]]]:
-        """What to ask a version, with the numbers of the calls: all; what may tell; what failed tests asked."""
-        numbers = iter(range(len(self.calls)))
-        plan = [(each, passed, next(numbers, None) if each.request["op"] in ASKS else None)
-                for each, passed in self._exchanges]  # fmt: skip
-        whole = [(each, number) for each, _, number in plan]
-        failed = [(each, number) for each, passed, number in plan if not passed]
-        if any(each.request["op"] not in ("call", "batch") for each, _ in self._exchanges):
-            whole, failed = self._needed(whole), self._needed(failed)
-            return {"all": whole, "functions": whole, "failed": failed}
-        # Of plain functions, those without a fault need not be asked again.
-        functions = [(each, number) for each, number in whole if self._is_about_a_fault(number)]
-        failed = [(each, number) for each, number in failed if self._is_about_a_fault(number)]
-        return {"all": whole, "functions": functions, "failed": failed}
+    def _of_wrong_functions(self) -> list[int]:
+        return [number for number, call in enumerate(self._record.calls) if call.function in self._functions]
 
-    def _needed(self, plan: list[tuple[Exchange, int | None]]) -> list[tuple[Exchange, int | None]]:
-        """Without the calls that would tell nothing."""
-        free = self._versions.free
-        return [
-            (each, number) for each, number in plan
-            if each.request.get("target") not in free or self._is_about_a_fault(number)
-        ]  # fmt: skip
+    def _places(self, witness: Witness) -> set[Place]:
+        """The faults in which a version shows, in the functions that it fits."""
+        found: set[Place] = set()
+        for function in sorted(self._functions):
+            wrong = [number for number in self._wrong_calls if self._record.calls[number].function == function]
+            places = self._matching(witness, wrong)
+            if places:
+                rest = [number for number, call in enumerate(self._record.calls) if call.function == function]
+                found |= places if self._fits(witness, rest) else set()
+        return found
 
-    def _is_about_a_fault(self, number: int | None) -> bool:
-        return number is not None and self.calls[number].function in self._wrong_functions
+    def _matching(self, witness: Witness, numbers: list[int]) -> set[Place]:
+        places: set[Place] = set()
+        for number in numbers:
+            shown = self._shown(witness, number)
+            if shown is None:
+                return set()
+            places |= {(number, path) for path in shown}
+        return places if not places or witness.luck(numbers).is_usual else set()
 
-    def _answers(self, mistakes: Sequence[Mistake], plan: str) -> Iterable[tuple[int, Outcome]]:
-        module = self._versions.of(*mistakes)
-        if module is None:
-            return
-        replay = Replay(module)
-        for exchange, number in self._plans[plan]:
-            if exchange.request["op"] == "set":
-                replay.set(exchange)
-            elif number is not None:
-                try:
-                    outcome = replay.answer(exchange)
-                except Unanswerable:
-                    outcome = {("gives",): ABSENT}
-                if exchange.request.get("target") in self._versions.free:
-                    outcome = _failing(outcome)
-                yield number, outcome
+    def _shown(self, witness: Witness, number: int) -> set[Path] | None:
+        """The faults of one call in which a version shows; None if it does not fit there."""
+        call = self._record.calls[number]
+        if not self._may_show(witness, call):
+            return set()
+        outcome = witness.answer(number)
+        if outcome is None:
+            return set()
+        right = self._right_at(number)
+        if witness.mistakes[0].any_order and _has_same_words(outcome, call.learner) and self._differing(outcome, right):
+            outcome = call.learner
+        faults = self._by_number.get(number, set())
+        shown = self._differing(outcome, right)
+        if shown - faults:
+            shown = shown - self._free_at(number)
+        for path in shown:
+            if path not in faults or not self._equal(outcome, call.learner, right, path):
+                return None
+        return shown
+
+    def _may_show(self, witness: Witness, call: Call) -> bool:
+        if call.is_free and not any(self._record.calls[number].is_free for number in self._by_number):
+            return False
+        return all(each.id in self._versions.reaches(call.function) for each in witness.mistakes)
 
     def _differing(self, outcome: Outcome, right: Outcome) -> set[Path]:
-        formal = _formally_different(outcome, right) if self.is_formal else set()
-        return _different(outcome, right) | formal
+        return different(outcome, right) | (self._formally(outcome, right) if self.is_formal else set())
 
-    def _equal(self, outcome: Leaf, learner: Leaf) -> bool:
-        return is_same(outcome, learner) and (not self.is_formal or form(outcome) == form(learner))
+    def _equal(self, outcome: Outcome, learner: Outcome, right: Outcome, path: Path) -> bool:
+        leaf, theirs = outcome.get(path, ABSENT), learner.get(path, ABSENT)
+        if self.is_formal and not is_same_form(leaf, theirs, right.get(path, ABSENT), self._any_shape):
+            return False
+        return is_same(leaf, theirs)
+
+    def _right_at(self, number: int) -> Outcome:
+        return self._right.answer(number) or {}
+
+    def _free_at(self, number: int) -> set[Path]:
+        """Where the suite has let a difference pass: that says nothing."""
+        if number not in self._free:
+            call, right = self._record.calls[number], self._right_at(number)
+            self._free[number] = self._differing(call.learner, right) if call.passed else set()
+        return self._free[number]
+
+    def _cost(self, number: int) -> int:
+        return len(self._record.calls[number].exchange.frame)
+
+    # Two mistakes.
 
     def _together(self) -> list[Mistake]:
         """Two mistakes that explain the faults only where both are made, as when one spoils what the other gives."""
         tried = 0
-        candidates = self._candidates()
-        traces = {mistake.id: self._trace(mistake) for mistake in candidates}
-        for first, second in itertools.combinations(candidates, 2):
-            if not _may_meet(traces[first.id], traces[second.id]):
+        traces = {name: self._trace(each) for name, each in self._witnesses.items()}
+        for first, second in itertools.combinations(self._witnesses.values(), 2):
+            if not _may_meet(traces[first.mistakes[0].id], traces[second.mistakes[0].id]):
                 continue
             tried += 1
             if tried > MOST_PAIRS:
                 break
-            for order in ((first, second), (second, first)):
-                if self._versions.of(*order) is not None:
-                    if self._fit(*order, plan="failed").places >= self.faults:
-                        return [first, second]
+            for order in ((*first.mistakes, *second.mistakes), (*second.mistakes, *first.mistakes)):
+                both = Witness(self._versions, order, self._record)
+                if both.is_there:
+                    if self._explains(both):
+                        return [*first.mistakes, *second.mistakes]
                     break
         return []
 
-    def _trace(self, mistake: Mistake) -> dict[Place, str]:
-        """Each place of the first wrong calls: whether the mistake is hidden there, matches the learner, or neither."""
-        probes = sorted({number for number, _ in self.faults})[:PROBES]
+    def _trace(self, witness: Witness) -> dict[Place, str]:
+        """Each place of some wrong calls: whether the mistake is hidden there, matches the learner, or neither."""
         trace: dict[Place, str] = {}
-        for number, outcome in self._answers([mistake], "failed"):
-            call = self.calls[number]
-            if number in probes:
-                for path in outcome.keys() | call.right.keys() | call.learner.keys():
-                    is_fault = (number, path) in self.faults
-                    leaf, learner = outcome.get(path, ABSENT), call.learner.get(path, ABSENT)
-                    if not is_wrong(leaf, call.right.get(path, ABSENT)):
-                        trace[number, path] = "missing" if is_fault else "hidden"
-                    else:
-                        trace[number, path] = "match" if is_same(leaf, learner) else "other"
-            if probes and number >= probes[-1]:
-                break
+        for number in self._wrong_calls[:PROBES]:
+            outcome, right, learner = witness.answer(number), self._right_at(number), self._record.calls[number].learner
+            for path in (outcome or {}).keys() | right.keys() | learner.keys():
+                is_fault = path in self._by_number[number]
+                leaf: Leaf = (outcome or {}).get(path, ABSENT)
+                if not is_wrong(leaf, right.get(path, ABSENT)):
+                    trace[number, path] = "missing" if is_fault else "hidden"
+                else:
+                    trace[number, path] = "match" if is_same(leaf, learner.get(path, ABSENT)) else "other"
         return trace
+
+
+def _named(whole: list[Witness]) -> tuple[str, list[Mistake]]:
+    return ("one" if len(whole) == 1 else "several"), [each.mistakes[0] for each in whole[:MOST_NAMED]]
 
 
 def _may_meet(first: dict[Place, str], second: dict[Place, str]) -> bool:
@@ -272,30 +310,7 @@ def _may_meet(first: dict[Place, str], second: dict[Place, str]) -> bool:
     return True
 
 
-def _failing(outcome: Outcome) -> Outcome:
-    """Only whether there was an exception, of whatever kind, and what was changed."""
-    has_raised = isinstance(outcome.get(("gives",)), Raised)
-    changes = {path: leaf for path, leaf in outcome.items() if path[0] == "changes"}
-    return {("gives",): Raised("some exception") if has_raised else None, **changes}
-
-
-def _different(outcome: Outcome, right: Outcome) -> set[Path]:
-    """The leaves whose values differ; whether there was a warning is a matter of form."""
-    paths = (outcome.keys() | right.keys()) - {WARNS}
-    return {path for path in paths if is_wrong(outcome.get(path, ABSENT), right.get(path, ABSENT))}
-
-
-def _formally_different(outcome: Outcome, right: Outcome) -> set[Path]:
-    """The leaves that differ in shape or precision, and the warning that only one of them gives."""
-    both = outcome.keys() & right.keys()
-    return {path for path in both if form(outcome[path]) != form(right[path])}
-
-
-def _draws(exchange: Exchange) -> bool:
-    """Whether a generator is among the arguments."""
-
-    def holds(tree: Any) -> bool:
-        return isinstance(tree, list) and (tree[:1] == ["generator"] or any(map(holds, tree)))
-
-    request = exchange.request
-    return holds(request.get("arguments")) or holds(request.get("calls"))
+def _has_same_words(outcome: Outcome, learner: Outcome) -> bool:
+    """Whether two lists of words have the same words in any order."""
+    ours, theirs = ([leaf for leaf in each.values() if isinstance(leaf, str)] for each in (outcome, learner))
+    return sorted(ours) == sorted(theirs)

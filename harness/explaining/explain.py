@@ -11,10 +11,11 @@ from ..judging.judge import Evidence
 from ..judging.local import load_reference
 from ..kata import Kata
 from ..results import Explanation, GradientMap, Misconception, Result
-from .diagnosis import Call, Diagnosis, diagnose
+from .diagnosis import Diagnosis, Finding, diagnose
 from .gradient_map import gradient_map
 from .gradients import findings, first_wrong
-from .replay import Path, Test
+from .outcomes import Path
+from .record import Test
 from .versions import versions
 
 LEAD = {
@@ -43,10 +44,10 @@ def explain(kata: Kata, result: Result, evidence: Evidence) -> Result:
 
 
 def diagnosis_of(kata: Kata, result: Result, evidence: Evidence) -> Diagnosis:
-    """The known mistakes that explain what a learner's code did in the tests of ``result``."""
+    """What is known about the faults in a result: how well the mistakes explain them is its ``kind``."""
     statuses = {test.name: test.status for test in result.tests}
     tests = [Test(name, statuses[name] == "passed", exchanges) for name, exchanges in evidence.by_test()]
-    return diagnose(versions(kata), tests)
+    return diagnose(versions(kata), tests, evidence.session.log.complete)
 
 
 def _named(diagnosis: Diagnosis) -> tuple[Misconception, ...]:
@@ -57,14 +58,14 @@ def _named(diagnosis: Diagnosis) -> tuple[Misconception, ...]:
 Arrays = Mapping[str, np.ndarray]
 
 
-def _arrays(calls: tuple[Call, ...]) -> tuple[Arrays, Arrays]:
+def _arrays(findings: tuple[Finding, ...]) -> tuple[Arrays, Arrays]:
     """The wrong arrays of the first call that gave some, and the right ones, by names that a learner knows."""
-    for call in calls:
-        paths = [path for path in call.faults() if _are_arrays(call.learner.get(path), call.right.get(path))]
+    for finding in findings:
+        given, right = finding.call.learner, finding.right
+        paths = [path for path in finding.faults() if _are_arrays(given.get(path), right.get(path))]
         if paths:
-            names = {path: _name(call.function, path) for path in sorted(paths, key=str)}
-            found = {name: call.learner[path] for path, name in names.items()}
-            return found, {name: call.right[path] for path, name in names.items()}
+            names = {path: _name(finding.call.function, path) for path in sorted(paths, key=str)}
+            return {name: given[path] for path, name in names.items()}, {n: right[path] for path, n in names.items()}
     return {}, {}
 
 

@@ -12,11 +12,14 @@ import numpy as np
 from ..boundary.log import Exchange
 from ..judging.judge import Evidence
 from ..judging.own_loss import OwnLoss
+from .conventions import Conventions
 from .onset import Seen, onset
 from .outcomes import is_wrong
-from .replay import answered, arguments_of
+from .questions import Question
+from .replay import Told
 from .verdicts import verdict
 
+PLAIN = Conventions(frozenset(), {}, {}, {}, {})
 NO_GRADIENTS = (TypeError, ValueError, KeyError, IndexError, AttributeError)
 
 
@@ -71,13 +74,16 @@ def _calls(own: OwnLoss, reference: Any, evidence: Evidence) -> Iterable[tuple[s
 
 def _asked(own: OwnLoss, reference: Any, exchange: Exchange) -> Asked | None:
     """None where the learner's code gave no gradients."""
+    question = Question(exchange, own.function, PLAIN)
+    arguments, _ = question.asked({}).values
     try:
-        right = own.found(getattr(reference, own.function)(*arguments_of(exchange)))
-        found = own.found(answered(exchange))
+        right = own.found(getattr(reference, own.function)(*arguments))
+        found = own.found(Told(exchange, question).value)
         _ = [found[name] for name in right]
     except NO_GRADIENTS:
         return None
-    return Asked(exchange, arguments_of(exchange), found, right)
+    arguments, _ = question.asked({}).values
+    return Asked(exchange, arguments, found, right)
 
 
 def _onset(own: OwnLoss, calls: Sequence[Asked]) -> str:

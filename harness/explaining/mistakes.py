@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import tomllib
+from typing import Any
 
 from ..errors import UsageError
 from ..kata import Kata
@@ -19,6 +20,7 @@ class Mistake:
         replace: what makes it wrong.
         message: what to tell a learner who made it: what is right, what the mistake likely is, where to look, and a
             question that leads on.
+        any_order: it gives lists in an order that nobody can foretell.
     """
 
     id: str
@@ -26,6 +28,7 @@ class Mistake:
     find: str
     replace: str
     message: str = ""
+    any_order: bool = False
 
 
 def load_mistakes(kata: Kata) -> list[Mistake]:
@@ -51,9 +54,10 @@ def load_mistakes(kata: Kata) -> list[Mistake]:
     return mistakes
 
 
-def _mistake(entry: dict[str, str]) -> Mistake:
-    needed = {part: entry[part] for part in ("id", "title", "find", "replace")}
-    return Mistake(**needed, message=" ".join(entry.get("message", "").split()))
+def _mistake(entry: dict[str, Any]) -> Mistake:
+    needed: dict[str, str] = {part: entry[part] for part in ("id", "title", "find", "replace")}
+    message = " ".join(str(entry.get("message", "")).split())
+    return Mistake(**needed, message=message, any_order=bool(entry.get("any_order", False)))
 
 
 def apply(mistake: Mistake, text: str, suffix: str) -> str:

@@ -7,6 +7,7 @@ mistake in one gradient can be told from a mistake in another.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,12 +18,15 @@ ROUNDING = 1e-7  # of the largest entry: within this, two leaves come from the s
 SINGLE_ALLOWED = 1e-4  # the same for float32, of the largest entry
 MAX_LEAVES = 400  # of one call; whatever has more is compared by its first
 
+Path = tuple[Any, ...]
+
 
 @dataclasses.dataclass(frozen=True)
 class Raised:
-    """An exception, by the name of its type."""
+    """An exception, by the name of its type; its text is a matter of form."""
 
     kind: str
+    text: str = dataclasses.field(default="", compare=False)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -35,9 +39,14 @@ class Listed(np.ndarray):
 
 
 Leaf = Any  # an array of numbers, a string, a bool, None, `Raised` or `Opaque`
+Outcome = dict[Path, Leaf]  # the leaves of a value under "gives", those of changed arguments under "changes"
+
+GIVES: Path = ("gives",)
+WARNS: Path = ("warns",)  # whether there was a warning
+ABSENT = Raised("nothing is there")
 
 
-def leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Leaf]]:
+def leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Leaf]]:
     """The leaves of a value, each with its path: keys of dicts and positions in lists and tuples."""
     if isinstance(value, dict):
         for key, item in value.items():
@@ -53,13 +62,18 @@ def leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, 
         yield path, _leaf(value)
 
 
+def limited(found: Iterator[tuple[Path, Leaf]]) -> Outcome:
+    """The first of the leaves."""
+    return {path: leaf for (path, leaf), _ in zip(found, range(MAX_LEAVES), strict=False)}
+
+
 def _numbers(items: list[Any] | tuple[Any, ...]) -> np.ndarray | None:
     """A list of plain numbers as one array; a tuple of a few is taken apart, since each may mean something else."""
     if isinstance(items, tuple) or not all(isinstance(each, int | float | np.number) for each in items):
         return None
     try:
         return np.asarray(items, np.float64).view(Listed)
-    except (OverflowError, ValueError):
+    except (OverflowError, ValueError, TypeError):
         return None
 
 
@@ -74,6 +88,22 @@ def _leaf(value: Any) -> Leaf:
     if isinstance(value, np.ndarray) and value.dtype.kind in "biufc":
         return value
     return Opaque()
+
+
+def different(outcome: Outcome, right: Outcome) -> set[Path]:
+    """The leaves whose values differ; whether there was a warning is a matter of form."""
+    paths = (outcome.keys() | right.keys()) - {WARNS}
+    return {path for path in paths if is_wrong(outcome.get(path, ABSENT), right.get(path, ABSENT))}
+
+
+def formally_different(outcome: Outcome, right: Outcome, any_shape: bool) -> set[Path]:
+    """The leaves that differ in shape, precision or text, and the warning that only one of them gives."""
+    both = outcome.keys() & right.keys()
+    return {
+        path
+        for path in both
+        if _form(outcome[path], right[path], any_shape) != _form(right[path], right[path], any_shape)
+    }
 
 
 def is_wrong(leaf: Leaf, right: Leaf) -> bool:
@@ -109,12 +139,27 @@ def is_same(leaf: Leaf, other: Leaf) -> bool:
         return bool(np.all(np.abs(ours - theirs)[finite] <= allowed))
 
 
-def form(leaf: Leaf) -> tuple[Any, ...]:
+def is_same_form(leaf: Leaf, other: Leaf, right: Leaf, any_shape: bool) -> bool:
+    """Whether two leaves have the same form, beside the right one."""
+    return _form(leaf, right, any_shape) == _form(other, right, any_shape)
+
+
+def _form(leaf: Leaf, right: Leaf, any_shape: bool) -> tuple[Any, ...]:
     """What a leaf is apart from its values: its shape, its precision, whether it is a list; a bool is itself."""
     if isinstance(leaf, bool):
         return (leaf,)
-    is_listed = isinstance(leaf, Listed)
-    return (leaf.shape, _is_single(leaf), is_listed) if isinstance(leaf, np.ndarray) and leaf.ndim else ()
+    if isinstance(leaf, Raised) and isinstance(right, Raised):
+        return (_names_one(leaf.text, right.text),)
+    if not isinstance(leaf, np.ndarray) or not leaf.ndim:
+        return ()
+    shape = leaf.squeeze().shape if any_shape else leaf.shape
+    return shape, _is_single(leaf), isinstance(leaf, Listed)
+
+
+def _names_one(text: str, right: str) -> bool:
+    """Whether a text names one of the offenders, which the right one lists behind its last colon."""
+    offenders = re.findall(r"[^\s,'\"]+", right.rpartition(":")[2])
+    return not offenders or any(each in text for each in offenders)
 
 
 def _as_numbers(leaf: Leaf, other: Leaf) -> tuple[np.ndarray, np.ndarray] | None:
@@ -123,7 +168,7 @@ def _as_numbers(leaf: Leaf, other: Leaf) -> tuple[np.ndarray, np.ndarray] | None
         return None
     if leaf.shape != other.shape:
         leaf, other = leaf.squeeze(), other.squeeze()
-    if leaf.dtype == other.dtype == np.float64:
+    if leaf.shape != other.shape or leaf.dtype == other.dtype == np.float64:
         return leaf, other
     kind = np.complex128 if "c" in (leaf.dtype.kind, other.dtype.kind) else np.float64
     return leaf.astype(kind), other.astype(kind)

@@ -1,123 +1,209 @@
 """Asks a module in this process what a learner's was asked: the reference, and known-wrong versions of it.
 
-Only gradkata's own code runs here. Each question is decoded afresh, so that no version sees what another one did to
-its arguments.
+Only gradkata's own code runs here.
 """
 
 from __future__ import annotations
 
-import dataclasses
-import functools
+import itertools
 import types
-import warnings
 from collections.abc import Iterator
-from copy import deepcopy
 from typing import Any
 
 import numpy as np
 
 from ..boundary.log import Exchange
-from ..boundary.wire import Decoder
-from .outcomes import MAX_LEAVES, Leaf, Opaque, Raised, leaves
+from ..boundary.wire import Decoder, ProtocolError
+from .conventions import Conventions
+from .dice import MOST_DRAWS, MOST_IN_ALL, Dice, Enough, Luck, Offer, offers
+from .outcomes import GIVES, WARNS, Leaf, Opaque, Outcome, Raised, leaves, limited
+from .questions import Asked, Question, changed, plain_arguments
 
-Path = tuple[Any, ...]
-Outcome = dict[Path, Leaf]  # the leaves of a value under "gives", those of changed arguments under "changes"
-
-WARNS: Path = ("warns",)  # whether there was a warning
 ASKS = ("call", "batch", "get")
+MOST_ITEMS = 1000  # of what a version's generator gives, where a learner's code gave a list
 
 
 class Unanswerable(Exception):
     """A version cannot be asked: the question is about an object that it never gave."""
 
 
-def told(exchange: Exchange) -> Outcome:
-    """What the learner's code answered."""
-    known = question(exchange).asked({}, 0)
-    decoder = Decoder(exchange.buffers, lambda _: Opaque(), known.objects)
-    answer = exchange.answer
-    is_batch = exchange.request["op"] == "batch"
-    value = decoder.decode(["list", answer.get("values", [])] if is_batch else answer.get("value"))
-    changes = [(number, decoder.decode(tree)) for number, tree in answer.get("changes", [])]
-    for number, new in changes:  # what is given back may be an argument itself
-        if isinstance(new, np.ndarray) and known.objects[number].shape == new.shape:
-            known.objects[number][...] = new
-    outcome: Outcome = {WARNS: bool(answer.get("warnings"))}
-    if isinstance(answer.get("error"), dict):
-        outcome[("gives",)] = Raised(_builtin(answer["error"]))
-    else:
-        outcome |= _gives(value)
-    for number, new in changes:
-        if not isinstance(new, np.random.Generator):
-            outcome |= _changes(number, new)
-    return outcome
+class Told:
+    """What the learner's code answered.
 
+    Attributes:
+        value: the whole of it.
+        outcome: its leaves.
+        gave_object: the number of the object that it gave, if it gave one.
+    """
 
-def arguments_of(exchange: Exchange) -> list[Any]:
-    """A fresh copy of the arguments of a call, without keywords."""
-    arguments: list[Any] = question(exchange).asked({}, 0).values[0]
-    return arguments
+    def __init__(self, exchange: Exchange, question: Question):
+        self.value: Any = None
+        self.gave_object = gave_object(exchange)
+        try:
+            self.outcome = self._read(exchange, question)
+        except (ProtocolError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError):
+            self.value, self.outcome = Opaque(), {GIVES: Opaque()}  # whatever it was, it was no plain answer
 
+    def _read(self, exchange: Exchange, question: Question) -> Outcome:
+        answer = exchange.answer
+        known = question.asked({}) if exchange.request["op"] == "call" else None
+        decoder = Decoder(exchange.buffers, lambda _: Opaque(), list(known.objects) if known else None)
+        is_batch = exchange.request["op"] == "batch"
+        tree = ["list", answer.get("values", [])] if is_batch else answer.get("value")
+        self.value = decoder.decode(tree)
+        outcome: Outcome = {WARNS: bool(answer.get("warnings"))}
+        changes = [(number, decoder.decode(tree)) for number, tree in answer.get("changes", [])]
+        for number, new in changes:
+            self._apply(known, number, new)
+            if not isinstance(new, np.random.Generator):
+                outcome |= changed(number, new)
+        if isinstance(answer.get("error"), dict):
+            return outcome | {GIVES: Raised(_builtin(answer["error"]), str(answer["error"].get("message", "")))}
+        return outcome | given(self.value)
 
-def answered(exchange: Exchange) -> Any:
-    """What the learner's code gave, as a value; None where it raised."""
-    decoder = Decoder(exchange.buffers, lambda _: Opaque(), question(exchange).asked({}, 0).objects)
-    return decoder.decode(exchange.answer.get("value"))
+    @staticmethod
+    def _apply(known: Asked | None, number: Any, new: Any) -> None:
+        """What is given back may be an argument itself, so arguments change before the value is looked at."""
+        old = known.objects[number] if known else None
+        if isinstance(old, np.ndarray) and isinstance(new, np.ndarray) and old.shape == new.shape:
+            old[...] = new
 
 
 class Replay:
     """One version, asked the learner's questions in their order.
 
     Args:
-        module: the version.
-        shift: how many numbers to take from every generator beforehand: where the outcome depends on it, it is chance.
+        caught: the warnings that came, which whoever replays has to listen for.
     """
 
-    def __init__(self, module: types.ModuleType, shift: int = 0):
-        self._module, self._shift = module, shift
+    def __init__(self, module: types.ModuleType, conventions: Conventions, caught: list[Any]):
+        self._module, self._conventions, self._caught = module, conventions, caught
         self._held: dict[int, Any] = {}
+        self.luck = Luck()  # of the last answer
 
-    def answer(self, exchange: Exchange) -> Outcome:
+    def drawn(self, question: Question) -> list[Any]:
+        """What the version gives with the very generators that it is asked with, call by call."""
+        found = []
+        count = len(question.values) if question.request["op"] == "batch" else 1
+        for number in range(count):
+            asked = question.asked(self._held).values
+            arguments, keywords = (asked[number], {}) if question.request["op"] == "batch" else asked
+            try:
+                found.append(self._target(question.request["target"])(*arguments, **keywords))
+            except Exception as error:  # as above
+                found.append(type(error).__name__)
+        return found
+
+    def answer(self, question: Question, told: Told, most: int = MOST_DRAWS, in_all: int = MOST_IN_ALL) -> Outcome:
         """What the version answers.
+
+        Args:
+            told: what the learner's code answered: draws are taken from it, and the number of the object it gave.
+            most: how many draws to look at in one call.
+            in_all: how many in a batch.
 
         Raises:
             Unanswerable: it gave no such object as the question is about.
         """
-        asked = question(exchange).asked(self._held, self._shift)
-        outcome: Outcome = {}
-        with warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("always")
-            try:
-                value = self._value(exchange.request, asked.values)
-            except Unanswerable:
-                raise
-            except Exception as error:  # a known-wrong version may fail in any way, as a learner's code may
-                outcome[("gives",)] = Raised(type(error).__name__)
-            else:
-                self._hold(exchange, value)
-                outcome |= _gives(value)
-        return outcome | asked.changes() | {WARNS: bool(caught)}
+        self.luck = Luck()
+        if not question.draws:
+            asked = question.asked(self._held)
+            return self._outcome(lambda: self._value(question.request, asked.values), asked, told)
+        if question.request["op"] == "batch":
+            return self._outcome(lambda: self._batch(question, told, most, in_all), Asked([], [], []), told)
+        return self._draw(question, told, most)
 
-    def set(self, exchange: Exchange) -> None:
+    def set(self, question: Question) -> None:
         """Set what the learner's code had set."""
-        request = exchange.request
-        owner = self._owner(request["owner"])
-        (value,) = question(exchange).asked(self._held, 0).values
-        kept = getattr(owner, request["name"], None)
-        if request["in_place"] and isinstance(kept, np.ndarray) and kept.shape == value.shape:
+        request = question.request
+        owner, name = self._owner(request["owner"]), request["name"]
+        (value,) = question.asked(self._held).values
+        kept = getattr(owner, name, None)
+        if request["in_place"] and isinstance(kept, np.ndarray) and kept.shape == np.shape(value):
             kept[...] = value
         else:
-            setattr(owner, request["name"], value)
+            setattr(owner, name, value)
+        for length, of in self._conventions.lengths.items():
+            if of == name and np.ndim(value):
+                setattr(owner, length, len(value))
+
+    def _outcome(self, work: Any, asked: Asked, told: Told) -> Outcome:
+        outcome: Outcome = {}
+        self._caught.clear()
+        try:
+            value = work()
+        except Unanswerable:
+            raise
+        except Exception as error:  # a known-wrong version may fail in any way, as a learner's code may
+            outcome[GIVES] = Raised(_builtin_kind(error), str(error))
+        else:
+            outcome |= self._given(value, told)
+        return outcome | _as_of_now(asked.changes()) | {WARNS: bool(self._caught)}
+
+    def _given(self, value: Any, told: Told) -> Outcome:
+        if told.gave_object is not None:
+            self._held[told.gave_object] = value
+            return {GIVES: Opaque()}
+        if isinstance(value, Iterator) and isinstance(told.value, list | tuple):
+            value = list(itertools.islice(value, MOST_ITEMS))
+        return _as_of_now(given(value))
+
+    def _draw(self, question: Question, told: Told, most: int) -> Outcome:
+        """A call that draws, once for each way to read the learner's draws from the answer, until one gives it."""
+        kept: Outcome = {}
+        for offer in offers(told.value, plain_arguments(question.values)):
+            dice: list[Dice] = []
+            asked = question.asked(self._held, lambda _, offer=offer, dice=dice: _thrown(offer, most, dice))
+            try:
+                outcome = self._outcome(lambda asked=asked: self._value(question.request, asked.values), asked, told)
+            except Enough as enough:
+                outcome = _cut_short(told.outcome, asked, enough)
+            luck = _luck_of(dice)
+            if not kept or _gives_alike(outcome, told.outcome):
+                kept, self.luck = outcome, luck
+            if _gives_alike(outcome, told.outcome):
+                break
+        return kept
+
+    def _batch(self, question: Question, told: Told, most: int, in_all: int) -> list[Any]:
+        answers = told.value if isinstance(told.value, list) else []
+        answers = answers + [None] * (len(question.values) - len(answers))
+        function, values = self._target(question.request["target"]), []
+        for number, answer in enumerate(answers):
+            if self.luck.count >= in_all:
+                return [*values, *answers[len(values) :]]
+            values.append(self._one_of_batch(function, question, number, answer, most))
+        return values
+
+    def _one_of_batch(self, function: Any, question: Question, number: int, answer: Any, most: int) -> Any:
+        kept: tuple[Any, Luck] | None = None
+        for offer in offers(answer, question.values[number]):
+            dice: list[Dice] = []
+            arguments = question.value(number, self._held, lambda _, offer=offer, dice=dice: _thrown(offer, most, dice))
+            try:
+                value = function(*arguments)
+            except Enough as enough:
+                value = answer if enough.drawn is None else enough.drawn
+            is_alike = _gives_alike(given(value), given(answer))
+            if kept is None or is_alike:
+                kept = value, _luck_of(dice)
+            if is_alike:
+                break
+        assert kept is not None
+        self.luck.add(kept[1])
+        return kept[0]
 
     def _value(self, request: dict[str, Any], values: list[Any]) -> Any:
         if request["op"] == "get":
             return getattr(self._owner(request["owner"]), request["name"])
-        target = request["target"]
-        function = getattr(self._module, target) if isinstance(target, str) else self._owner(target)
+        function = self._target(request["target"])
         if request["op"] == "batch":
             return [function(*arguments) for arguments in values]
         arguments, keywords = values
         return function(*arguments, **keywords)
+
+    def _target(self, target: str | int) -> Any:
+        return getattr(self._module, target) if isinstance(target, str) else self._owner(target)
 
     def _owner(self, number: int | None) -> Any:
         if number is None:
@@ -126,135 +212,62 @@ class Replay:
             raise Unanswerable
         return self._held[number]
 
-    def _hold(self, exchange: Exchange, value: Any) -> None:
-        """Remember the objects that stand where the learner's code gave objects, under the numbers of those."""
-        trees = exchange.answer.get("value")
-        if isinstance(trees, list) and trees[:1] == ["object"]:
-            self._held[trees[1]] = value
+
+def gave_object(exchange: Exchange) -> int | None:
+    """The number of the object that an answer gave, if it gave one."""
+    tree = exchange.answer.get("value")
+    is_one = isinstance(tree, list) and len(tree) > 1 and tree[0] == "object" and type(tree[1]) is int
+    return int(tree[1]) if is_one else None
 
 
-@dataclasses.dataclass(frozen=True)
-class Test:
-    """The exchanges of one test, and whether the learner passed it."""
-
-    __test__ = False
-
-    name: str
-    passed: bool
-    exchanges: list[Exchange]
+def given(value: Any) -> Outcome:
+    """The leaves of a value that was given."""
+    return limited((("gives", *path), leaf) for path, leaf in leaves(value))
 
 
-@dataclasses.dataclass(frozen=True)
-class _Held:
-    """Stands for an object that the version asked has given earlier."""
-
-    number: int
+def _as_of_now(outcome: Outcome) -> Outcome:
+    """With copies of the arrays, which later calls may change."""
+    return {path: leaf.copy() if isinstance(leaf, np.ndarray) else leaf for path, leaf in outcome.items()}
 
 
-@functools.lru_cache(512)
-def question(exchange: Exchange) -> Question:
-    """The arguments of a request, decoded once for all versions."""
-    return Question(exchange)
+def _cut_short(told: Outcome, asked: Asked, enough: Enough) -> Outcome:
+    """What a call would have come to: the learner's own answer, if all draws so far were possible."""
+    gives = (
+        given(enough.drawn) if enough.drawn is not None else {p: each for p, each in told.items() if p[0] == "gives"}
+    )
+    changes = {path: told.get(path, leaf) for path, leaf in asked.changes().items()}  # they went on changing
+    return gives | changes | {WARNS: told.get(WARNS, False)}
 
 
-class Question:
-    """What one request passes on."""
-
-    def __init__(self, exchange: Exchange):
-        request = exchange.request
-        trees = {"batch": request.get("calls"), "set": [request.get("value")]}.get(
-            request["op"], [request[name] for name in ("arguments", "keywords") if name in request]
-        )
-
-        def special(tree: list[Any]) -> Any:
-            return exchange.callbacks[tree[1]] if tree[0] == "callback" else _Held(tree[1])
-
-        decoder = Decoder(exchange.asked(), special)
-        self._values = [decoder.decode(tree) for tree in trees or []]
-        self._objects = decoder.objects
-        self._reports_changes = request["op"] == "call"
-
-    def asked(self, held: dict[int, Any], shift: int) -> Asked:
-        """A fresh copy, so that no version sees what another one did to its arguments."""
-        memo: dict[int, Any] = {}
-        values = [_fresh(value, memo, held, shift) for value in self._values]
-        objects = [memo[id(each)] for each in self._objects]
-        return Asked(values, objects, [_state(each) for each in objects] if self._reports_changes else [])
+def _thrown(offer: Offer, most: int, dice: list[Dice]) -> Dice:
+    dice.append(Dice(offer.draws, most, offer.after))
+    return dice[-1]
 
 
-@dataclasses.dataclass(frozen=True)
-class Asked:
-    """One version's copy of what a request passes on.
-
-    Attributes:
-        objects: the lists, dicts, arrays and generators in it, in the wire's order.
-        before: the state of each of them before the call.
-    """
-
-    values: list[Any]
-    objects: list[Any]
-    before: list[Any]
-
-    def changes(self) -> Outcome:
-        """The leaves of those arguments that are other than they were."""
-        outcome: Outcome = {}
-        for number, (each, before) in enumerate(zip(self.objects, self.before, strict=False)):
-            if before is not None and not _is_as(each, before):
-                outcome |= _changes(number, each)
-        return outcome
+def _luck_of(dice: list[Dice]) -> Luck:
+    luck = Luck()
+    for each in dice:
+        luck.add(each.luck)
+    return luck
 
 
-def _fresh(value: Any, memo: dict[int, Any], held: dict[int, Any], shift: int) -> Any:
-    if id(value) in memo:
-        return memo[id(value)]
-    copy: Any = value
-    if isinstance(value, np.ndarray):
-        copy = memo[id(value)] = value.copy()
-    elif isinstance(value, dict):
-        copy = memo[id(value)] = {}
-        copy |= {key: _fresh(item, memo, held, shift) for key, item in value.items()}
-    elif isinstance(value, list):
-        copy = memo[id(value)] = []
-        copy += [_fresh(item, memo, held, shift) for item in value]
-    elif isinstance(value, tuple):
-        copy = tuple([_fresh(item, memo, held, shift) for item in value])
-    elif isinstance(value, np.random.Generator):
-        copy = memo[id(value)] = deepcopy(value)
-        copy.random(shift)
-    elif isinstance(value, _Held):
-        copy = held.get(value.number, Opaque())
-    return copy
+def _gives_alike(outcome: Outcome, other: Outcome) -> bool:
+    a, b = outcome.get(GIVES), other.get(GIVES)
+    if isinstance(a, np.ndarray) and isinstance(b, np.ndarray):
+        return a.shape == b.shape and bool(np.array_equal(a, b))
+    rest = {path: _plain(leaf) for path, leaf in outcome.items() if path[0] == "gives"}
+    return rest == {path: _plain(leaf) for path, leaf in other.items() if path[0] == "gives"}
 
 
-def _gives(value: Any) -> Outcome:
-    return _limited((("gives", *path), leaf) for path, leaf in leaves(value))
-
-
-def _changes(number: int, value: Any) -> Outcome:
-    return _limited((("changes", number, *path), leaf) for path, leaf in leaves(value))
-
-
-def _limited(found: Iterator[tuple[Path, Leaf]]) -> Outcome:
-    return {path: leaf for (path, leaf), _ in zip(found, range(MAX_LEAVES), strict=False)}
-
-
-def _state(value: Any) -> Any:
-    """What an object consists of: an array of its bytes, a list or dict of the very things in it; chance of nothing."""
-    if isinstance(value, np.ndarray):
-        return value.shape, value.tobytes()
-    if isinstance(value, np.random.Generator):
-        return None
-    return list(value.items()) if isinstance(value, dict) else list(enumerate(value))
-
-
-def _is_as(value: Any, before: Any) -> bool:
-    if isinstance(value, np.ndarray):
-        return bool(_state(value) == before)
-    now = _state(value)
-    return len(now) == len(before) and all(a == c and b is d for (a, b), (c, d) in zip(now, before, strict=True))
+def _plain(leaf: Leaf) -> Any:
+    return (leaf.shape, leaf.tobytes()) if isinstance(leaf, np.ndarray) else leaf
 
 
 def _builtin(error: dict[str, Any]) -> str:
     """The builtin type that a learner's exception is, or derives from."""
     bases = error.get("bases")
     return str(bases[0]) if isinstance(bases, list) and bases else str(error.get("type"))
+
+
+def _builtin_kind(error: Exception) -> str:
+    return next(base.__name__ for base in type(error).__mro__ if base.__module__ == "builtins")

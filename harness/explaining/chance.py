@@ -1,0 +1,173 @@
+"""Which version a learner's draws come from, where nothing but chance can tell.
+
+The likelihood of the draws under each version is exact, so versions are compared by it. And the one that is named has
+to make the draws about as likely as it makes its own: a mistake that nobody knows would otherwise be called by the name
+of the next best.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+
+from .dice import Luck
+from .outcomes import different
+from .record import Record
+from .witness import Witness
+
+CERTAIN = math.log(1000)  # by this much, a version has to be likelier than the next
+STEPS = (60, 250)  # so many draws of each call are looked at, until one version is likelier by that much
+SAME, OTHER = "the same list from any generator", "another list from the same generator"
+ENOUGH = 16  # draws that are all alike, though the generators are not, are no chance
+
+
+class Chance:
+    """The calls of a learner's failed tests that draw."""
+
+    def __init__(self, record: Record, right: Witness):
+        self._record, self._right = record, right
+        self.calls = [
+            number for number, call in enumerate(record.calls)
+            if not call.passed and call.exchange.request["op"] in ("call", "batch") and call.question.draws
+        ]  # fmt: skip
+
+    def explained_by(self, witnesses: Iterable[Witness]) -> list[Witness]:
+        """The versions that the draws may have come from, if they do not come from the reference."""
+        if not self.calls:
+            return []
+        everyone = list(witnesses)
+        possible = [each for each in everyone if self._is_like_the_learner(each)]
+        found = self.likeliest(possible, self.calls)
+        if self._right.luck(self.calls).log > max((each.luck(self.calls).log for each in found), default=0) - CERTAIN:
+            found = []  # and so it may be right as well
+        return found or self._by_source(everyone)
+
+    def likeliest(self, witnesses: list[Witness], calls: Sequence[int]) -> list[Witness]:
+        """Those that make the learner's draws the likeliest, and could well have made them."""
+        calls = sorted({*calls, *self.calls})
+        for most in STEPS:
+            for each in (self._right, *witnesses):
+                for number in self.calls:
+                    each.look_longer(number, most)
+            lucks = [(each, each.luck(calls)) for each in witnesses]
+            best = max((luck.log for _, luck in lucks), default=0.0)
+            lucks = [(each, luck) for each, luck in lucks if best - luck.log < CERTAIN]
+            if len(lucks) < 2:
+                break
+        return [each for each, luck in lucks if luck.is_usual and not self._is_surpassed(luck, calls)]
+
+    def _is_surpassed(self, luck: Luck, calls: Sequence[int]) -> bool:
+        """Whether the draws are foretold much better by a rule that nobody who draws by this version would keep to.
+
+        The rules: now and then as the reference; and the first draw of each call as in the calls alike.
+        """
+        right = self._right.luck(calls)
+        if right.count == luck.count:
+            often = (0.5 * share + 0.5 / size for share, size in zip(right.shares, right.sizes, strict=True))
+            if math.fsum(map(math.log, often)) > luck.log + CERTAIN:
+                return True
+        return self._log_of_habit(luck, calls) > CERTAIN
+
+    def _log_of_habit(self, luck: Luck, calls: Sequence[int]) -> float:
+        """How much likelier first draws are if each is foretold by those before it (Krichevsky and Trofimov, 1981)."""
+        asked = [(key, _first(answer)) for number in calls for (key, _), answer in self._asked_and_told(number)]
+        if len(asked) < len(luck.starts):
+            return 0.0
+        seen: dict[Any, dict[Any, int]] = {}
+        gain = 0.0
+        for start, (key, index) in zip(luck.starts, asked, strict=False):
+            if start >= luck.count:
+                continue
+            counts = seen.setdefault(key, {})
+            share = (counts.get(index, 0) + 0.5) / (sum(counts.values()) + 0.5 * luck.sizes[start])
+            gain += math.log(share) - math.log(max(luck.shares[start], 1e-300))
+            counts[index] = counts.get(index, 0) + 1
+        return gain
+
+    def _asked_and_told(self, number: int) -> Iterable[tuple[tuple[Any, int], Any]]:
+        return zip(self._asked_with(number), self._told(number), strict=False)
+
+    def _is_like_the_learner(self, witness: Witness) -> bool:
+        """Whether the learner's draws are possible in a version, and what else there is to compare is alike."""
+        for number in self.calls:
+            outcome, learner = witness.answer(number), self._record.calls[number].learner
+            if outcome is None or different(outcome, learner):
+                return False
+        return True
+
+    # Chance that does not come from the generator.
+
+    def _is_idle(self, witness: Witness) -> bool:
+        """Whether a version never asks the generator."""
+        return witness.luck(self.calls).count == 0
+
+    def _by_source(self, witnesses: list[Witness]) -> list[Witness]:
+        """The versions that ignore the generator as the learner's code does."""
+        right = self._facts([self._right.draws(number) for number in self.calls])
+        theirs = self._facts([self._told(number) for number in self.calls]) - right
+        if not theirs:
+            return []
+        found = []
+        for each in witnesses:
+            if self._is_idle(each) and self._is_right_where_certain(each):
+                facts = self._facts([each.draws(number) for number in self.calls])
+                if facts - right == theirs:
+                    found.append(each)
+        return found
+
+    def _is_right_where_certain(self, witness: Witness) -> bool:
+        certain = [number for number in self.calls if self._right.luck([number]).is_certain]
+        return not any(different(witness.answer(each) or {}, self._right.answer(each) or {}) for each in certain)
+
+    def _told(self, number: int) -> list[Any]:
+        call = self._record.calls[number]
+        value = call.told.value
+        return (value if isinstance(value, list) else []) if call.exchange.request["op"] == "batch" else [value]
+
+    def _facts(self, answers: list[list[Any]]) -> set[str]:
+        """What the answers tell about where chance comes from: whether they hang on the generator, and on it alone."""
+        by_generator: dict[Any, set[str]] = {}
+        by_arguments: dict[Any, list[tuple[str, int]]] = {}
+        for number, of_call in zip(self.calls, answers, strict=True):
+            for (arguments, state), answer in zip(self._asked_with(number), of_call, strict=False):
+                text = repr(answer)[:2000]
+                by_generator.setdefault((arguments, state), set()).add(text)
+                by_arguments.setdefault(arguments, []).append((text, state))
+        facts = {OTHER} if any(len(each) > 1 for each in by_generator.values()) else set()
+        for found in by_arguments.values():
+            texts, states = {text for text, _ in found}, {state for _, state in found}
+            if len(texts) == 1 and len(states) > 1 and len(states) * (1 + min(texts).count(",")) >= ENOUGH:
+                facts.add(SAME)
+        return facts
+
+    def _asked_with(self, number: int) -> list[tuple[Any, int]]:
+        """For each call, its arguments but for the generator, and the generator's state."""
+        question = self._record.calls[number].question
+        values = question.values if question.request["op"] == "batch" else [question.values]
+        return [(_fingerprint(each), _state(each)) for each in values]
+
+
+def _fingerprint(value: Any) -> Any:
+    if isinstance(value, np.random.Generator):
+        return "generator"
+    if isinstance(value, np.ndarray):
+        return value.shape, value.tobytes()
+    if isinstance(value, dict):
+        return tuple((key, _fingerprint(item)) for key, item in value.items())
+    return tuple(map(_fingerprint, value)) if isinstance(value, list | tuple) else repr(value)
+
+
+def _first(answer: Any) -> Any:
+    return repr(answer[0]) if isinstance(answer, list | str) and len(answer) else ""
+
+
+def _state(value: Any) -> int:
+    """The state of the first generator in it, as a number."""
+    if isinstance(value, np.random.Generator):
+        state: Any = value.bit_generator.state["state"]
+        return int(state["state"]) ^ int(state["inc"])
+    items = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
+    return next((found for found in map(_state, items) if found), 0)

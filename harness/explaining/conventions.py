@@ -1,0 +1,82 @@
+"""What a kata leaves open about the form of its numbers, so that form is never taken for a mistake.
+
+A kata says so in the table ``[diagnosis]`` of its ``kata.toml``::
+
+    [diagnosis]
+    columns = ["bh", "by"]            # vectors that a learner may keep in any shape; the reference has (n, 1)
+    flat = ["b_s"]                    # the same, where the reference has (n,)
+    lengths = { dict_size = "Why" }   # globals that are the length of another one
+    clipped = { loss = [1, 2] }       # results that may be clipped to ±5, all of a function's or none
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from ..kata import Kata
+
+CLIP = 5.0
+
+
+@dataclasses.dataclass(frozen=True)
+class Conventions:
+    """What a kata leaves open.
+
+    Attributes:
+        free: functions whose results are the learner's affair: only whether they raise and what they change counts.
+        shapes: the shape of each vector in the reference, by its name.
+        lengths: the global whose length another one has, by that one's name.
+        clipped: the places of the results that may be clipped, by function.
+        parameters: the names of each function's parameters in the reference.
+    """
+
+    free: frozenset[str]
+    shapes: Mapping[str, tuple[int, ...]]
+    lengths: Mapping[str, str]
+    clipped: Mapping[str, tuple[int, ...]]
+    parameters: Mapping[str, tuple[str, ...]]
+
+    def shaped(self, values: list[Any], objects: list[Any], function: str) -> tuple[list[Any], list[Any]]:
+        """The arguments ``[positional, keywords]`` of a call in the reference's shapes, and the objects in them."""
+        if not self.shapes or len(values) != 2:
+            return values, objects
+        memo: dict[int, Any] = {}
+        positional, keywords = values
+        names = self.parameters.get(function, ())
+        named = [self._shaped(each, name, memo) for name, each in zip(names, positional, strict=False)]
+        rest = [self._shaped(each, "", memo) for each in positional[len(named) :]]
+        positional[:] = named + rest
+        return [positional, self._shaped(keywords, "", memo)], [memo.get(id(each), each) for each in objects]
+
+    def one(self, name: str, value: Any) -> Any:
+        """One value in the reference's shape, by the name that it has or gets."""
+        return self._shaped(value, name, {}) if self.shapes else value
+
+    def _shaped(self, value: Any, name: str, memo: dict[int, Any]) -> Any:
+        if id(value) in memo:
+            return memo[id(value)]
+        if isinstance(value, np.ndarray):
+            if name in self.shapes and max(value.shape, default=0) == value.size:
+                memo[id(value)] = value.reshape(self.shapes[name])
+                return memo[id(value)]
+        elif isinstance(value, dict):
+            for key, item in value.items():
+                value[key] = self._shaped(item, name if name in self.shapes else str(key), memo)
+        elif isinstance(value, list):
+            value[:] = [self._shaped(item, name, memo) for item in value]
+        elif isinstance(value, tuple):
+            return tuple([self._shaped(item, name, memo) for item in value])
+        return value
+
+
+def conventions(kata: Kata, parameters: Mapping[str, tuple[str, ...]]) -> Conventions:
+    """The conventions of a kata; ``parameters`` are the names of its functions' parameters."""
+    table = kata.settings.get("diagnosis", {})
+    shapes: dict[str, tuple[int, ...]] = dict.fromkeys(table.get("columns", ()), (-1, 1))
+    shapes |= dict.fromkeys(table.get("flat", ()), (-1,))
+    clipped = {name: tuple(places) for name, places in table.get("clipped", {}).items()}
+    return Conventions(frozenset(kata.free), shapes, table.get("lengths", {}), clipped, parameters)
