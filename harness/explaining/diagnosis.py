@@ -113,11 +113,11 @@ class _Case:
 
     def explanation(self) -> tuple[str, list[Mistake]]:
         if not self.faults:
-            whole = self._chance.explained_by(self._of_drawing_functions())
+            whole = self._chance.explained_by(self._of_drawing_functions(), self._fits_drawing)
             return _named(whole) if whole else ("nothing", [])
         whole = [each for each in self._witnesses.values() if self._explains(each)]
-        if any(self._draws(number) for number in self._wrong_calls):
-            whole = self._chance.likeliest(whole, [number for number in self._of_wrong_functions() if self._draws(number)])
+        if len(whole) > 1 or not all(each.luck(self._wrong_calls).is_certain for each in whole):
+            whole = self._chance.likeliest(whole)
         if len(whole) > 1:  # what functions share may be wrong in one alone; what fits everywhere is likelier
             whole = [each for each in whole if self._fits(each, range(len(self._record.calls)))] or whole
         if len(whole) > 1:  # an order that cannot be foretold fits more than it should
@@ -138,13 +138,12 @@ class _Case:
 
     # Chance.
 
-    def _draws(self, number: int) -> bool:
-        call = self._record.calls[number]
-        return call.exchange.request["op"] in ("call", "batch") and call.question.draws
+    def _fits_drawing(self, witness: Witness) -> bool:
+        return self._fits(witness, sorted(self._chance.drawing, key=self._cost))
 
     def _of_drawing_functions(self) -> list[Witness]:
         calls = self._record.calls
-        functions = {each.function for number, each in enumerate(calls) if not each.passed and self._draws(number)}
+        functions = {each.function for number, each in enumerate(calls) if number in self._chance.calls}
         reached = set().union(*(self._versions.reaches(function) for function in functions))
         return [Witness(self._versions, (each,), self._record) for each in self._versions.mistakes if each.id in reached]
 
@@ -183,6 +182,8 @@ class _Case:
             shown = self._shown(witness, number)
             if shown is None or not shown >= self._by_number[number]:
                 return False
+        if len(witness.mistakes) > 1 and not witness.luck(self._wrong_calls).is_certain:
+            return False  # as below
         return bool(self._wrong_calls) and self._fits(witness, self._of_wrong_functions())
 
     def _fits(self, witness: Witness, numbers: Iterable[int]) -> bool:
@@ -209,7 +210,8 @@ class _Case:
             if shown is None:
                 return set()
             places |= {(number, path) for path in shown}
-        return places if not places or witness.luck(numbers).is_usual else set()
+        # A version from which anything may be drawn fits anything.
+        return places if not places or witness.luck(numbers).is_certain else set()
 
     def _shown(self, witness: Witness, number: int) -> set[Path] | None:
         """The faults of one call in which a version shows; None if it does not fit there."""
