@@ -90,6 +90,13 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def audit(session: nox.Session) -> None:
+    """Prove the suites of all katas, or of some, as in `nox -s audit -- softmax`: see `kata audit --help`."""
+    install(session)
+    session.run("kata", "audit", *session.posargs)
+
+
+@nox.session
 def nightly(session: nox.Session) -> None:
     """Bend 200,000 frames of the wire, from a fresh seed that is printed; `-- COUNT SEED` for others."""
     install(session, "tests")

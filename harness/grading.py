@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 
 from .boundary.levels import Level
@@ -23,6 +24,7 @@ def grade(
     level: Level,
     executor: Executor,
     limits: Mapping[str, object] | None = None,
+    full: bool = False,
     on_result: Callable[[Result], None] = lambda _: None,
 ) -> Grading:
     """Judge every submission.
@@ -30,6 +32,7 @@ def grade(
     Args:
         katas: all that the submissions are about, in teaching order.
         limits: what is asked for in place of the katas' own limits, by name.
+        full: whether to keep the maps of which entries are wrong: much for a class, and only their learner reads them.
         seed: what all random inputs are drawn from, the same for every learner.
         on_result: told of each result as it comes.
 
@@ -42,6 +45,8 @@ def grade(
     found: dict[tuple[str, str], Result] = {}
 
     def keep(result: Result) -> None:
+        if result.explanation is not None and not full:
+            result = dataclasses.replace(result, explanation=dataclasses.replace(result.explanation, maps=()))
         found[result.learner, result.kata] = result
         on_result(result)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import enum
 
 LOAD = "load"  # the name of the check that everything else depends on: that the submission can be loaded
 
@@ -15,6 +16,7 @@ class TestResult:
         status: ``passed``, ``failed``, ``error`` (could not be judged) or ``skipped``.
         title: what it is about, in the learner's words.
         message: what is wrong, or worth knowing; empty if there is nothing to say.
+        remark: where it comes from, as far as calls with other arguments tell; often empty.
     """
 
     __test__ = False  # not a test, whatever pytest makes of its name
@@ -25,6 +27,7 @@ class TestResult:
     max_score: float
     message: str = ""
     title: str = ""
+    remark: str = ""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -36,6 +39,47 @@ class Misconception:
     message: str
 
 
+class Sign(enum.StrEnum):
+    """What is wrong with an entry of an array, as one character."""
+
+    RIGHT = "."
+    NO_NUMBER = "n"
+    ZERO = "0"
+    TURNED = "-"
+    SMALL = "<"
+    LARGE = ">"
+    OTHER = "x"
+
+
+@dataclasses.dataclass(frozen=True)
+class GradientMap:
+    """Which entries of an array are wrong, and how.
+
+    Attributes:
+        rows: of an array of two axes, or the one row of a vector or a column: a `Sign` for each entry.
+        errors: of the same entries, divided by the largest entry that is right; at most 2 either way.
+    """
+
+    name: str
+    shape: tuple[int, ...]
+    rows: tuple[str, ...]
+    errors: tuple[tuple[float, ...], ...]
+
+
+@dataclasses.dataclass(frozen=True)
+class Explanation:
+    """What is known about wrong numbers, besides the known mistakes.
+
+    Attributes:
+        kind: how the mistakes named explain them: ``one``, ``several``, ``pair``, ``part`` or ``none``; ``nothing``
+            where no number is wrong.
+        maps: of the first wrong call.
+    """
+
+    kind: str
+    maps: tuple[GradientMap, ...] = ()
+
+
 @dataclasses.dataclass(frozen=True)
 class Result:
     """What one learner's work on one kata came to.
@@ -45,6 +89,7 @@ class Result:
             ``unattempted``.
         duration_s: seconds by the clock.
         imports: the learner's own files that it imported while it was loaded.
+        explanation: what more is known about work that ran and is wrong.
         held_up_by: the kata that has to be done first, since its file is imported and is wrong; empty if none is.
     """
 
@@ -58,6 +103,7 @@ class Result:
     misconceptions: tuple[Misconception, ...] = ()
     imports: tuple[str, ...] = ()
     held_up_by: str = ""
+    explanation: Explanation | None = None
 
     @property
     def messages(self) -> list[str]:

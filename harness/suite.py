@@ -19,6 +19,7 @@ would pass too is worth nothing.
 
 import pytest
 
+from .boundary.clock import cpu_clock
 from .boundary.learner import call_many, fill
 from .judging.compare import (
     Wrong,
@@ -35,10 +36,12 @@ from .judging.compare import (
     unchanged,
 )
 from .judging.gradients import check_own_gradients
+from .judging.own_loss import OwnLoss
 
 points = pytest.mark.points
 
 __all__ = [
-    "Wrong", "as_number", "call_many", "check_array", "check_arrays", "check_each", "check_integers", "check_number",
-    "check_own_gradients", "check_parts", "check_shape", "fill", "no_warnings", "points", "refused", "unchanged",
+    "OwnLoss", "Wrong", "as_number", "call_many", "check_array", "check_arrays", "check_each", "check_integers",
+    "check_number", "check_own_gradients", "check_parts", "check_shape", "cpu_clock", "fill", "no_warnings", "points",
+    "refused", "unchanged",
 ]  # fmt: skip

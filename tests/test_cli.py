@@ -75,7 +75,9 @@ def test_check_says_what_is_right_what_is_not_and_what_is_next(kata_command, tmp
     assert lines[0] == "softmax: failed, 8 of 10 points"
     assert "  passed  One row of scores becomes probabilities." in lines
     assert "  failed  Scores of ±1,000 and ±10,000 give finite, right probabilities." in lines
-    assert any(line.startswith("Next: ") and "softmax" in line for line in lines)
+    assert any(line.startswith("Next: ") for line in lines)
+    assert any(line.startswith("In numbers: softmax with scores around") for line in lines)
+    assert any(line.startswith("softmax (6, 5): ") and line.endswith("entries are wrong") for line in lines)
     assert all(len(line) <= 80 for line in lines)
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from harness import plugins
 from harness.boundary import levels
 from harness.boundary.limits import Limits
 
@@ -31,7 +32,7 @@ def test_its_first_block_is_two_commands_that_end_in_sessions_of_nox():
 
 
 def test_every_session_has_a_line_in_the_menu():
-    assert set(sessions()) == {"grade", "tests", "lint", "types", "coverage", "bench", "nightly"}
+    assert set(sessions()) == {"grade", "tests", "lint", "types", "coverage", "bench", "audit", "nightly"}
     for name, line in sessions().items():
         assert line, name
         assert "\n" not in line
@@ -45,6 +46,21 @@ def test_ci_runs_the_second_command():
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert result.stdout.strip().endswith("nox -s tests")
+
+
+def test_its_path_is_that_of_the_katas():
+    rows = [
+        f"| `{kata.id}` | {kata.title} | {kata.minutes} | {', '.join(kata.builds_on)} |"
+        for kata in plugins.load().katas.values()
+    ]
+    assert "\n".join(["| kata | | minutes | after |", "| --- | --- | --- | --- |", *rows, ""]) in README
+
+
+def test_every_kata_comes_after_what_it_builds_on():
+    ids = list(plugins.load().katas)
+    for kata in plugins.load().katas.values():
+        assert kata.minutes, kata.id
+        assert all(ids.index(each) < ids.index(kata.id) for each in kata.builds_on), kata.id
 
 
 def test_the_files_that_it_names_are_there():
@@ -80,7 +96,7 @@ def test_its_plugin_example_brings_a_pack(make_pack, monkeypatch):
 
 
 def test_the_statuses_that_it_lists_are_those_there_are():
-    statuses, safety = README.split("### How safe it is")
+    statuses, safety = README.split("## Grade")[1].split("### How safe it is")
     assert rows(statuses) == ["passed", "failed", "error", "timeout", "killed", "unattempted"]
     assert rows(safety) == [name for name in levels.NAMES if name != "auto"]
 

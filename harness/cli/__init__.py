@@ -10,7 +10,7 @@ import click
 
 from .. import __version__
 from ..errors import UsageError
-from . import check, grade, listing, run, start
+from . import audit, check, grade, listing, run, start
 
 
 class NotCarriedOut(click.ClickException):
@@ -47,5 +47,5 @@ def main() -> None:
             reconfigure(errors="replace")
 
 
-for command in (listing.list_katas, start.start, check.check, run.run, grade.grade):
+for command in (listing.list_katas, start.start, check.check, run.run, grade.grade, audit.audit):
     main.add_command(command)

@@ -29,7 +29,7 @@ SECONDS = 60
 @click.command()
 @click.argument("kata", metavar="ID")
 @click.option("--corpus", "path", type=click.Path(path_type=Path), help="A text file to learn from, in UTF-8.")
-@click.option("--seconds", type=click.IntRange(5, 3600), default=SECONDS, show_default=True, help="How long, about.")
+@click.option("--seconds", type=click.IntRange(1, 3600), default=SECONDS, show_default=True, help="How long, about.")
 @click.option("--seed", type=click.IntRange(min=0), help="Repeat the chance of an earlier run.")
 @click.option("--picture", type=click.Path(path_type=Path), help="Where to save the loss curve.  [work/ID-loss.png]")
 def run(kata: str, path: Path | None, seconds: int, seed: int | None, picture: Path | None) -> None:

@@ -76,7 +76,7 @@ class Conventions:
 def conventions(kata: Kata, parameters: Mapping[str, tuple[str, ...]]) -> Conventions:
     """The conventions of a kata; ``parameters`` are the names of its functions' parameters."""
     table = kata.settings.get("diagnosis", {})
-    shapes: dict[str, tuple[int, ...]] = {name: (-1, 1) for name in table.get("columns", ())}
-    shapes |= {name: (-1,) for name in table.get("flat", ())}
+    shapes: dict[str, tuple[int, ...]] = dict.fromkeys(table.get("columns", ()), (-1, 1))
+    shapes |= dict.fromkeys(table.get("flat", ()), (-1,))
     clipped = {name: tuple(places) for name, places in table.get("clipped", {}).items()}
     return Conventions(frozenset(kata.free), shapes, table.get("lengths", {}), clipped, parameters)

@@ -17,7 +17,7 @@ import numpy as np
 LEAST = 1e-300  # so that a logarithm is finite
 POSSIBLE = 1e-9  # draws that are less likely are not believed
 MOST_DRAWS = 14  # that are looked at in one call, unless chance alone has to decide
-MOST_IN_ALL = 40  # and in one batch
+MOST_IN_ALL = 16  # and in one batch
 SIGMAS = 5.0  # within so many, the likelihood of draws is what the version that made them leads one to expect
 
 

@@ -34,8 +34,11 @@ def held_up(result: Result, others: Mapping[tuple[str, str], Result], katas: Seq
     for kata in _imported(result, katas):
         other = others.get((result.learner, kata))
         if other is not None and other.status != "passed":
+            # Whatever its numbers look like, they say nothing about this file.
             first = _with_message(result.tests[0], _sentence(result.kata, other))
-            return dataclasses.replace(result, tests=(first, *result.tests[1:]), held_up_by=kata)
+            return dataclasses.replace(
+                result, tests=(first, *result.tests[1:]), held_up_by=kata, misconceptions=(), explanation=None
+            )
     return result
 
 

@@ -99,7 +99,11 @@ def different(outcome: Outcome, right: Outcome) -> set[Path]:
 def formally_different(outcome: Outcome, right: Outcome, any_shape: bool) -> set[Path]:
     """The leaves that differ in shape, precision or text, and the warning that only one of them gives."""
     both = outcome.keys() & right.keys()
-    return {path for path in both if _form(outcome[path], right[path], any_shape) != _form(right[path], right[path], any_shape)}
+    return {
+        path
+        for path in both
+        if _form(outcome[path], right[path], any_shape) != _form(right[path], right[path], any_shape)
+    }
 
 
 def is_wrong(leaf: Leaf, right: Leaf) -> bool:

@@ -237,5 +237,3 @@ def _is_finite(leaf: Any) -> Any:
 
 def _shape(leaf: Any) -> Any:
     return np.zeros(leaf.squeeze().shape) if isinstance(leaf, np.ndarray) else leaf
-
-

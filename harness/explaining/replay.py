@@ -16,8 +16,8 @@ import numpy as np
 
 from ..boundary.log import Exchange
 from ..boundary.wire import Decoder, ProtocolError
-from .dice import MOST_DRAWS, MOST_IN_ALL, Dice, Enough, Luck, Offer, offers
 from .conventions import Conventions
+from .dice import MOST_DRAWS, MOST_IN_ALL, Dice, Enough, Luck, Offer, offers
 from .outcomes import GIVES, WARNS, Leaf, Opaque, Outcome, Raised, leaves, limited
 from .questions import Asked, Question, changed, plain_arguments
 
@@ -269,7 +269,9 @@ def _as_of_now(outcome: Outcome) -> Outcome:
 
 def _cut_short(told: Outcome, asked: Asked, enough: Enough) -> Outcome:
     """What a call would have come to: the learner's own answer, if all draws so far were possible."""
-    gives = given(enough.drawn) if enough.drawn is not None else {p: each for p, each in told.items() if p[0] == "gives"}
+    gives = (
+        given(enough.drawn) if enough.drawn is not None else {p: each for p, each in told.items() if p[0] == "gives"}
+    )
     changes = {path: told.get(path, leaf) for path, leaf in asked.changes().items()}  # they went on changing
     return gives | changes | {WARNS: told.get(WARNS, False)}
 

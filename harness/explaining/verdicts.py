@@ -1,13 +1,14 @@
 """Two verdicts on a gradient: is it that of the learner's own loss, and is it right?
 
-A gradient that belongs to the learner's own loss and is wrong comes from the forward pass, or from how the loss is taken;
-one that does not belong to it comes from the backward pass. Neither check alone can tell.
+A gradient that belongs to the learner's own loss and is wrong comes from the forward pass, or from how the loss is
+taken; one that does not belong to it comes from the backward pass. Neither check alone can tell.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from typing import Any
 
 import numpy as np
@@ -15,28 +16,10 @@ import numpy as np
 from ..boundary.errors import LearnerError, LearnerGone
 from ..judging.compare import Wrong
 from ..judging.gradients import belong_to
+from ..judging.own_loss import OwnLoss
 
-MOST_ENTRIES = 6  # of one parameter, those that are furthest off: enough to tell, and cheap
-MOST_SIZE = 4000  # numbers in all arguments; a larger call is not asked again
-
-
-@dataclasses.dataclass(frozen=True)
-class OwnLoss:
-    """How a suite's module says which function gives gradients of what: ``own_losses = [OwnLoss(...)]``.
-
-    Attributes:
-        function: the one that gives the gradients.
-        parameters: from the function's arguments to what the gradients are with respect to, by name.
-        gradients: from what the function gives to its gradients, by the same names.
-        put: from arguments and changed parameters to arguments with those in their place.
-        losses: from the learner and many lists of arguments to their losses.
-    """
-
-    function: str
-    parameters: Callable[..., Mapping[str, np.ndarray]]
-    gradients: Callable[[Any], Mapping[str, Any]]
-    put: Callable[[Sequence[Any], Mapping[str, np.ndarray]], Sequence[Any]]
-    losses: Callable[[Any, Sequence[Sequence[Any]]], Sequence[float]]
+MOST_ENTRIES = 4  # of one parameter, those that are furthest off: enough to tell, and cheap
+MOST_SIZE = 2000  # numbers in all parameters; a larger call is not asked again
 
 
 @dataclasses.dataclass(frozen=True)
@@ -48,46 +31,40 @@ class Verdict:
 
     def sentence(self) -> str:
         """What it says about the forward and the backward pass; nothing where it can say nothing."""
-        strange = [name for name, own in self.belongs.items() if not own]
-        if not strange and not self.loss_is_right:
-            return (
-                "Your gradients are those of your own loss, so the backward pass fits the forward pass. What differs is "
-                "the forward pass, or how the loss is taken."
-            )
+        strange = ", ".join(name for name, own in self.belongs.items() if not own)
         if strange and self.loss_is_right:
-            return f"Your loss is right, and its gradient is another one: look at the backward pass ({_listed(strange)})."
+            return f"Your loss is right, but these are not its gradients: {strange}. Look at the backward pass."
         if strange:
             return (
-                "The loss differs, so look at the forward pass first; and the gradients are not those of your own loss "
-                f"either ({_listed(strange)})."
+                "Your loss differs, so look at the forward pass first. Nor are these the gradients of your own loss: "
+                f"{strange}."
+            )
+        if not self.loss_is_right:
+            return (
+                "Your gradients are those of your own loss, so your backward pass fits your forward pass. What differs "
+                "is the forward pass, or how the loss is taken."
             )
         return ""
 
 
-def verdict(
-    own: OwnLoss, learner: Any, arguments: Sequence[Any], gives: Any, right: Any, right_loss: float
-) -> Verdict | None:
-    """Check the wrong ones of the gradients in ``gives`` against differences of the learner's own loss.
-
-    Args:
-        arguments: of the call that gave them.
-        right: what the call should have given.
-        right_loss: of the reference, for the same arguments.
+def verdict(own: OwnLoss, learner: Any, reference: Any, arguments: Sequence[Any]) -> Verdict | None:
+    """Ask the learner again what it gives for ``arguments``, and check it against differences of its own loss.
 
     Returns:
-        None where nothing can be said: the gradients are no arrays of the right shapes, or the loss fails.
+        None where nothing can be said: all gradients are right, or no arrays of the right shapes, or a call fails.
     """
-    parameters = dict(own.parameters(*arguments))
+    parameters = own.parameters(arguments)
     if sum(array.size for array in parameters.values()) > MOST_SIZE:
         return None
+
+    def losses(points: Sequence[Mapping[str, np.ndarray]]) -> Sequence[float]:
+        return own.losses(learner, [deepcopy(own.put(arguments, point)) for point in points])
+
     try:
-        found, expected = own.gradients(gives), own.gradients(right)
-        entries = {name: _furthest(found[name], expected[name]) for name in parameters}
-        wrong = {name: places for name, places in entries.items() if places}
-
-        def losses(points: Sequence[Mapping[str, np.ndarray]]) -> Sequence[float]:
-            return own.losses(learner, [own.put(arguments, point) for point in points])
-
+        expected = own.found(getattr(reference, own.function)(*deepcopy(arguments)))
+        (right_loss,) = own.losses(reference, [deepcopy(list(arguments))])
+        found = own.found(getattr(learner, own.function)(*deepcopy(arguments)))
+        wrong = {name: _furthest(found[name], expected[name]) for name in parameters}
         (loss,) = losses([parameters])
         belongs = belong_to(losses, parameters, found, wrong)
         is_right = bool(np.isclose(loss, right_loss, rtol=1e-6, atol=1e-9))
@@ -96,19 +73,12 @@ def verdict(
     return Verdict(belongs, is_right) if belongs else None
 
 
-def _furthest(found: Any, expected: np.ndarray) -> list[tuple[int, ...]]:
+def _furthest(found: np.ndarray, expected: np.ndarray) -> list[tuple[int, ...]]:
     """The entries that are off, the furthest first; few of them, and none where the array is right."""
-    found = np.asarray(found, np.float64)
     if found.shape != expected.shape:
-        raise ValueError
+        raise ValueError("another shape")
     with np.errstate(all="ignore"):
-        off = np.abs(found - expected)
-    off[~np.isfinite(off)] = np.inf
-    worst = np.argsort(off, axis=None)[::-1][:MOST_ENTRIES]
+        off = np.nan_to_num(np.abs(found - expected), nan=np.inf)
     allowed = 1e-9 + 1e-6 * np.abs(expected)
-    places = [tuple(int(each) for each in np.unravel_index(at, expected.shape)) for at in worst]
-    return [place for place in places if off[place] > allowed[place]]
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(f"d{name}" if len(name) > 1 else name for name in names)
+    worst = [np.unravel_index(at, expected.shape) for at in np.argsort(off, axis=None)[::-1][:MOST_ENTRIES]]
+    return [tuple(map(int, place)) for place in worst if off[place] > allowed[place]]

@@ -120,7 +120,9 @@ class Versions:
         text, suffix = self._text, self._kata.reference.suffix
         for mistake in mistakes:
             text = apply(mistake, text, suffix)
-        return [each for cell in _cells(text, suffix) for each in ast.parse(cell).body if self._is_module or _defines(each)]
+        return [
+            each for cell in _cells(text, suffix) for each in ast.parse(cell).body if self._is_module or _defines(each)
+        ]
 
     def _compiled(self, mistakes: tuple[Mistake, ...]) -> types.CodeType | None:
         try:

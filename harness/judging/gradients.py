@@ -74,8 +74,31 @@ def check_own_gradients(losses: Losses, at: Arrays, gradients: Arrays, what: str
     __tracebackhide__ = True
     for name, array in at.items():
         check_shape(gradients.get(name), array.shape, f"{what}: {name}")
-    steps = (SMALL_STEP, -SMALL_STEP, LARGE_STEP, -LARGE_STEP)
     places = [(name, index) for name, array in at.items() for index in np.ndindex(array.shape)]
+    analytic, small, wrong = _compared(losses, at, gradients, places)
+    if wrong.any():
+        raise Wrong(_disagreement(what, list(at), places, wrong, analytic, small))
+
+
+def belong_to(
+    losses: Losses, at: Arrays, gradients: Arrays, places: Mapping[str, Sequence[tuple[int, ...]]]
+) -> dict[str, bool]:
+    """Whether gradients are those of a loss, by the rule of `check_own_gradients`, in some of their entries.
+
+    Args:
+        places: the entries to look at, by name; an array without any is left out.
+    """
+    listed = [(name, index) for name, indices in places.items() for index in indices]
+    _, _, wrong = _compared(losses, at, gradients, listed)
+    strange = {name for (name, _), is_wrong in zip(listed, wrong, strict=True) if is_wrong}
+    return {name: name not in strange for name, indices in places.items() if indices}
+
+
+def _compared(
+    losses: Losses, at: Arrays, gradients: Arrays, places: Sequence[tuple[str, tuple[int, ...]]]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The analytic and the numerical gradient in some entries, and whether they disagree there."""
+    steps = (SMALL_STEP, -SMALL_STEP, LARGE_STEP, -LARGE_STEP)
     points = [_moved(at, name, index, step) for name, index in places for step in steps]
     values = np.array([as_number(each, "the loss") for each in losses([*points, dict(at)])])
     size, ahead = max(1.0, abs(values[-1])), values[:-1].reshape(-1, 4)
@@ -88,8 +111,7 @@ def check_own_gradients(losses: Losses, at: Arrays, gradients: Arrays, what: str
     with np.errstate(invalid="ignore"):
         # A gradient of inf would make any error look small beside it.
         wrong = ~((np.abs(analytic - small) <= allowed) & np.isfinite(largest))
-    if wrong.any():
-        raise Wrong(_disagreement(what, list(at), places, wrong, analytic, small))
+    return analytic, small, wrong
 
 
 def _moved(at: Arrays, name: str, index: tuple[int, ...], step: float) -> dict[str, np.ndarray]:

@@ -6,6 +6,7 @@ import contextlib
 import dataclasses
 import os
 import time
+import types
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -40,11 +41,13 @@ class Evidence:
 
     Attributes:
         learner: their module, still open to questions unless its process has gone.
+        suite: the kata's suite, as a module.
         starts: the tests that were run, each with the number of the exchange that it began with.
     """
 
     session: Session
     learner: Learner
+    suite: types.ModuleType
     starts: list[tuple[str, int]]
 
     def by_test(self) -> list[tuple[str, list[Exchange]]]:
@@ -233,7 +236,8 @@ class _Run:
             return _load("unattempted", _join(submission.remark, words.STILL_THE_STUB)), skipped
         assert self._starter is not None
         session = Session(self._starter, job.limits or kata.limits)
-        self._evidence = Evidence(session, Learner(session, {}), [])
+        suite = items[0].module if items else types.ModuleType(kata.id)
+        self._evidence = Evidence(session, Learner(session, {}), suite, [])
         status, message = self._load(session, text, kata)
         if status != "passed":
             return _load(status, _join(submission.remark, message)), skipped
@@ -250,7 +254,8 @@ class _Run:
         missing = [name for name in kata.names if not names.get(name)]
         if missing:
             return "error", words.missing_names(missing, names, text)
-        self._evidence = Evidence(session, Learner(session, names), [])
+        assert self._evidence is not None
+        self._evidence = dataclasses.replace(self._evidence, learner=Learner(session, names))
         return "passed", ""
 
     def _test(self, item: pytest.Function) -> TestResult:

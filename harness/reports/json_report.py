@@ -26,9 +26,14 @@ def _text(value: dict[str, Any]) -> str:
 def _result(result: Result) -> dict[str, Any]:
     return {
         **_fields(result, "learner", "kata", "status", "score", "max_score", "duration_s"),
-        "tests": [_fields(test, "name", "status", "score", "max_score", "message") for test in result.tests],
+        "tests": [_test(test) for test in result.tests],
         "misconceptions": [_fields(each, "id", "title", "message") for each in result.misconceptions],
     }
+
+
+def _test(test: TestResult) -> dict[str, Any]:
+    fields = _fields(test, "name", "status", "score", "max_score", "message")
+    return {**fields, "message": f"{test.message} {test.remark}"} if test.remark else fields
 
 
 def _fields(value: Result | TestResult | Misconception, *names: str) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from harness.suite import Wrong, call_many, check_array, check_number, check_own_gradients, points, unchanged
+from harness.suite import OwnLoss, Wrong, call_many, check_array, check_number, check_own_gradients, points, unchanged
 
 # More cases than classes, fewer, as many, and the fewest classes there are; the targets are integers of any kind.
 QUESTIONS = ((6, 4, np.int64), (3, 7, np.int32), (5, 5, np.uint8), (3, 2, np.int64))
@@ -26,6 +26,15 @@ def draw_extreme(rng, size):
     sure[4, targets[4]] = -size
     sure[4, targets[4] - 1] = size
     yield sure, targets, f"when single scores are ±{size:,.0f}"
+
+
+own_losses = [
+    OwnLoss(
+        "cross_entropy_derivative",
+        of={"the derivative": 0},
+        losses=lambda learner, calls: call_many(learner.cross_entropy, calls),
+    )
+]
 
 
 @points(1)

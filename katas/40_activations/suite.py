@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from harness.suite import check_array, no_warnings, points, unchanged
+from harness.suite import OwnLoss, call_many, check_array, no_warnings, points, unchanged
 
 SHAPES = ((7,), (4, 4), (2, 3, 4), (3, 1, 2, 2), (1,), (1, 1))
 
@@ -63,6 +63,19 @@ def check_matrices(learner, reference, rng, name):
     ):
         expected = getattr(reference, name)(*arguments)
         check_array(getattr(learner, name)(*arguments), expected, f"{name} of {which}")
+
+
+own_losses = [
+    # The gradient of the sum of what the function gives, weighted by the upstream gradient.
+    OwnLoss(
+        "relu_backward",
+        of={"dz": 1},
+        losses=lambda learner, calls: [
+            np.sum(call[0] * h)
+            for call, h in zip(calls, call_many(learner.relu_forward, [call[1:] for call in calls]), strict=True)
+        ],
+    )
+]
 
 
 @points(1)

@@ -3,6 +3,7 @@ from copy import deepcopy
 import numpy as np
 
 from harness.suite import (
+    OwnLoss,
     Wrong,
     call_many,
     check_array,
@@ -62,6 +63,17 @@ def check_grads(grads, expected, what, **tolerances):
     if grads is None:
         raise Wrong(f"{what}: None so far. Now walk backward, from the last step to the first.")
     check_arrays(grads, expected, what, **tolerances)
+
+
+own_losses = [
+    OwnLoss(
+        "loss_and_gradients",
+        of=3,
+        losses=lambda learner, calls: [gives[0] for gives in call_many(learner.loss_and_gradients, calls)],
+        gradients=lambda gives: gives[1],
+        steps=lambda arguments: len(arguments[0]),
+    )
+]
 
 
 @points(1)

@@ -1,6 +1,6 @@
 import numpy as np
 
-from harness.suite import Wrong, as_number, check_array, check_each, check_parts, points, unchanged
+from harness.suite import OwnLoss, Wrong, as_number, call_many, check_array, check_each, check_parts, points, unchanged
 
 PARTS = ("y_hat", "dWxh", "dWhh", "dWho")
 WEIGHTS = ("Wxh", "Whh", "Who")
@@ -76,6 +76,20 @@ def check_gradients(got, expected, what):
     __tracebackhide__ = True
     parts = check_parts(got, PARTS, what)
     check_each(dict(zip(PARTS, parts, strict=True)), dict(zip(PARTS, expected, strict=True)), what)
+
+
+own_losses = [
+    OwnLoss(
+        "backward",
+        of={"dWxh": 2, "dWhh": 3, "dWho": 4},
+        losses=lambda learner, calls: [
+            0.5 * np.mean((call[1] - gives[0]) ** 2)
+            for call, gives in zip(calls, call_many(learner.backward, calls), strict=True)
+        ],
+        gradients=lambda gives: gives[1:],
+        steps=lambda arguments: arguments[0].shape[1],
+    )
+]
 
 
 @points(1)

@@ -2,13 +2,34 @@ import math
 
 import numpy as np
 
-from harness.suite import Wrong, call_many, check_array, check_each, check_number, check_parts, points, unchanged
+from harness.suite import (
+    OwnLoss,
+    Wrong,
+    call_many,
+    check_array,
+    check_each,
+    check_number,
+    check_parts,
+    points,
+    unchanged,
+)
 
 GRADIENTS = ("dWxh", "dWhh", "dWho")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 # prepare
+
+
+own_losses = [
+    OwnLoss(
+        "loss_and_gradients",
+        of={"dWxh": 2, "dWhh": 3, "dWho": 4},
+        losses=lambda learner, calls: [gives[0] for gives in call_many(learner.loss_and_gradients, calls)],
+        gradients=lambda gives: gives[1:],
+        steps=lambda arguments: arguments[0].shape[1],
+    )
+]
 
 
 @points(1)

@@ -1,0 +1,139 @@
+"""Whether a suite ever tells a learner's process what the right answer is.
+
+Everything that was sent is known, and the reference tells what each call should give. So an answer leaks if it was sent
+with its own question, or before. Three ways in which that is no leak are left out: the process gave those numbers
+itself; the answer was made of them, as a copy is, and is another one when they are moved; or anybody would guess it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import numpy as np
+
+from ..boundary.log import Exchange
+from ..boundary.wire import frame_layout
+from ..explaining.outcomes import Raised
+from ..explaining.replay import ASKS, WARNS, Outcome, Replay, Unanswerable, told
+from ..explaining.versions import Versions
+
+CLOSE = 1e-9  # relative: a value that is sent for its own sake agrees with an answer in no more than a few digits
+STEP = 0.01  # by which an argument is moved to see whether the answer follows
+
+
+def leaks(versions: Versions, tests: Iterable[tuple[str, list[Exchange]]]) -> list[str]:
+    """One sentence for each test that sends an answer.
+
+    Args:
+        tests: the exchanges of each test, in the suite's order.
+    """
+    asked = [(name, exchange) for name, exchanges in tests for exchange in exchanges]
+    replay, found = _replay(versions), dict[str, str]()
+    sent: list[np.ndarray] = []
+    given: list[np.ndarray] = []  # what the learner's process knows of itself
+    for number, (name, exchange) in enumerate(asked, 1):
+        sent += _sent(exchange)
+        try:
+            answers = list(_numbers(_outcome(replay, exchange)))
+        except Unanswerable:
+            break
+        for answer in answers:
+            is_known = any(_is_same(answer, each) for each in given)
+            if is_known or not any(_is_same(answer, each) for each in sent):
+                continue
+            if not _follows(versions, [each for _, each in asked[:number]], answer):
+                found[name] = f"{name}: the learner's process is sent the answer of {_called(exchange)}"
+        if exchange.request["op"] in ASKS:
+            given += _numbers(told(exchange))
+    return list(found.values())
+
+
+def _replay(versions: Versions) -> Replay:
+    module = versions.of()
+    assert module is not None
+    return Replay(module)
+
+
+def _outcome(replay: Replay, exchange: Exchange) -> Outcome:
+    """What the reference answers; nothing where it is only told something."""
+    if exchange.request["op"] == "set":
+        replay.set(exchange)
+    elif exchange.request["op"] in ASKS:
+        return replay.answer(exchange)
+    return {}
+
+
+def _called(exchange: Exchange) -> str:
+    request = exchange.request
+    return str(request.get("target", request.get("name")))
+
+
+def _numbers(outcome: Outcome) -> Iterator[np.ndarray]:
+    """The arrays of an outcome that nobody would guess, as rows: with fractions, and not the same throughout."""
+    for path, leaf in outcome.items():
+        if path != WARNS and not isinstance(leaf, Raised) and isinstance(leaf, np.ndarray) and leaf.dtype.kind == "f":
+            row = np.asarray(leaf, np.float64).ravel()
+            plain = np.round(row, 2) == row
+            if row.size and np.isfinite(row).all() and not plain.all() and (row.size == 1 or np.ptp(row) > 0):
+                yield row
+
+
+def _sent(exchange: Exchange) -> list[np.ndarray]:
+    """All arrays and numbers in a request, as rows of float64."""
+    rows = [np.array([each]) for each in _floats(exchange.request)]
+    for buffer in exchange.asked():
+        for kind in (np.float64, np.float32):
+            if len(buffer) % np.dtype(kind).itemsize == 0:
+                with np.errstate(all="ignore"):
+                    rows.append(np.frombuffer(buffer, kind).astype(np.float64))
+    return rows
+
+
+def _floats(tree: Any) -> Iterator[float]:
+    if isinstance(tree, float):
+        yield tree
+    elif isinstance(tree, list | tuple):
+        for each in tree:
+            yield from _floats(each)
+    elif isinstance(tree, dict):
+        yield from _floats(list(tree.values()))
+
+
+def _is_same(answer: np.ndarray, row: np.ndarray) -> bool:
+    if row.shape != answer.shape:
+        return False
+    with np.errstate(all="ignore"):
+        return bool(np.all(np.abs(row - answer) <= CLOSE * np.abs(answer)))
+
+
+def _follows(versions: Versions, exchanges: list[Exchange], answer: np.ndarray) -> bool:
+    """Whether the reference's last answer is another one once all that was sent and looks like it is moved."""
+    replay, outcome = _replay(versions), Outcome()
+    for each in exchanges:
+        outcome = _outcome(replay, _moved(each, answer))
+    return not any(_is_same(answer, each) for each in _numbers(outcome))
+
+
+def _moved(exchange: Exchange, answer: np.ndarray) -> Exchange:
+    frame = bytearray(exchange.frame)
+    at, sizes = frame_layout(exchange.frame)
+    for size in sizes:
+        for kind in (np.float64, np.float32):
+            if size == answer.size * np.dtype(kind).itemsize:
+                row: np.ndarray = np.frombuffer(frame, kind, answer.size, at)
+                if _is_same(answer, row.astype(np.float64)):
+                    row *= 1 + STEP
+        at += size
+    return dataclasses.replace(exchange, request=_moved_numbers(exchange.request, answer), frame=bytes(frame))
+
+
+def _moved_numbers(tree: Any, answer: np.ndarray) -> Any:
+    if isinstance(tree, float):
+        return tree * (1 + STEP) if _is_same(answer, np.array([tree])) else tree
+    if isinstance(tree, list):
+        return [_moved_numbers(each, answer) for each in tree]
+    if isinstance(tree, dict):
+        return {name: _moved_numbers(each, answer) for name, each in tree.items()}
+    return tree

@@ -1,0 +1,88 @@
+"""An audit as text to read: a table, what does not hold, and the mutants that survived."""
+
+from __future__ import annotations
+
+from tabulate import tabulate
+
+from ..reports.detail import wrapped
+from .findings import PAIRS_NAMED, Audit, Findings, Naming, percent
+from .mutants import Mutant
+
+HEADINGS = ("kata", "right\npass", "wrong\nfail", "named\nitself", "in\nstyles", "mutants\nkilled", "CPU\nms")
+NAME = 20  # columns of a kata's name
+
+
+def render(audit: Audit) -> str:
+    """The whole report. The table is at most 80 columns wide; lines of code in diffs are as long as they are."""
+    parts = [_table(audit), _pairs(audit)]
+    problems = [line for kata in audit.katas for problem in kata.problems for line in _problem(kata.kata, problem)]
+    if problems:
+        parts.append("\n".join(problems))
+    parts += [_survivor(kata.kata, mutant) for kata in audit.katas for mutant in kata.mutants.survivors]
+    parts.append(_summary(audit))
+    return "\n\n".join(parts) + "\n"
+
+
+def _table(audit: Audit) -> str:
+    table = tabulate(
+        [_row(kata) for kata in audit.katas],
+        headers=HEADINGS,
+        colalign=("left", *("right" for _ in HEADINGS[1:])),
+        disable_numparse=True,
+    )
+    return "\n".join(line.rstrip() for line in table.splitlines())
+
+
+def _row(kata: Findings) -> tuple[str, ...]:
+    return (
+        kata.kata if len(kata.kata) <= NAME else f"{kata.kata[: NAME - 1]}…",
+        _share(kata.right.good, kata.right.of),
+        _share(kata.refused.good, kata.refused.of),
+        _naming(kata.mistakes),
+        _naming(kata.styles),
+        _share(kata.mutants.killed, kata.mutants.wrong),
+        f"{1000 * kata.grader_s:.0f}+{1000 * kata.child_s:.0f}",
+    )
+
+
+def _share(good: int, of: int) -> str:
+    return f"{good}/{of}" if of else "-"
+
+
+def _naming(naming: Naming) -> str:
+    return _share(naming.itself, naming.of)
+
+
+def _pairs(audit: Audit) -> str:
+    pairs = audit.pairs
+    if not pairs.of + len(pairs.hidden):
+        return "No two mistakes were made together."
+    hidden = len(pairs.hidden)
+    lines = wrapped(
+        f"Two mistakes at once, {pairs.of + hidden} pairs: in {hidden} one of them hides the other; "
+        f"of the other {pairs.of}, {pairs.both} are named as both, {pairs.part} as one of them and something else, "
+        f"{len(pairs.other)} otherwise"
+        f"{'' if pairs.holds else f'; fewer than {percent(PAIRS_NAMED)} named as both or as one and something else'}."
+    )
+    if not pairs.holds:
+        lines += [line for each in pairs.other for line in wrapped(each, "  ", "    ")]
+    return "\n".join(lines)
+
+
+def _problem(kata: str, problem: str) -> list[str]:
+    return wrapped(f"{kata}: {problem}", "", "  ")
+
+
+def _survivor(kata: str, mutant: Mutant) -> str:
+    again = f", occurrence {mutant.occurrence}" if mutant.occurrence > 1 else ""
+    where = f" in {mutant.where}" if mutant.where else ""
+    head = f"{kata}: survives in line {mutant.line}{where} ({mutant.operator}{again})"
+    return "\n".join([head, *(f"    {line}".rstrip() for line in mutant.diff.splitlines())])
+
+
+def _summary(audit: Audit) -> str:
+    survivors = sum(len(kata.mutants.survivors) for kata in audit.katas)
+    failing = sum(bool(kata.problems) for kata in audit.katas) + (not audit.pairs.holds)
+    verdict = "Every proof holds" if audit.holds else f"Something does not hold ({failing} of the above)"
+    kept = f"; {survivors} mutant{'' if survivors == 1 else 's'} survived" if survivors else ""
+    return f"{verdict}{kept}. Seeds {audit.seed} to {audit.seed + audit.seeds - 1}."

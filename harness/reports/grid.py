@@ -1,0 +1,26 @@
+"""A gradient map as a small grid of signs, which reads without colour."""
+
+from __future__ import annotations
+
+from ..results import GradientMap, Sign
+
+MOST_ROWS, MOST_COLUMNS = 12, 36  # what is larger is shown by its upper left corner
+MEANS = {
+    Sign.RIGHT: "right", Sign.SMALL: "too small", Sign.LARGE: "too large", Sign.TURNED: "wrong sign",
+    Sign.ZERO: "0, should not be", Sign.OTHER: "should be 0", Sign.NO_NUMBER: "nan or inf",
+}  # fmt: skip
+
+
+def grid(found: GradientMap) -> list[str]:
+    """Lines of at most 80 columns: the shape, the grid, and what its signs mean."""
+    shown = [row[:MOST_COLUMNS] for row in found.rows[:MOST_ROWS]]
+    wrong = sum(len(row) - row.count(Sign.RIGHT) for row in found.rows)
+    count = sum(map(len, found.rows))
+    is_part = len(found.rows) > MOST_ROWS or len(found.rows[0]) > MOST_COLUMNS
+    corner = "; this is its upper left corner" if is_part else ""
+    used = [sign for sign in MEANS if any(sign in row for row in shown)]
+    return [
+        f"{found.name} {found.shape}: {wrong} of {count} entries are wrong{corner}",
+        *(f"    {' '.join(row)}" for row in shown),
+        "    " + ",  ".join(f"{sign} {MEANS[sign]}" for sign in used),
+    ]
