@@ -54,7 +54,7 @@ class Chance:
         return self.likeliest([each for each in everyone if fits(each)], rivals) or self._by_source(everyone)
 
     def likeliest(self, witnesses: list[Witness], rivals: Sequence[Witness] = ()) -> list[Witness]:
-        """Those that make the learner's draws the likeliest, and could well have made them; none if a rival does too."""
+        """Those that make the learner's draws the likeliest, and could well have made them; none if a rival does."""
         if not self.calls:
             return witnesses
         found = [each for each in witnesses if self._is_like_the_learner(each)]
@@ -64,11 +64,16 @@ class Chance:
             for number in self.calls if len(found) > FEW else self.drawing:
                 for each in (self._right, *found):
                     each.look_longer(number, most)
-            logs = [each.luck(self.drawing).log for each in found]
-            found = [each for each, log in zip(found, logs, strict=True) if max(logs) - log < CERTAIN]
+            found = self.near_the_best(found, self.drawing)
             if len(found) == 1 and self._is_likelier(found[0], rivals):
                 break
         return [each for each in found if self._has_made_them(each) and self._is_likelier(each, rivals)]
+
+    @staticmethod
+    def near_the_best(witnesses: list[Witness], numbers: list[int]) -> list[Witness]:
+        """Those that make the draws in some calls about as likely as the likeliest does."""
+        logs = [each.luck(numbers).log for each in witnesses]
+        return [each for each, log in zip(witnesses, logs, strict=True) if max(logs) - log < CERTAIN]
 
     def _is_likelier(self, witness: Witness, rivals: Sequence[Witness]) -> bool:
         return all(witness.luck(self.drawing).log - each.luck(self.drawing).log > CERTAIN for each in rivals)
@@ -78,9 +83,9 @@ class Chance:
             for each in (self._right, witness):
                 each.look_longer(number, STEPS[-1])
         luck = witness.luck(self.drawing)
-        return luck.is_usual and not self._is_surpassed(luck)
+        return luck.is_usual and not self._is_surpassed(witness, luck)
 
-    def _is_surpassed(self, luck: Luck) -> bool:
+    def _is_surpassed(self, witness: Witness, luck: Luck) -> bool:
         """Whether the draws are foretold much better by a rule that nobody who draws by this version would keep to.
 
         The rules: now and then as the reference; and the first draw of each call as in the calls alike.
@@ -90,26 +95,22 @@ class Chance:
             often = 0.5 * right.shares + 0.5 / right.sizes
             if np.log(often).sum() > luck.log + CERTAIN:
                 return True
-        return self._log_of_habit(luck) > CERTAIN
+        return self._log_of_habit(witness) > CERTAIN
 
-    def _log_of_habit(self, luck: Luck) -> float:
+    def _log_of_habit(self, witness: Witness) -> float:
         """How much likelier first draws are if each is foretold by those before it (Krichevsky and Trofimov, 1981)."""
-        asked = [(key, _first(answer)) for number in self.drawing for (key, _), answer in self._asked_and_told(number)]
-        if len(asked) < len(luck.starts):
-            return 0.0
-        seen: dict[Any, dict[Any, int]] = {}
-        gain, shares, sizes = 0.0, luck.shares, luck.sizes
-        for start, (key, index) in zip(luck.starts, asked, strict=False):
-            if start >= luck.count:
-                continue
-            counts = seen.setdefault(key, {})
-            share = (counts.get(index, 0) + 0.5) / (sum(counts.values()) + 0.5 * sizes[start])
-            gain += math.log(share) - math.log(shares[start])
-            counts[index] = counts.get(index, 0) + 1
+        seen: dict[Any, dict[int, int]] = {}
+        gain = 0.0
+        for number in self.drawing:
+            luck = witness.luck([number])
+            shares, sizes = luck.shares, luck.sizes
+            for start, (key, _) in zip(luck.starts, self._asked_with(number), strict=False):
+                if start < luck.count:
+                    counts, index = seen.setdefault(key, {}), luck.drawn[start]
+                    share = (counts.get(index, 0) + 0.5) / (sum(counts.values()) + 0.5 * sizes[start])
+                    gain += math.log(share) - math.log(shares[start])
+                    counts[index] = counts.get(index, 0) + 1
         return gain
-
-    def _asked_and_told(self, number: int) -> Iterable[tuple[tuple[Any, int], Any]]:
-        return zip(self._asked_with(number), self._told(number), strict=False)
 
     def _is_like_the_learner(self, witness: Witness) -> bool:
         """Whether the learner's draws are possible in a version, and what else there is to compare is alike."""
@@ -179,10 +180,6 @@ def _fingerprint(value: Any) -> Any:
     if isinstance(value, dict):
         return tuple((key, _fingerprint(item)) for key, item in value.items())
     return tuple(map(_fingerprint, value)) if isinstance(value, list | tuple) else repr(value)
-
-
-def _first(answer: Any) -> Any:
-    return repr(answer[0]) if isinstance(answer, list | str) and len(answer) else ""
 
 
 def _state(value: Any) -> int:

@@ -38,32 +38,33 @@ class Luck:
 
     Attributes:
         starts: where the draws of each call begin.
+        drawn: the indices, -1 for what was impossible.
     """
 
     def __init__(self) -> None:
         self.starts: list[int] = []
         self._laws: list[np.ndarray] = []
-        self._drawn: list[int] = []  # -1 for what was impossible
+        self.drawn: list[int] = []
 
     def note(self, law: np.ndarray, index: int) -> None:
         """A draw of ``index``, or of -1, where the probabilities are ``law``."""
         self._laws.append(law)
-        self._drawn.append(index)
+        self.drawn.append(index)
 
     def add(self, other: Luck) -> None:
         """More draws."""
         self.starts += [self.count + start for start in other.starts]
         self._laws += other._laws
-        self._drawn += other._drawn
+        self.drawn += other.drawn
 
     @property
     def count(self) -> int:
-        return len(self._drawn)
+        return len(self.drawn)
 
     @property
     def shares(self) -> np.ndarray:
         """The probability of each draw, about 0 if it was impossible."""
-        pairs = zip(self._laws, self._drawn, strict=True)
+        pairs = zip(self._laws, self.drawn, strict=True)
         return np.array([law[index] if index >= 0 else LEAST for law, index in pairs])
 
     @property

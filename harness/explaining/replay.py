@@ -169,7 +169,7 @@ class Replay:
         kept: Outcome = {}
         for skips, offer in self._in_order(told.offers(0, plain_arguments(question.values))):
             dice: list[Dice] = []
-            asked = question.asked(self._held, lambda _, offer=offer, dice=dice: _thrown(offer, most, dice))
+            asked = question.asked(self._held, functools.partial(_thrown, offer, most, dice))
             try:
                 outcome = self._outcome(lambda asked=asked: self._value(question.request, asked.values), asked, told)
             except Enough as enough:
@@ -206,13 +206,11 @@ class Replay:
             return function(*question.value(number, self._held, lambda _: Dice((), MOST_DRAWS)))
         return None
 
-    def _one_of_batch(
-        self, function: Any, question: Question, number: int, told: Told, most: int
-    ) -> tuple[Any, bool]:
+    def _one_of_batch(self, function: Any, question: Question, number: int, told: Told, most: int) -> tuple[Any, bool]:
         kept: tuple[Any, Luck, bool] | None = None
         for skips, offer in self._in_order(told.offers(number, question.values[number])):
             dice: list[Dice] = []
-            arguments = question.value(number, self._held, lambda _, offer=offer, dice=dice: _thrown(offer, most, dice))
+            arguments = question.value(number, self._held, functools.partial(_thrown, offer, most, dice))
             try:
                 value, is_alike = function(*arguments), False
             except Enough as enough:
@@ -253,8 +251,9 @@ class Replay:
 def gave_object(exchange: Exchange) -> int | None:
     """The number of the object that an answer gave, if it gave one."""
     tree = exchange.answer.get("value")
-    is_one = isinstance(tree, list) and len(tree) > 1 and tree[0] == "object" and type(tree[1]) is int
-    return int(tree[1]) if is_one else None
+    if not isinstance(tree, list) or len(tree) < 2 or tree[0] != "object":
+        return None
+    return tree[1] if type(tree[1]) is int else None
 
 
 def given(value: Any) -> Outcome:
@@ -276,7 +275,8 @@ def _cut_short(told: Outcome, asked: Asked, enough: Enough) -> Outcome:
     return gives | changes | {WARNS: told.get(WARNS, False)}
 
 
-def _thrown(offer: Offer, most: int, dice: list[Dice]) -> Dice:
+def _thrown(offer: Offer, most: int, dice: list[Dice], _generator: Any) -> Dice:
+    """A stand-in for a generator, put down in ``dice``."""
     dice.append(Dice(offer.draws, most, offer.after))
     return dice[-1]
 

@@ -102,7 +102,7 @@ class Witness:
             yield
 
     def _recall(self, number: int) -> None:
-        """Take what does not depend on the numbers asked about from an earlier learner's questions, if there was one."""
+        """Take what does not depend on the numbers from an earlier learner's questions, if there was one."""
         unit = self._record.units[self._record.unit_of[number]]
         numbers = [step.number for step in unit.steps if step.number is not None]
         key = (unit.key, *(mistake.id for mistake in self.mistakes))
