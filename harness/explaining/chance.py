@@ -8,7 +8,7 @@ of the next best.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -19,76 +19,98 @@ from .record import Record
 from .witness import Witness
 
 CERTAIN = math.log(1000)  # by this much, a version has to be likelier than the next
-STEPS = (60, 250)  # so many draws of each call are looked at, until one version is likelier by that much
+FEW = 3  # versions, for which all calls are looked at longer
+STEPS = (60, 250, 600)  # so many draws of each call are looked at, until one version is likelier by that much
 SAME, OTHER = "the same list from any generator", "another list from the same generator"
 ENOUGH = 16  # draws that are all alike, though the generators are not, are no chance
 
 
 class Chance:
-    """The calls of a learner's failed tests that draw."""
+    """The calls that draw.
+
+    Attributes:
+        drawing: the numbers of them all.
+        calls: the numbers of those in failed tests.
+    """
 
     def __init__(self, record: Record, right: Witness):
         self._record, self._right = record, right
-        self.calls = [
+        self.drawing = [
             number for number, call in enumerate(record.calls)
-            if not call.passed and call.exchange.request["op"] in ("call", "batch") and call.question.draws
+            if call.exchange.request["op"] in ("call", "batch") and call.question.draws
         ]  # fmt: skip
+        self.calls = [number for number in self.drawing if not record.calls[number].passed]
 
-    def explained_by(self, witnesses: Iterable[Witness]) -> list[Witness]:
-        """The versions that the draws may have come from, if they do not come from the reference."""
+    def explained_by(self, witnesses: Iterable[Witness], fits: Callable[[Witness], bool]) -> list[Witness]:
+        """The versions that the draws may have come from, if they do not come from the reference.
+
+        Args:
+            fits: whether a version agrees with what the learner's code did elsewhere.
+        """
         if not self.calls:
             return []
         everyone = list(witnesses)
-        possible = [each for each in everyone if self._is_like_the_learner(each)]
-        found = self.likeliest(possible, self.calls)
-        if self._right.luck(self.calls).log > max((each.luck(self.calls).log for each in found), default=0) - CERTAIN:
-            found = []  # and so it may be right as well
-        return found or self._by_source(everyone)
+        rivals = [self._right]
+        return self.likeliest([each for each in everyone if fits(each)], rivals) or self._by_source(everyone)
 
-    def likeliest(self, witnesses: list[Witness], calls: Sequence[int]) -> list[Witness]:
-        """Those that make the learner's draws the likeliest, and could well have made them."""
-        calls = sorted({*calls, *self.calls})
+    def likeliest(self, witnesses: list[Witness], rivals: Sequence[Witness] = ()) -> list[Witness]:
+        """Those that make the learner's draws the likeliest, and could well have made them; none if a rival does."""
+        if not self.calls:
+            return witnesses
+        found = [each for each in witnesses if self._is_like_the_learner(each)]
         for most in STEPS:
-            for each in (self._right, *witnesses):
-                for number in self.calls:
-                    each.look_longer(number, most)
-            lucks = [(each, each.luck(calls)) for each in witnesses]
-            best = max((luck.log for _, luck in lucks), default=0.0)
-            lucks = [(each, luck) for each, luck in lucks if best - luck.log < CERTAIN]
-            if len(lucks) < 2:
+            if not found:
                 break
-        return [each for each, luck in lucks if luck.is_usual and not self._is_surpassed(luck, calls)]
+            for number in self.calls if len(found) > FEW else self.drawing:
+                for each in (self._right, *found):
+                    each.look_longer(number, most)
+            found = self.near_the_best(found, self.drawing)
+            if len(found) == 1 and self._is_likelier(found[0], rivals):
+                break
+        return [each for each in found if self._has_made_them(each) and self._is_likelier(each, rivals)]
 
-    def _is_surpassed(self, luck: Luck, calls: Sequence[int]) -> bool:
+    @staticmethod
+    def near_the_best(witnesses: list[Witness], numbers: list[int]) -> list[Witness]:
+        """Those that make the draws in some calls about as likely as the likeliest does."""
+        logs = [each.luck(numbers).log for each in witnesses]
+        return [each for each, log in zip(witnesses, logs, strict=True) if max(logs) - log < CERTAIN]
+
+    def _is_likelier(self, witness: Witness, rivals: Sequence[Witness]) -> bool:
+        return all(witness.luck(self.drawing).log - each.luck(self.drawing).log > CERTAIN for each in rivals)
+
+    def _has_made_them(self, witness: Witness) -> bool:
+        for number in self.calls:
+            for each in (self._right, witness):
+                each.look_longer(number, STEPS[-1])
+        luck = witness.luck(self.drawing)
+        return luck.is_usual and not self._is_surpassed(witness, luck)
+
+    def _is_surpassed(self, witness: Witness, luck: Luck) -> bool:
         """Whether the draws are foretold much better by a rule that nobody who draws by this version would keep to.
 
         The rules: now and then as the reference; and the first draw of each call as in the calls alike.
         """
-        right = self._right.luck(calls)
+        right = self._right.luck(self.drawing)
         if right.count == luck.count:
-            often = (0.5 * share + 0.5 / size for share, size in zip(right.shares, right.sizes, strict=True))
-            if math.fsum(map(math.log, often)) > luck.log + CERTAIN:
+            often = 0.5 * right.shares + 0.5 / right.sizes
+            if np.log(often).sum() > luck.log + CERTAIN:
                 return True
-        return self._log_of_habit(luck, calls) > CERTAIN
+        return self._log_of_habit(witness) > CERTAIN
 
-    def _log_of_habit(self, luck: Luck, calls: Sequence[int]) -> float:
+    def _log_of_habit(self, witness: Witness) -> float:
         """How much likelier first draws are if each is foretold by those before it (Krichevsky and Trofimov, 1981)."""
-        asked = [(key, _first(answer)) for number in calls for (key, _), answer in self._asked_and_told(number)]
-        if len(asked) < len(luck.starts):
-            return 0.0
-        seen: dict[Any, dict[Any, int]] = {}
+        seen: dict[Any, dict[int, int]] = {}
         gain = 0.0
-        for start, (key, index) in zip(luck.starts, asked, strict=False):
-            if start >= luck.count:
-                continue
-            counts = seen.setdefault(key, {})
-            share = (counts.get(index, 0) + 0.5) / (sum(counts.values()) + 0.5 * luck.sizes[start])
-            gain += math.log(share) - math.log(max(luck.shares[start], 1e-300))
-            counts[index] = counts.get(index, 0) + 1
+        for number in self.drawing:
+            luck = witness.luck([number])
+            shares, sizes = luck.shares, luck.sizes
+            for start, (key, _) in zip(luck.starts, self._asked_with(number), strict=False):
+                if start < luck.count:
+                    counts, index = seen.setdefault(key, {}), luck.drawn[start]
+                    share = (counts.get(index, 0) + 0.5) / (sum(counts.values()) + 0.5 * sizes[start])
+                    gain += math.log(share) - math.log(shares[start])
+                    counts[index] = counts.get(index, 0) + 1
         return gain
-
-    def _asked_and_told(self, number: int) -> Iterable[tuple[tuple[Any, int], Any]]:
-        return zip(self._asked_with(number), self._told(number), strict=False)
 
     def _is_like_the_learner(self, witness: Witness) -> bool:
         """Whether the learner's draws are possible in a version, and what else there is to compare is alike."""
@@ -158,10 +180,6 @@ def _fingerprint(value: Any) -> Any:
     if isinstance(value, dict):
         return tuple((key, _fingerprint(item)) for key, item in value.items())
     return tuple(map(_fingerprint, value)) if isinstance(value, list | tuple) else repr(value)
-
-
-def _first(answer: Any) -> Any:
-    return repr(answer[0]) if isinstance(answer, list | str) and len(answer) else ""
 
 
 def _state(value: Any) -> int:

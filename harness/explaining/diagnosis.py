@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy as np
 
-from .chance import Chance
+from .chance import CERTAIN, Chance
 from .mistakes import Mistake
 from .outcomes import ABSENT, Leaf, Outcome, Path, different, formally_different, is_same, is_same_form, is_wrong
 from .record import Call, Record, Test
@@ -113,13 +113,11 @@ class _Case:
 
     def explanation(self) -> tuple[str, list[Mistake]]:
         if not self.faults:
-            whole = self._chance.explained_by(self._of_drawing_functions())
+            whole = self._chance.explained_by(self._of_drawing_functions(), self._fits_drawing)
             return _named(whole) if whole else ("nothing", [])
-        whole = [each for each in self._witnesses.values() if self._explains(each)]
-        if any(self._draws(number) for number in self._wrong_calls):
-            whole = self._chance.likeliest(
-                whole, [number for number in self._of_wrong_functions() if self._draws(number)]
-            )
+        whole = self._whole()
+        if len(whole) > 1 or not all(each.luck(self._wrong_calls).is_certain for each in whole):
+            whole = self._chance.likeliest(whole)
         if len(whole) > 1:  # what functions share may be wrong in one alone; what fits everywhere is likelier
             whole = [each for each in whole if self._fits(each, range(len(self._record.calls)))] or whole
         if len(whole) > 1:  # an order that cannot be foretold fits more than it should
@@ -140,13 +138,22 @@ class _Case:
 
     # Chance.
 
-    def _draws(self, number: int) -> bool:
-        call = self._record.calls[number]
-        return call.exchange.request["op"] in ("call", "batch") and call.question.draws
+    def _fits_drawing(self, witness: Witness) -> bool:
+        """Whether a version agrees with all draws, and makes those that passed about as likely as the reference."""
+        excess = 0.0
+        for number in sorted(self._chance.drawing, key=self._cost):
+            if self._shown(witness, number) is None:
+                return False
+            if self._record.calls[number].passed:
+                self._right_at(number)
+                excess += witness.luck([number]).log - self._right.luck([number]).log
+                if excess < -2 * CERTAIN:
+                    return False
+        return True
 
     def _of_drawing_functions(self) -> list[Witness]:
         calls = self._record.calls
-        functions = {each.function for number, each in enumerate(calls) if not each.passed and self._draws(number)}
+        functions = {each.function for number, each in enumerate(calls) if number in self._chance.calls}
         reached = set().union(*(self._versions.reaches(function) for function in functions))
         return [
             Witness(self._versions, (each,), self._record) for each in self._versions.mistakes if each.id in reached
@@ -181,13 +188,21 @@ class _Case:
 
     # Whether one version explains the faults.
 
-    def _explains(self, witness: Witness) -> bool:
-        """Whether a version shows in every fault, and fits wherever it shows in the functions that are wrong."""
+    def _whole(self) -> list[Witness]:
+        """The versions that explain the faults."""
+        matching = [each for each in self._witnesses.values() if self._matches(each)]
+        near = self._chance.near_the_best(matching, self._wrong_calls)
+        fitting = [each for each in near if self._fits(each, self._of_wrong_functions())]
+        rest = [] if fitting else [each for each in matching if each not in near]
+        return fitting or [each for each in rest if self._fits(each, self._of_wrong_functions())]
+
+    def _matches(self, witness: Witness) -> bool:
+        """Whether a version shows in every fault, and fits there."""
         for number in self._wrong_calls:
             shown = self._shown(witness, number)
             if shown is None or not shown >= self._by_number[number]:
                 return False
-        return bool(self._wrong_calls) and self._fits(witness, self._of_wrong_functions())
+        return bool(self._wrong_calls)
 
     def _fits(self, witness: Witness, numbers: Iterable[int]) -> bool:
         return all(self._shown(witness, number) is not None for number in numbers)
@@ -213,7 +228,8 @@ class _Case:
             if shown is None:
                 return set()
             places |= {(number, path) for path in shown}
-        return places if not places or witness.luck(numbers).is_usual else set()
+        # A version from which anything may be drawn fits anything.
+        return places if not places or witness.luck(numbers).is_certain else set()
 
     def _shown(self, witness: Witness, number: int) -> set[Path] | None:
         """The faults of one call in which a version shows; None if it does not fit there."""
@@ -277,10 +293,14 @@ class _Case:
             for order in ((*first.mistakes, *second.mistakes), (*second.mistakes, *first.mistakes)):
                 both = Witness(self._versions, order, self._record)
                 if both.is_there:
-                    if self._explains(both):
+                    if self._explain_together(both):
                         return [*first.mistakes, *second.mistakes]
                     break
         return []
+
+    def _explain_together(self, both: Witness) -> bool:
+        is_certain = self._matches(both) and both.luck(self._wrong_calls).is_certain
+        return is_certain and self._fits(both, self._of_wrong_functions())
 
     def _trace(self, witness: Witness) -> dict[Place, str]:
         """Each place of some wrong calls: whether the mistake is hidden there, matches the learner, or neither."""

@@ -14,17 +14,18 @@ from typing import Any
 
 import numpy as np
 
+LEAST = 1e-300  # so that a logarithm is finite
 POSSIBLE = 1e-9  # draws that are less likely are not believed
-MOST_DRAWS = 16  # that are looked at in one call, unless chance alone has to decide
-MOST_IN_ALL = 64  # and in one batch
+MOST_DRAWS = 14  # that are looked at in one call, unless chance alone has to decide
+MOST_IN_ALL = 16  # and in one batch
 SIGMAS = 5.0  # within so many, the likelihood of draws is what the version that made them leads one to expect
 
 
 class Enough(BaseException):
-    """So many draws have been looked at that the rest is passed over. No version catches it.
+    """The rest of the draws is passed over. No version catches it.
 
     Attributes:
-        drawn: the draws so far; None if they are the learner's.
+        drawn: the draws so far, where the version cannot draw what the learner's code drew; else None.
     """
 
     def __init__(self, drawn: list[int] | None):
@@ -36,44 +37,67 @@ class Luck:
     """How likely a version makes a learner's draws.
 
     Attributes:
-        shares: the probability of each, 0 if it was impossible.
-        sizes: from how many indices each was drawn.
         starts: where the draws of each call begin.
-        mean: of the logarithm of the probability of as many draws, if they come from this version.
-        variance: of the same.
+        drawn: the indices, -1 for what was impossible.
     """
 
     def __init__(self) -> None:
-        self.shares: list[float] = []
-        self.sizes: list[int] = []
         self.starts: list[int] = []
-        self.mean = self.variance = 0.0
+        self._laws: list[np.ndarray] = []
+        self.drawn: list[int] = []
+
+    def note(self, law: np.ndarray, index: int) -> None:
+        """A draw of ``index``, or of -1, where the probabilities are ``law``."""
+        self._laws.append(law)
+        self.drawn.append(index)
+
+    def add(self, other: Luck) -> None:
+        """More draws."""
+        self.starts += [self.count + start for start in other.starts]
+        self._laws += other._laws
+        self.drawn += other.drawn
 
     @property
     def count(self) -> int:
-        return len(self.shares)
+        return len(self.drawn)
+
+    @property
+    def shares(self) -> np.ndarray:
+        """The probability of each draw, about 0 if it was impossible."""
+        pairs = zip(self._laws, self.drawn, strict=True)
+        return np.array([law[index] if index >= 0 else LEAST for law, index in pairs])
+
+    @property
+    def sizes(self) -> np.ndarray:
+        """From how many indices each was drawn."""
+        return np.array([len(law) for law in self._laws])
 
     @property
     def log(self) -> float:
         """The logarithm of the probability of all draws."""
-        return math.fsum(math.log(max(share, 1e-300)) for share in self.shares)
-
-    def add(self, other: Luck) -> None:
-        self.starts += [self.count + start for start in other.starts]
-        self.shares += other.shares
-        self.sizes += other.sizes
-        self.mean += other.mean
-        self.variance += other.variance
+        return float(np.log(self.shares).sum())
 
     @property
     def is_usual(self) -> bool:
         """Whether draws of this version may well be that likely."""
-        return abs(self.log - self.mean) <= SIGMAS * math.sqrt(self.variance) + 1e-6
+        mean, variance = self._expected()
+        return abs(self.log - mean) <= SIGMAS * math.sqrt(variance) + 1e-6
 
     @property
     def is_certain(self) -> bool:
         """Whether there was nothing to choose from."""
-        return self.variance < POSSIBLE
+        return self._expected()[0] > -1e-6
+
+    def _expected(self) -> tuple[float, float]:
+        """Mean and variance of the logarithm of the probability of as many draws, if they come from this version."""
+        mean = variance = 0.0
+        for size in sorted({len(law) for law in self._laws}):
+            laws = np.maximum([law for law in self._laws if len(law) == size], LEAST)
+            logs = np.log(laws)
+            means = (laws * logs).sum(axis=1)
+            mean += float(means.sum())
+            variance += float(((laws * logs**2).sum(axis=1) - means**2).sum())
+        return mean, max(variance, 0.0)
 
 
 class Dice:
@@ -90,12 +114,11 @@ class Dice:
         self.luck = Luck()
         self.luck.starts.append(0)
         self._drawn: list[int] = []
-        self._is_theirs = True
 
     def choice(self, a: Any, size: Any = None, replace: bool = True, p: Any = None) -> int:  # noqa: ARG002
         """The next index, as `numpy.random.Generator.choice` gives it."""
         if len(self._drawn) >= self._most:
-            raise Enough(None if self._is_theirs else self._drawn)
+            raise Enough(None)
         count = a if isinstance(a, int) else len(a)
         shares = np.full(count, 1 / count) if p is None else np.asarray(p, np.float64)
         if not abs(shares.sum() - 1) < 1e-6:  # a real generator refuses them, nan too
@@ -108,19 +131,11 @@ class Dice:
         index = self._offer[number] if number < len(self._offer) else self._after
         if index is None:  # nobody knows what came
             return int(shares.argmax())
-        is_possible = 0 <= index < len(shares) and bool(shares[index] > POSSIBLE)
-        self._note(float(shares[index]) if is_possible else 0.0, shares)
-        self._is_theirs = self._is_theirs and is_possible
-        return int(index) if is_possible else int(shares.argmax())
-
-    def _note(self, share: float, shares: np.ndarray) -> None:
-        luck = self.luck
-        luck.shares.append(share)
-        luck.sizes.append(len(shares))
-        logs = np.log(np.maximum(shares, 1e-300))
-        mean = float(shares @ logs)
-        luck.mean += mean
-        luck.variance += max(0.0, float(shares @ (logs * logs)) - mean * mean)
+        if not 0 <= index < len(shares) or not shares[index] > POSSIBLE:
+            self.luck.note(shares, -1)
+            raise Enough([*self._drawn, int(shares.argmax())])
+        self.luck.note(shares, index)
+        return index
 
 
 @dataclasses.dataclass(frozen=True)

@@ -5,9 +5,11 @@ Only gradkata's own code runs here.
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import itertools
 import types
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -39,17 +41,30 @@ class Told:
     def __init__(self, exchange: Exchange, question: Question):
         self.value: Any = None
         self.gave_object = gave_object(exchange)
+        self._is_batch = exchange.request["op"] == "batch"
+        self._offers: dict[int, list[Offer]] = {}
         try:
             self.outcome = self._read(exchange, question)
         except (ProtocolError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError):
             self.value, self.outcome = Opaque(), {GIVES: Opaque()}  # whatever it was, it was no plain answer
 
+    @functools.cached_property
+    def parts(self) -> list[Outcome]:
+        """The leaves of each answer in a batch."""
+        return [given(each) for each in self.value] if isinstance(self.value, list) else []
+
+    def offers(self, number: int, arguments: Iterable[Any]) -> list[Offer]:
+        """The ways to read draws from the answer, or from one in a batch."""
+        if number not in self._offers:
+            answer = self.value[number] if self._is_batch else self.value
+            self._offers[number] = offers(answer, arguments)
+        return self._offers[number]
+
     def _read(self, exchange: Exchange, question: Question) -> Outcome:
         answer = exchange.answer
         known = question.asked({}) if exchange.request["op"] == "call" else None
         decoder = Decoder(exchange.buffers, lambda _: Opaque(), list(known.objects) if known else None)
-        is_batch = exchange.request["op"] == "batch"
-        tree = ["list", answer.get("values", [])] if is_batch else answer.get("value")
+        tree = ["list", answer.get("values", [])] if self._is_batch else answer.get("value")
         self.value = decoder.decode(tree)
         outcome: Outcome = {WARNS: bool(answer.get("warnings"))}
         changes = [(number, decoder.decode(tree)) for number, tree in answer.get("changes", [])]
@@ -80,6 +95,7 @@ class Replay:
         self._module, self._conventions, self._caught = module, conventions, caught
         self._held: dict[int, Any] = {}
         self.luck = Luck()  # of the last answer
+        self.skips = False  # whether the first item of a list is none of the draws, as a call has shown
 
     def drawn(self, question: Question) -> list[Any]:
         """What the version gives with the very generators that it is asked with, call by call."""
@@ -151,47 +167,66 @@ class Replay:
     def _draw(self, question: Question, told: Told, most: int) -> Outcome:
         """A call that draws, once for each way to read the learner's draws from the answer, until one gives it."""
         kept: Outcome = {}
-        for offer in offers(told.value, plain_arguments(question.values)):
+        for skips, offer in self._in_order(told.offers(0, plain_arguments(question.values))):
             dice: list[Dice] = []
-            asked = question.asked(self._held, lambda _, offer=offer, dice=dice: _thrown(offer, most, dice))
+            asked = question.asked(self._held, functools.partial(_thrown, offer, most, dice))
             try:
                 outcome = self._outcome(lambda asked=asked: self._value(question.request, asked.values), asked, told)
             except Enough as enough:
-                outcome = _cut_short(told.outcome, asked, enough)
-            luck = _luck_of(dice)
-            if not kept or _gives_alike(outcome, told.outcome):
-                kept, self.luck = outcome, luck
-            if _gives_alike(outcome, told.outcome):
+                outcome, skips = _cut_short(told.outcome, asked, enough), self.skips
+            is_alike = _gives_alike(outcome, told.outcome)
+            if not kept or is_alike:
+                kept, self.luck = outcome, _luck_of(dice)
+            if is_alike:
+                self.skips = skips
                 break
         return kept
 
-    def _batch(self, question: Question, told: Told, most: int, in_all: int) -> list[Any]:
-        answers = told.value if isinstance(told.value, list) else []
-        answers = answers + [None] * (len(question.values) - len(answers))
-        function, values = self._target(question.request["target"]), []
-        for number, answer in enumerate(answers):
-            if self.luck.count >= in_all:
-                return [*values, *answers[len(values) :]]
-            values.append(self._one_of_batch(function, question, number, answer, most))
-        return values
+    def _in_order(self, found: list[Offer]) -> list[tuple[bool, Offer]]:
+        """The ways to read the draws from an answer: first the one that has proven right."""
+        ways = [(number > 0, offer) for number, offer in enumerate(found)]
+        return ways[::-1] if self.skips else ways
 
-    def _one_of_batch(self, function: Any, question: Question, number: int, answer: Any, most: int) -> Any:
-        kept: tuple[Any, Luck] | None = None
-        for offer in offers(answer, question.values[number]):
+    def _batch(self, question: Question, told: Told, most: int, in_all: int) -> list[Any]:
+        """The answers of a batch, as far as they are looked at; the rest is the learner's own."""
+        theirs = told.value if isinstance(told.value, list) else []
+        function, values = self._target(question.request["target"]), list[Any]()
+        if isinstance(told.outcome.get(GIVES), Raised):
+            return [self._unguided(function, question, number) for number in range(min(in_all, len(question.values)))]
+        for number in range(min(len(theirs), len(question.values))):
+            value, is_alike = self._one_of_batch(function, question, number, told, most)
+            values.append(value)
+            if not is_alike or self.luck.count >= in_all:  # one that differs tells enough
+                break
+        return values + theirs[len(values) :]
+
+    def _unguided(self, function: Any, question: Question, number: int) -> Any:
+        """What a call gives where nobody knows the learner's draws, since the whole batch has failed."""
+        with contextlib.suppress(Enough):
+            return function(*question.value(number, self._held, lambda _: Dice((), MOST_DRAWS)))
+        return None
+
+    def _one_of_batch(self, function: Any, question: Question, number: int, told: Told, most: int) -> tuple[Any, bool]:
+        kept: tuple[Any, Luck, bool] | None = None
+        for skips, offer in self._in_order(told.offers(number, question.values[number])):
             dice: list[Dice] = []
-            arguments = question.value(number, self._held, lambda _, offer=offer, dice=dice: _thrown(offer, most, dice))
+            arguments = question.value(number, self._held, functools.partial(_thrown, offer, most, dice))
             try:
-                value = function(*arguments)
+                value, is_alike = function(*arguments), False
             except Enough as enough:
-                value = answer if enough.drawn is None else enough.drawn
-            is_alike = _gives_alike(given(value), given(answer))
-            if kept is None or is_alike:
-                kept = value, _luck_of(dice)
+                value, is_alike, skips = enough.drawn, enough.drawn is None, self.skips
             if is_alike:
+                value = told.value[number]
+            else:
+                is_alike = _gives_alike(given(value), told.parts[number])
+            if kept is None or is_alike:
+                kept = value, _luck_of(dice), is_alike
+            if is_alike:
+                self.skips = skips
                 break
         assert kept is not None
         self.luck.add(kept[1])
-        return kept[0]
+        return kept[0], kept[2]
 
     def _value(self, request: dict[str, Any], values: list[Any]) -> Any:
         if request["op"] == "get":
@@ -216,8 +251,9 @@ class Replay:
 def gave_object(exchange: Exchange) -> int | None:
     """The number of the object that an answer gave, if it gave one."""
     tree = exchange.answer.get("value")
-    is_one = isinstance(tree, list) and len(tree) > 1 and tree[0] == "object" and type(tree[1]) is int
-    return int(tree[1]) if is_one else None
+    if not isinstance(tree, list) or len(tree) < 2 or tree[0] != "object":
+        return None
+    return tree[1] if type(tree[1]) is int else None
 
 
 def given(value: Any) -> Outcome:
@@ -239,7 +275,8 @@ def _cut_short(told: Outcome, asked: Asked, enough: Enough) -> Outcome:
     return gives | changes | {WARNS: told.get(WARNS, False)}
 
 
-def _thrown(offer: Offer, most: int, dice: list[Dice]) -> Dice:
+def _thrown(offer: Offer, most: int, dice: list[Dice], _generator: Any) -> Dice:
+    """A stand-in for a generator, put down in ``dice``."""
     dice.append(Dice(offer.draws, most, offer.after))
     return dice[-1]
 

@@ -24,6 +24,7 @@ class Witness:
         self._remembers = versions.remembers(mistakes)
         self._outcomes: dict[int, Outcome] = {}
         self._luck: dict[int, Luck] = {}
+        self._skips = False
         self._going: dict[int, Iterator[None]] = {}
 
     def answer(self, number: int) -> Outcome | None:
@@ -81,6 +82,7 @@ class Witness:
         if module is None:
             return
         replay = Replay(module, self._versions.conventions, self._record.caught)
+        replay.skips = self._skips
         for _, number, sets in (step for unit in units for step in unit.steps):
             try:
                 if sets is not None:
@@ -93,14 +95,14 @@ class Witness:
                     continue
                 limits = (most, most) if most else (MOST_DRAWS, MOST_IN_ALL)
                 self._outcomes[number] = call.counting(replay.answer(call.question, call.told, *limits))
-                self._luck[number] = replay.luck
+                self._luck[number], self._skips = replay.luck, replay.skips
             except Unanswerable:
                 if number is not None:
                     self._outcomes[number] = {GIVES: ABSENT}
             yield
 
     def _recall(self, number: int) -> None:
-        """Take what does not depend on the numbers asked about from an earlier learner's questions, if there was one."""
+        """Take what does not depend on the numbers from an earlier learner's questions, if there was one."""
         unit = self._record.units[self._record.unit_of[number]]
         numbers = [step.number for step in unit.steps if step.number is not None]
         key = (unit.key, *(mistake.id for mistake in self.mistakes))
