@@ -98,6 +98,7 @@ def audit(session: nox.Session) -> None:
 
 @nox.session
 def nightly(session: nox.Session) -> None:
-    """Bend 200,000 frames of the wire, from a fresh seed that is printed; `-- COUNT SEED` for others."""
+    """Bend 200,000 frames of the wire (`-- COUNT SEED` for others), and prove every kata on fifty seeds."""
     install(session, "tests")
     session.run("python", "tests/fuzz_wire.py", *session.posargs)
+    session.run("pytest", "-n", "auto", "--dist", "loadscope", "tests/test_katas.py", "--seeds", "50")
