@@ -163,11 +163,10 @@ class _Case:
 
     def _faults(self) -> set[Place]:
         failed = [number for number, call in enumerate(self._record.calls) if not call.passed]
-        plain = [number for number in failed if not self._record.calls[number].is_free]
-        free = [number for number in failed if self._record.calls[number].is_free]
-        # What free functions do hangs on the others; so they count only where those are right.
+        first = [number for number in failed if not self._record.calls[number].is_secondary]
+        second = [number for number in failed if self._record.calls[number].is_secondary]
         for compare in (different, self._formally):
-            for numbers in (plain, free):
+            for numbers in (first, second):
                 faults = {(number, path) for number in numbers for path in self._compared(number, compare)}
                 if faults:
                     return faults
@@ -197,12 +196,16 @@ class _Case:
         return fitting or [each for each in rest if self._fits(each, self._of_wrong_functions())]
 
     def _matches(self, witness: Witness) -> bool:
-        """Whether a version shows in every fault, and fits there."""
+        """Whether a version shows in every fault, as far as that can be known, and fits there."""
+        is_known = False
         for number in self._wrong_calls:
             shown = self._shown(witness, number)
+            if witness.answer(number) is None:
+                continue
             if shown is None or not shown >= self._by_number[number]:
                 return False
-        return bool(self._wrong_calls)
+            is_known = True
+        return is_known
 
     def _fits(self, witness: Witness, numbers: Iterable[int]) -> bool:
         return all(self._shown(witness, number) is not None for number in numbers)
@@ -252,7 +255,7 @@ class _Case:
         return shown
 
     def _may_show(self, witness: Witness, call: Call) -> bool:
-        if call.is_free and not any(self._record.calls[number].is_free for number in self._by_number):
+        if call.is_secondary and not any(self._record.calls[number].is_secondary for number in self._by_number):
             return False
         return all(each.id in self._versions.reaches(call.function) for each in witness.mistakes)
 
