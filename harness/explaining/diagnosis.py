@@ -27,7 +27,7 @@ from .record import Call, Record, Test
 from .versions import Versions
 from .witness import Witness
 
-MOST_PAIRS = 60  # versions with two mistakes that are tried; each costs about as much as judging a small call
+MOST_PAIRS = 40  # versions with two mistakes that are tried; each costs about as much as judging a small call
 PROBES = 3  # wrong calls by which pairs are chosen
 MOST_NAMED = 3  # of mistakes that look alike
 
@@ -285,14 +285,13 @@ class _Case:
 
     def _together(self) -> list[Mistake]:
         """Two mistakes that explain the faults only where both are made, as when one spoils what the other gives."""
-        tried = 0
         traces = {name: self._trace(each) for name, each in self._witnesses.items()}
+        pairs: list[tuple[int, int, Witness, Witness]] = []
         for first, second in itertools.combinations(self._witnesses.values(), 2):
-            if not _may_meet(traces[first.mistakes[0].id], traces[second.mistakes[0].id]):
-                continue
-            tried += 1
-            if tried > MOST_PAIRS:
-                break
+            fit = _fit_of(traces[first.mistakes[0].id], traces[second.mistakes[0].id])
+            if fit is not None:
+                pairs.append((-fit, len(pairs), first, second))
+        for _, _, first, second in sorted(pairs, key=lambda each: each[:2])[:MOST_PAIRS]:
             for order in ((*first.mistakes, *second.mistakes), (*second.mistakes, *first.mistakes)):
                 both = Witness(self._versions, order, self._record)
                 if both.is_there:
@@ -324,13 +323,15 @@ def _named(whole: list[Witness]) -> tuple[str, list[Mistake]]:
     return ("one" if len(whole) == 1 else "several"), [each.mistakes[0] for each in whole[:MOST_NAMED]]
 
 
-def _may_meet(first: dict[Place, str], second: dict[Place, str]) -> bool:
-    """Whether two mistakes may give the learner's outcomes together: where one is hidden, the other has to match."""
+def _fit_of(first: dict[Place, str], second: dict[Place, str]) -> int | None:
+    """How well two mistakes may give the learner's outcomes together: the more, the better; None if they cannot."""
+    fit = 0
     for place in first.keys() & second.keys():
         pair = {first[place], second[place]}
-        if pair in ({"missing"}, {"missing", "other"}, {"hidden", "other"}):
-            return False
-    return True
+        if pair in ({"missing"}, {"hidden", "other"}):  # where both are hidden, or one shows what is not to be seen
+            return None
+        fit += ("match" in pair) - ("missing" in pair and "other" in pair)
+    return fit
 
 
 def _has_same_words(outcome: Outcome, learner: Outcome) -> bool:
