@@ -12,10 +12,10 @@ from pathlib import Path
 
 import click
 
-from . import gradkata, machine, measure, peers
+from . import gradkata, machine, measure, peers, training
 from .measure import Run
 from .peers import Installed, Marks, UnusableError
-from .report import Findings, Row, render
+from .report import TRAINING, Findings, Row, render, training_section, with_section
 from .submissions import ROOT, Work, submissions, write_class
 
 PAGE = ROOT / "docs" / "benchmarks.md"
@@ -41,17 +41,23 @@ class Gauge:
 
 
 @click.command()
+@click.argument("part", required=False, type=click.Choice(["training"]))
 @click.option("--submissions", "count", default=60, show_default=True, type=click.IntRange(min=2))
 @click.option("--repeat", default=5, show_default=True, type=click.IntRange(min=1), help="Runs to take medians of.")
 @click.option("--peer", "names", multiple=True, help="Only this peer, by a part of its name; may be given again.")
 @click.option("--isolation", default="auto", show_default=True, help="What to pass on to `kata grade`.")
 @click.option("--quick", is_flag=True, help="Ten submissions, small classes, no peers, and no page unless --out.")
 @click.option("--out", type=click.Path(path_type=Path), help=f"The page to write; by default {PAGE.relative_to(ROOT)}.")
-def main(count: int, repeat: int, names: tuple[str, ...], isolation: str, quick: bool, out: Path | None) -> None:
-    """Measure what gradkata costs, beside other graders."""
+def main(
+    part: str | None, count: int, repeat: int, names: tuple[str, ...], isolation: str, quick: bool, out: Path | None
+) -> None:
+    """Measure what gradkata costs, beside other graders; with PART, that part of the page alone."""
     if not hasattr(os, "wait4"):
         raise click.UsageError("this system does not tell what a process and its children cost: no os.wait4")
     measure.adopt_orphans()
+    if part == "training":
+        _training(out or PAGE)
+        return
     chosen = [each for each in peers.PEERS if not names or any(name in each.name for name in names)]
     if quick:
         count, repeat, chosen = min(count, 10), 1, []
@@ -61,10 +67,19 @@ def main(count: int, repeat: int, names: tuple[str, ...], isolation: str, quick:
         page = render(_measure(count, repeat, chosen, isolation, sizes, Path(folder), gauge))
     click.echo(page, nl=False)
     if out is not None or not quick:
-        path = out or PAGE
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(page, "utf-8", newline="\n")
-        _say(f"The page is in {path}")
+        _write(out or PAGE, page)
+
+
+def _training(path: Path) -> None:
+    section = training_section(training.measured(), machine.here(), _command())
+    click.echo(section)
+    _write(path, with_section(path.read_text("utf-8") if path.exists() else "", TRAINING, section))
+
+
+def _write(path: Path, page: str) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(page, "utf-8", newline="\n")
+    _say(f"The page is in {path}")
 
 
 def _measure(
@@ -92,10 +107,12 @@ def _measure(
         rows.append(row)
         marks[row.grader] = given
         gauge.take()
+    _say("training")
+    steps = training.measured()
     return Findings(
         machine.here(), _command(), gauge.loads, gradkata.median(gauge.refs), repeat, whole.report["isolation"], count,
         one.run, whole.run, rows, len(learner.marks), learner.run, points, gradkata.line(points), overruns,
-        list(cheats), marks,
+        list(cheats), marks, steps,
     )  # fmt: skip
 
 

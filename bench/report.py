@@ -10,6 +10,9 @@ from tabulate import tabulate
 from .machine import Machine
 from .measure import Run
 from .peers import Marks
+from .training import Step
+
+TRAINING = "## A training step"
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,7 @@ class Findings:
     overruns: dict[str, float]
     cheats: Sequence[str] = ()
     marks: dict[str, list[Marks | None]] = field(default_factory=dict)
+    training: Sequence[Step] = ()
 
     @property
     def marginal_s(self) -> float:
@@ -59,6 +63,8 @@ class Findings:
 def render(found: Findings) -> str:
     """The page docs/benchmarks.md."""
     parts = [_head(found), _graders(found), _own(found), _scaling(found), _loops(found), _cheats(found)]
+    if found.training:
+        parts.append(training_section(found.training, found.machine, found.command))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -169,6 +175,35 @@ own unit. The peers run a submission in the process that checks it. A container 
 with, keeps the host safe and not the marks. Full marks are in bold.
 
 {_table(("", *found.cheats), rows)}"""
+
+
+def training_section(steps: Sequence[Step], machine: Machine, command: str) -> str:
+    """The section on training, which stands for itself: it may be measured alone."""
+    headers = ("one step", "× as fast as published", "CPU", "")
+    return f"""\
+{TRAINING}
+
+Measured on {machine.day} by `{command}` on {machine.cpu}, {machine.cores} cores, Python {machine.python}. One step is \
+a chunk of 25 characters out of 65 through 100 hidden units, forward and back, in float64, with clipping and Adagrad. \
+All take their steps by turns in one process, with one thread for linear algebra; their first losses agree. CPU time \
+is that of all threads, in the fastest of many blocks of steps.
+
+{_table(headers, [_step(step, steps[0]) for step in steps])}"""
+
+
+def with_section(page: str, heading: str, section: str) -> str:
+    """The page with a section in the place of the one under ``heading``, or at its end if there is none."""
+    before, found, after = page.partition(f"{heading}\n")
+    if not found:
+        return f"{page.rstrip()}\n\n{section}\n"
+    _, following, rest = after.partition("\n## ")
+    return f"{before}{section}\n{following}{rest}"
+
+
+def _step(step: Step, first: Step) -> tuple[str, ...]:
+    if step.problem:
+        return (step.name, "not measured", "", step.problem.replace("|", "/")[:200])
+    return (step.name, f"**{first.cpu_s / step.cpu_s:.2f}**", f"{step.cpu_s * 1e6:,.0f} µs", step.package)
 
 
 def _marked(marks: Marks) -> str:

@@ -7,16 +7,20 @@ itself; the answer was made of them, as a copy is, and is another one when they 
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
+import io
+import warnings
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from ..boundary.log import Exchange
 from ..boundary.wire import frame_layout
-from ..explaining.outcomes import Raised
-from ..explaining.replay import ASKS, WARNS, Outcome, Replay, Unanswerable, told
+from ..explaining.outcomes import WARNS, Outcome
+from ..explaining.questions import Question
+from ..explaining.replay import ASKS, Replay, Told, Unanswerable
 from ..explaining.versions import Versions
 
 CLOSE = 1e-9  # relative: a value that is sent for its own sake agrees with an answer in no more than a few digits
@@ -30,50 +34,60 @@ def leaks(versions: Versions, tests: Iterable[tuple[str, list[Exchange]]]) -> li
         tests: the exchanges of each test, in the suite's order.
     """
     asked = [(name, exchange) for name, exchanges in tests for exchange in exchanges]
-    replay, found = _replay(versions), dict[str, str]()
+    found: dict[str, str] = {}
     sent: list[np.ndarray] = []
     given: list[np.ndarray] = []  # what the learner's process knows of itself
-    for number, (name, exchange) in enumerate(asked, 1):
+    for number, each in enumerate(_answers(versions, [exchange for _, exchange in asked])):
+        name, exchange = asked[number]
         sent += _sent(exchange)
-        try:
-            answers = list(_numbers(_outcome(replay, exchange)))
-        except Unanswerable:
-            break
-        for answer in answers:
-            is_known = any(_is_same(answer, each) for each in given)
-            if is_known or not any(_is_same(answer, each) for each in sent):
+        for answer in each.right:
+            if _is_among(answer, given) or not _is_among(answer, sent):
                 continue
-            if not _follows(versions, [each for _, each in asked[:number]], answer):
-                found[name] = f"{name}: the learner's process is sent the answer of {_called(exchange)}"
-        if exchange.request["op"] in ASKS:
-            given += _numbers(told(exchange))
+            if not _follows(versions, [exchange for _, exchange in asked[: number + 1]], answer):
+                found[name] = f"{name}: the learner's process is sent the answer of {_called(exchange) or 'an object'}"
+        given += each.learner
     return list(found.values())
 
 
-def _replay(versions: Versions) -> Replay:
-    module = versions.of()
+class _Answer(NamedTuple):
+    """The numbers in the reference's answer to a request, and in the learner's; none where chance was asked for."""
+
+    right: list[np.ndarray]
+    learner: list[np.ndarray]
+
+
+def _answers(versions: Versions, exchanges: Iterable[Exchange]) -> list[_Answer]:
+    """An answer for each exchange, up to one about an object that the reference never gave."""
+    module, found = versions.of(), list[_Answer]()
     assert module is not None
-    return Replay(module)
+    with warnings.catch_warnings(record=True) as caught, contextlib.redirect_stdout(io.StringIO()):
+        replay = Replay(module, versions.conventions, caught)
+        for exchange in exchanges:
+            try:
+                found.append(_answer(replay, exchange, Question(exchange, _called(exchange), versions.conventions)))
+            except Unanswerable:
+                break
+    return found
 
 
-def _outcome(replay: Replay, exchange: Exchange) -> Outcome:
-    """What the reference answers; nothing where it is only told something."""
+def _answer(replay: Replay, exchange: Exchange, question: Question) -> _Answer:
     if exchange.request["op"] == "set":
-        replay.set(exchange)
-    elif exchange.request["op"] in ASKS:
-        return replay.answer(exchange)
-    return {}
+        replay.set(question)
+    if exchange.request["op"] not in ASKS or question.draws:
+        return _Answer([], [])
+    told = Told(exchange, question)
+    return _Answer(list(_numbers(replay.answer(question, told))), list(_numbers(told.outcome)))
 
 
 def _called(exchange: Exchange) -> str:
-    request = exchange.request
-    return str(request.get("target", request.get("name")))
+    target = exchange.request.get("target", exchange.request.get("name"))
+    return target if isinstance(target, str) else ""
 
 
 def _numbers(outcome: Outcome) -> Iterator[np.ndarray]:
     """The arrays of an outcome that nobody would guess, as rows: with fractions, and not the same throughout."""
     for path, leaf in outcome.items():
-        if path != WARNS and not isinstance(leaf, Raised) and isinstance(leaf, np.ndarray) and leaf.dtype.kind == "f":
+        if path != WARNS and isinstance(leaf, np.ndarray) and leaf.dtype.kind == "f":
             row = np.asarray(leaf, np.float64).ravel()
             plain = np.round(row, 2) == row
             if row.size and np.isfinite(row).all() and not plain.all() and (row.size == 1 or np.ptp(row) > 0):
@@ -101,6 +115,10 @@ def _floats(tree: Any) -> Iterator[float]:
         yield from _floats(list(tree.values()))
 
 
+def _is_among(answer: np.ndarray, rows: Iterable[np.ndarray]) -> bool:
+    return any(_is_same(answer, row) for row in rows)
+
+
 def _is_same(answer: np.ndarray, row: np.ndarray) -> bool:
     if row.shape != answer.shape:
         return False
@@ -110,10 +128,8 @@ def _is_same(answer: np.ndarray, row: np.ndarray) -> bool:
 
 def _follows(versions: Versions, exchanges: list[Exchange], answer: np.ndarray) -> bool:
     """Whether the reference's last answer is another one once all that was sent and looks like it is moved."""
-    replay, outcome = _replay(versions), Outcome()
-    for each in exchanges:
-        outcome = _outcome(replay, _moved(each, answer))
-    return not any(_is_same(answer, each) for each in _numbers(outcome))
+    answers = _answers(versions, [_moved(each, answer) for each in exchanges])
+    return len(answers) < len(exchanges) or not _is_among(answer, answers[-1].right)
 
 
 def _moved(exchange: Exchange, answer: np.ndarray) -> Exchange:

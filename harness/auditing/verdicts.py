@@ -126,16 +126,9 @@ class _Bench:
         verdict = Verdict(case, seed, result.status, message, grader_s, self._starter.child_s, leaks=self._leaks)
         if self._diagnosis is not None:
             named = tuple(each.id for each in self._diagnosis.mistakes)
-            verdict = dataclasses.replace(verdict, kind=_kind(self._diagnosis), named=named)
+            verdict = dataclasses.replace(verdict, kind=self._diagnosis.kind, named=named)
         self.verdicts.append(verdict)
         self._diagnosis, self._leaks = None, ()
-
-
-def _kind(diagnosis: Diagnosis) -> str:
-    """How surely mistakes are named, also where no number is wrong, but a shape or a dtype."""
-    if diagnosis.kind == "nothing" and diagnosis.mistakes:
-        return "one" if len(diagnosis.mistakes) == 1 else "several"
-    return diagnosis.kind
 
 
 class _Metered:
