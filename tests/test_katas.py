@@ -13,10 +13,12 @@ import pytest
 
 from harness import plugins
 from harness.boundary.processes import default_starter, started
+from harness.explaining.explain import explain
 from harness.explaining.mistakes import apply, load_mistakes
 from harness.judging.judge import Job, judge
 from harness.judging.local import load_reference
 from harness.kata import Kata
+from harness.reports.detail import render_result
 from harness.results import Result
 from harness.submission import Submission
 
@@ -99,7 +101,7 @@ def judge_all(kata: Kata, folder: Path, count: int) -> dict[tuple[str, str], lis
     add("vandal", "vandal", vandal(kata, reference), suffix)
     results: list[Result] = []
     with started(default_starter()) as starter:
-        judge([kata], jobs, results.append, starter)
+        judge([kata], jobs, results.append, starter, explain)
     found: dict[tuple[str, str], list[Result]] = {}
     for label, result in zip(labels, results, strict=True):
         found.setdefault(label, []).append(result)
@@ -171,6 +173,21 @@ class Proof:
         assert len(mistakes) >= 10
         survivors = [name for name, results in mistakes.items() if any(each.status != "failed" for each in results)]
         assert survivors == []
+
+    def test_its_mistakes_are_named_as_themselves(self, judged):
+        mistakes = of_kind(judged, "mistake")
+        named = {name: [each.id for each in result.misconceptions] for name, (result,) in mistakes.items()}
+        unnamed = {name: others for name, others in named.items() if others != [name]}
+        assert all(name in others or not others for name, others in unnamed.items()), "none is taken for another"
+        assert len(unnamed) <= 0.03 * len(mistakes) + 1, unnamed
+
+    def test_what_is_said_is_short(self, judged):
+        for mistake in load_mistakes(self.kata):
+            assert 20 <= len(mistake.message.split()) <= 80, mistake.id
+        for (result,) in of_kind(judged, "mistake").values():
+            _, _, said = render_result(result).partition("\nNext: ")
+            words = said.partition(" entries are wrong")[0].split()  # where the map begins
+            assert 0 < len(words) <= 160, said
 
     def test_at_least_four_other_right_solutions_pass_on_every_seed(self, judged, seeds):
         solutions = of_kind(judged, "right")
