@@ -84,15 +84,14 @@ class Trainer:
         """The chunk's loss; the gradients, not clipped, are in grads then, and the last state in h."""
         Wxh, Whh, Why, bh, by = (self.params[name] for name in ("Wxh", "Whh", "Why", "bh", "by"))
         read, states, dy, dz, slope, back = self.read, self.states, self.dy, self.dz, self.slope, self.back
-        one_hot, tanh = self.one_hot, np.tanh
+        one_hot, add, multiply, tanh = self.one_hot, np.add, np.multiply, np.tanh
 
         states[0] = self.h
-        np.add(Wxh.T[inputs], bh.T, out=states[1:])  # Wxh times a one-hot column is the column of that index
+        add(Wxh.T[inputs], bh.T, out=states[1:])  # Wxh times a one-hot column is the column of that index
         self.Whh[:] = Whh  # it is read again for every time step, forward and back
         recur = self.Whh.dot
         for before, h in self.forward:
-            h += recur(before, back)
-            tanh(h, h)
+            tanh(add(h, recur(before, back), h), h)
 
         np.matmul(states[1:], Why.T, out=dy)  # the scores, which become the probabilities, and then their gradient
         dy += by.T
@@ -108,8 +107,7 @@ class Trainer:
         dz[-1] *= slope[-1]
         recur = self.Whh.T.dot
         for dz_after, dh, tanh_slope in self.backward:
-            dh += recur(dz_after, back)
-            dh *= tanh_slope
+            multiply(add(dh, recur(dz_after, back), dh), tanh_slope, dh)
 
         one_hot[:] = 0
         one_hot[self.times, inputs] = 1

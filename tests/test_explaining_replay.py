@@ -1,0 +1,19 @@
+"""What a learner's code answered, read back for the diagnosis."""
+
+from pathlib import Path
+
+from harness import plugins
+from harness.boundary.processes import default_starter, started
+from harness.explaining.explain import explain
+from harness.judging.judge import Job, judge
+from harness.submission import Submission
+
+WRONG = Path(__file__).with_name("wrong") / "fast_bptt" / "answers-overwritten.kept_buffers.py"
+
+
+def test_answers_of_a_batch_that_share_arrays_are_read_as_they_were_given():
+    results = []
+    with started(default_starter()) as starter:
+        job = Job(Submission("ada", "fast_bptt", WRONG), 4)
+        judge([plugins.load().katas["fast_bptt"]], [job], results.append, starter, explain)
+    assert [each.id for each in results[0].misconceptions] == ["answers-overwritten"]
