@@ -26,21 +26,6 @@ def walk(trainer, data, steps):
     return losses
 
 
-LINE = 8  # float64 numbers in a cache line
-
-
-def aligned(*shape):
-    """Zeros that begin on a cache line: a vector that lies across one more line takes longer to read."""
-    size = int(np.prod(shape))
-    raw = np.zeros(size + LINE)
-    start = -raw.ctypes.data // raw.itemsize % LINE
-    return raw[start : start + size].reshape(shape)
-
-
-def whole_lines(count):
-    return count + -count % LINE
-
-
 class Trainer:
     """Trains params, one step at a time: h is carried from step to step, and so is AdaGrad's memory.
 
@@ -48,19 +33,20 @@ class Trainer:
     once. All arrays are made here, once, and the steps write into them.
     """
 
-    def __init__(self, params, seq_length, learning_rate=0.1, eps=1e-8):
+    def __init__(self, params, seq_length, learning_rate, eps=1e-8):
         self.params, self.seq_length, self.learning_rate = params, seq_length, learning_rate
         T, (V, H) = seq_length, params["Why"].shape
-        self.T, self.H, self.V = T, H, V
+        self.H, self.V = H, V
 
         # Row t holds what the hidden layer reads at time t: the state before it, a 1 for the bias, and its input as a
         # one-hot vector. Row T holds the last state.
-        self.read = aligned(T + 1, whole_lines(H + 1 + V))[:, : H + 1 + V]
+        self.read = np.zeros((T + 1, H + 1 + V))
         self.read[:, H] = 1
-        self.states = self.read[:, :H]
+        self.states, self.one_hot = self.read[:, :H], self.read[:-1, H + 1 :]
         self.h = self.states[T]
-        self.dy, self.dz, self.slope, self.back = aligned(T, V), aligned(T, H), aligned(T, H), aligned(H)
-        self.Whh = aligned(H, H)
+        # All of these are written before they are read.
+        self.dy, self.dz, self.slope, self.back = (np.empty(shape) for shape in ((T, V), (T, H), (T, H), H))
+        self.Whh = np.empty((H, H))
         self.times = np.arange(T)
         # Going through rows that were picked out beforehand saves a tenth of a step, which is mostly small operations.
         self.forward = list(zip(self.states[:-1], self.states[1:], strict=True))
@@ -69,15 +55,16 @@ class Trainer:
         # Gradients, changes and memory are long vectors, so that clipping and AdaGrad take few operations. The parts of
         # them that belong to a parameter are views.
         size = H * (H + 1 + V) + V * (H + 1)
-        self.all_grads, self.all_changes, self.memory = aligned(3, whole_lines(size))[:, :size]
-        self.memory[:] = eps  # it is never needed without eps
+        self.all_grads, self.all_changes = np.empty((2, size))
+        self.memory = np.full(size, eps)  # it is never needed without eps
         self.hidden, self.output = self.layers(self.all_grads)
         self.grads, self.changes = self.by_name(self.all_grads), self.by_name(self.all_changes)
 
     def layers(self, vector):
         """The two layers' parts of a vector: (H, H + 1 + V) and (V, H + 1)."""
-        end = self.H * (self.H + 1 + self.V)
-        return vector[:end].reshape(self.H, -1), vector[end:].reshape(self.V, -1)
+        wide = self.H + 1 + self.V
+        end = self.H * wide
+        return vector[:end].reshape(self.H, wide), vector[end:].reshape(self.V, self.H + 1)
 
     def by_name(self, vector):
         H, (hidden, output) = self.H, self.layers(vector)
@@ -97,17 +84,17 @@ class Trainer:
         """The chunk's loss; the gradients, not clipped, are in grads then, and the last state in h."""
         Wxh, Whh, Why, bh, by = (self.params[name] for name in ("Wxh", "Whh", "Why", "bh", "by"))
         read, states, dy, dz, slope, back = self.read, self.states, self.dy, self.dz, self.slope, self.back
-        add, multiply, tanh = np.add, np.multiply, np.tanh
+        one_hot, add, multiply, tanh = self.one_hot, np.add, np.multiply, np.tanh
 
         states[0] = self.h
-        add(Wxh.T[inputs], bh[:, 0], out=states[1:])  # Wxh times a one-hot column is the column of that index
+        add(Wxh.T[inputs], bh.T, out=states[1:])  # Wxh times a one-hot column is the column of that index
         self.Whh[:] = Whh  # it is read again for every time step, forward and back
         recur = self.Whh.dot
         for before, h in self.forward:
             tanh(add(h, recur(before, back), h), h)
 
         np.matmul(states[1:], Why.T, out=dy)  # the scores, which become the probabilities, and then their gradient
-        dy += by[:, 0]
+        dy += by.T
         dy -= np.maximum.reduce(dy, axis=1, keepdims=True)
         np.exp(dy, out=dy)
         dy /= np.add.reduce(dy, axis=1, keepdims=True)
@@ -115,14 +102,15 @@ class Trainer:
         dy[self.times, targets] = right - 1
 
         np.matmul(dy, Why, out=dz)
-        np.subtract(1, np.square(states[1:], out=slope), out=slope)
+        np.square(states[1:], out=slope)
+        np.subtract(1, slope, out=slope)
         dz[-1] *= slope[-1]
         recur = self.Whh.T.dot
         for dz_after, dh, tanh_slope in self.backward:
             multiply(add(dh, recur(dz_after, back), dh), tanh_slope, dh)
 
-        read[:, self.H + 1 :] = 0
-        read[self.times, inputs + (self.H + 1)] = 1
+        one_hot[:] = 0
+        one_hot[self.times, inputs] = 1
         # One product for each layer: the ones that stand beside the states turn sums over time into products too.
         np.matmul(dz.T, read[:-1], out=self.hidden)
         np.matmul(dy.T, read[1:, : self.H + 1], out=self.output)
@@ -131,8 +119,10 @@ class Trainer:
     def descend(self):
         """Change params by a step of AdaGrad against grads."""
         g, memory, step = self.all_grads, self.memory, self.all_changes
-        memory += np.multiply(g, g, out=step)
-        np.divide(g, np.sqrt(memory, out=step), out=step)
+        np.multiply(g, g, out=step)
+        memory += step
+        np.sqrt(memory, out=step)
+        np.divide(g, step, out=step)
         step *= self.learning_rate
         for name, part in self.changes.items():
             param = self.params[name]

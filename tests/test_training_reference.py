@@ -105,7 +105,7 @@ def test_gradients_agree_with_the_plain_loop_before_they_are_clipped(training, T
     rng = np.random.default_rng(2)
     params, h = network(rng, 9, 7, size=1.5), rng.uniform(-1, 1, 9)
     inputs, targets = rng.integers(7, size=(2, T))
-    trainer = training.Trainer(params, T)
+    trainer = training.Trainer(params, T, 0.1)
     for call in ("the first call", "the second call"):
         trainer.h[:] = h
         loss = trainer.loss_and_gradients(inputs, targets)

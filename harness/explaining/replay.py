@@ -64,8 +64,10 @@ class Told:
         answer = exchange.answer
         known = question.asked({}) if exchange.request["op"] == "call" else None
         decoder = Decoder(exchange.buffers, lambda _: Opaque(), list(known.objects) if known else None)
-        tree = ["list", answer.get("values", [])] if self._is_batch else answer.get("value")
-        self.value = decoder.decode(tree)
+        if self._is_batch:  # each for itself: a list around them would be an object more than those that are numbered
+            self.value = [decoder.decode(each) for each in answer.get("values", [])]
+        else:
+            self.value = decoder.decode(answer.get("value"))
         outcome: Outcome = {WARNS: bool(answer.get("warnings"))}
         changes = [(number, decoder.decode(tree)) for number, tree in answer.get("changes", [])]
         for number, new in changes:

@@ -84,6 +84,32 @@ def check_forward(learner, reference, rng, wanted, size):
         check_array(got[wanted], expected[wanted], f"step_forward: {wanted}")
 
 
+def check_by_own_step(learner, reference, rng):
+    """Check the gradients of another step against the learner's own way forward.
+
+    That is asked first: with the way back, the learner's code is told the state.
+    """
+    __tracebackhide__ = True
+    forward = x, h_prev, params = question(rng, 4, 5)
+    ours = dict(zip(FORWARD, reference.step_forward(*forward), strict=True))
+    theirs = dict(zip(FORWARD, answer(learner, deepcopy(forward)), strict=True))
+    check_each(theirs, ours, "The gradients are wrong, and so is the step that they belong to")
+    dy, dh_next, *_ = case = question_back(reference, rng, forward)
+    expected, _ = reference.step_backward(*case)
+    grads, _ = answer_back(learner, deepcopy(case))
+    check_arrays(grads, expected, "grads", absolute=np.inf)
+
+    def losses(moved):
+        """Of a loss whose gradients with respect to y and h are dy and dh_next."""
+        answers = call_many(learner.step_forward, [deepcopy((x, h_prev, each)) for each in moved])
+        steps = [check_parts(each, FORWARD, "step_forward") for each in answers]
+        for h, y, _ in steps:
+            check_each({"h": h, "y": y}, {"h": dh_next, "y": dy}, "step_forward", absolute=np.inf)
+        return [float(np.sum(dy * y) + np.sum(dh_next * h)) for h, y, _ in steps]
+
+    check_own_gradients(losses, params, grads, "For the loss Σ dy·y + Σ dh_next·h, your gradients")
+
+
 def check_some(grads, expected, names, what):
     """Check the gradients of some parameters: the others have tests of their own."""
     check_arrays(grads, {name: expected[name] for name in names}, what)
@@ -154,28 +180,15 @@ def test_gradients_of_the_last_step(learner, reference, rng):
 @points(1)
 def test_gradients_with_a_next_step(learner, reference, rng):
     """All five gradients, when the next step sends something back as well."""
-    forward = x, h_prev, params = question(rng, 4, 5)
-    dy, dh_next, *_ = case = question_back(reference, rng, forward)
+    case = question_back(reference, rng, question(rng, 4, 5))
     expected, _ = reference.step_backward(*case)
-    grads, _ = answer_back(learner, deepcopy(case))
+    grads, _ = answer_back(learner, case)
     check_arrays(grads, expected, "grads", absolute=np.inf)  # names and shapes alone, for what comes next
-
-    def losses(moved):
-        """Of a loss whose gradients with respect to y and h are dy and dh_next."""
-        answers = call_many(learner.step_forward, [deepcopy((x, h_prev, each)) for each in moved])
-        steps = [check_parts(each, FORWARD, "step_forward") for each in answers]
-        for h, y, _ in steps:
-            check_each({"h": h, "y": y}, {"h": dh_next, "y": dy}, "step_forward", absolute=np.inf)
-        return [float(np.sum(dy * y) + np.sum(dh_next * h)) for h, y, _ in steps]
-
     try:
         check_arrays(grads, expected, "grads")
     except Wrong:
         # The reference decides, the learner's own step explains.
-        ours = dict(zip(FORWARD, reference.step_forward(*forward), strict=True))
-        theirs = dict(zip(FORWARD, answer(learner, deepcopy(forward)), strict=True))
-        check_each(theirs, ours, "The gradients are wrong, and so is the step that they belong to")
-        check_own_gradients(losses, params, grads, "For the loss Σ dy·y + Σ dh_next·h, your gradients")
+        check_by_own_step(learner, reference, rng)
         raise
 
 

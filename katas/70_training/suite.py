@@ -42,7 +42,7 @@ def test_clip_in_place(learner, reference, rng):
 @points(1)
 def test_first_step(learner, reference, rng):
     """The first step moves all five parameters against their gradients on the first chunk."""
-    for seq_length, as_given in ((6, list), (4, np.array)):
+    for seq_length, as_given in ((6, list), (4, np.array), (1, list)):
         case = Case(reference, rng, length=20, steps=1, seq_length=seq_length)
         params = case.params()
         learner.train(as_given(case.data), params, 1, seq_length, case.learning_rate)
@@ -213,7 +213,7 @@ class Case:
 
     def gradients(self, reference):
         """Those of the first chunk, not clipped."""
-        trainer = reference.Trainer(self.params(), self.seq_length)
+        trainer = reference.Trainer(self.params(), self.seq_length, self.learning_rate)
         trainer.loss_and_gradients(*(np.array(self.data[at : at + self.seq_length]) for at in (0, 1)))
         return trainer.grads
 
@@ -267,9 +267,9 @@ def uniform(rng, low, high, shape):
 def text(rng, length, V, seq_length):
     """Indices, none of them that of its neighbour, so that no target is its input.
 
-    All that come at all come in the first chunk; at least one index below V never comes.
+    All that come at all come in the first chunk and its targets; at least one index below V never comes.
     """
-    used = rng.permutation(V)[: min(V - 1, seq_length)]
+    used = rng.permutation(V)[: max(2, min(V - 1, seq_length))]
     moves = rng.integers(1, used.size, size=length)
     moves[: used.size] = 1
     return used[moves.cumsum() % used.size].tolist()

@@ -30,7 +30,7 @@ class AdaGrad:
     def update(self, params, grads):
         for name in params:
             self.sums[name] = self.sums.get(name, 0.0) + np.square(grads[name])
-            np.subtract(params[name], self.rate * grads[name] / (np.sqrt(self.sums[name]) + 1e-8), out=params[name])
+            np.subtract(params[name], self.rate * grads[name] / np.sqrt(self.sums[name] + 1e-8), out=params[name])
 
 
 class Network:
