@@ -19,6 +19,8 @@ from .record import Record
 from .witness import Witness
 
 CERTAIN = math.log(1000)  # by this much, a version has to be likelier than the next
+Draw = tuple[int, float, int, np.ndarray]  # the index, its probability, the number of indices, all probabilities
+FEWEST = 5  # draws of a kind, by which a habit can be seen
 FEW = 3  # versions, for which all calls are looked at longer
 STEPS = (60, 250, 600)  # so many draws of each call are looked at, until one version is likelier by that much
 SAME, OTHER = "the same list from any generator", "another list from the same generator"
@@ -88,29 +90,29 @@ class Chance:
     def _is_surpassed(self, witness: Witness, luck: Luck) -> bool:
         """Whether the draws are foretold much better by a rule that nobody who draws by this version would keep to.
 
-        The rules: now and then as the reference; and the first draw of each call as in the calls alike.
+        The rules: now and then as the reference; as before in calls alike, by the same law, or after the same draw.
         """
         right = self._right.luck(self.drawing)
         if right.count == luck.count:
             often = 0.5 * right.shares + 0.5 / right.sizes
             if np.log(often).sum() > luck.log + CERTAIN:
                 return True
-        return self._log_of_habit(witness) > CERTAIN
+        return any(gain > CERTAIN for gain in self._gains_by_habit(witness))
 
-    def _log_of_habit(self, witness: Witness) -> float:
-        """How much likelier first draws are if each is foretold by those before it (Krichevsky and Trofimov, 1981)."""
-        seen: dict[Any, dict[int, int]] = {}
-        gain = 0.0
+    def _gains_by_habit(self, witness: Witness) -> list[float]:
+        """How much likelier the draws are by each habit than by the version's own laws."""
+        by_habit: tuple[dict[Any, list[Draw]], ...] = ({}, {}, {})
         for number in self.drawing:
             luck = witness.luck([number])
-            shares, sizes = luck.shares, luck.sizes
-            for start, (key, _) in zip(luck.starts, self._asked_with(number), strict=False):
-                if start < luck.count:
-                    counts, index = seen.setdefault(key, {}), luck.drawn[start]
-                    share = (counts.get(index, 0) + 0.5) / (sum(counts.values()) + 0.5 * sizes[start])
-                    gain += math.log(share) - math.log(shares[start])
-                    counts[index] = counts.get(index, 0) + 1
-        return gain
+            begins = dict(zip(luck.starts, self._asked_with(number), strict=False))
+            for place, draw in enumerate(zip(luck.drawn, luck.shares, luck.sizes, luck.laws, strict=True)):
+                law = np.round(draw[3], 9).tobytes()
+                by_habit[0].setdefault(law, []).append(draw)
+                if place in begins:
+                    by_habit[1].setdefault(begins[place][0], []).append(draw)
+                else:
+                    by_habit[2].setdefault((law, luck.drawn[place - 1]), []).append(draw)
+        return [sum(map(_gain, habit.values())) for habit in by_habit]
 
     def _is_like_the_learner(self, witness: Witness) -> bool:
         """Whether the learner's draws are possible in a version, and what else there is to compare is alike."""
@@ -170,6 +172,21 @@ class Chance:
         question = self._record.calls[number].question
         values = question.values if question.request["op"] == "batch" else [question.values]
         return [(_fingerprint(each), _state(each)) for each in values]
+
+
+def _gain(draws: list[Draw]) -> float:
+    """By how much draws of a kind foretell each other, where nobody knows beforehand whether they do.
+
+    The mean of two rules: the laws, and what came before (Krichevsky and Trofimov, 1981).
+    """
+    if len(draws) < FEWEST:
+        return 0.0
+    counts: dict[int, int] = {}
+    gain = 0.0
+    for seen, (index, share, size, _) in enumerate(draws):
+        gain += math.log((counts.get(index, 0) + 0.5) / (seen + 0.5 * size)) - math.log(share)
+        counts[index] = counts.get(index, 0) + 1
+    return float(np.logaddexp(0.0, gain) - math.log(2))
 
 
 def _fingerprint(value: Any) -> Any:

@@ -27,7 +27,7 @@ from .record import Call, Record, Test
 from .versions import Versions
 from .witness import Witness
 
-MOST_PAIRS = 60  # versions with two mistakes that are tried; each costs about as much as judging a small call
+MOST_PAIRS = 40  # versions with two mistakes that are tried; each costs about as much as judging a small call
 PROBES = 3  # wrong calls by which pairs are chosen
 MOST_NAMED = 3  # of mistakes that look alike
 
@@ -163,11 +163,10 @@ class _Case:
 
     def _faults(self) -> set[Place]:
         failed = [number for number, call in enumerate(self._record.calls) if not call.passed]
-        plain = [number for number in failed if not self._record.calls[number].is_free]
-        free = [number for number in failed if self._record.calls[number].is_free]
-        # What free functions do hangs on the others; so they count only where those are right.
+        first = [number for number in failed if not self._record.calls[number].is_secondary]
+        second = [number for number in failed if self._record.calls[number].is_secondary]
         for compare in (different, self._formally):
-            for numbers in (plain, free):
+            for numbers in (first, second):
                 faults = {(number, path) for number in numbers for path in self._compared(number, compare)}
                 if faults:
                     return faults
@@ -197,12 +196,16 @@ class _Case:
         return fitting or [each for each in rest if self._fits(each, self._of_wrong_functions())]
 
     def _matches(self, witness: Witness) -> bool:
-        """Whether a version shows in every fault, and fits there."""
+        """Whether a version shows in every fault, as far as that can be known, and fits there."""
+        is_known = False
         for number in self._wrong_calls:
             shown = self._shown(witness, number)
+            if witness.answer(number) is None:
+                continue
             if shown is None or not shown >= self._by_number[number]:
                 return False
-        return bool(self._wrong_calls)
+            is_known = True
+        return is_known
 
     def _fits(self, witness: Witness, numbers: Iterable[int]) -> bool:
         return all(self._shown(witness, number) is not None for number in numbers)
@@ -252,7 +255,7 @@ class _Case:
         return shown
 
     def _may_show(self, witness: Witness, call: Call) -> bool:
-        if call.is_free and not any(self._record.calls[number].is_free for number in self._by_number):
+        if call.is_secondary and not any(self._record.calls[number].is_secondary for number in self._by_number):
             return False
         return all(each.id in self._versions.reaches(call.function) for each in witness.mistakes)
 
@@ -282,14 +285,13 @@ class _Case:
 
     def _together(self) -> list[Mistake]:
         """Two mistakes that explain the faults only where both are made, as when one spoils what the other gives."""
-        tried = 0
         traces = {name: self._trace(each) for name, each in self._witnesses.items()}
+        pairs: list[tuple[int, int, Witness, Witness]] = []
         for first, second in itertools.combinations(self._witnesses.values(), 2):
-            if not _may_meet(traces[first.mistakes[0].id], traces[second.mistakes[0].id]):
-                continue
-            tried += 1
-            if tried > MOST_PAIRS:
-                break
+            fit = _fit_of(traces[first.mistakes[0].id], traces[second.mistakes[0].id])
+            if fit is not None:
+                pairs.append((-fit, len(pairs), first, second))
+        for _, _, first, second in sorted(pairs, key=lambda each: each[:2])[:MOST_PAIRS]:
             for order in ((*first.mistakes, *second.mistakes), (*second.mistakes, *first.mistakes)):
                 both = Witness(self._versions, order, self._record)
                 if both.is_there:
@@ -321,13 +323,15 @@ def _named(whole: list[Witness]) -> tuple[str, list[Mistake]]:
     return ("one" if len(whole) == 1 else "several"), [each.mistakes[0] for each in whole[:MOST_NAMED]]
 
 
-def _may_meet(first: dict[Place, str], second: dict[Place, str]) -> bool:
-    """Whether two mistakes may give the learner's outcomes together: where one is hidden, the other has to match."""
+def _fit_of(first: dict[Place, str], second: dict[Place, str]) -> int | None:
+    """How well two mistakes may give the learner's outcomes together: the more, the better; None if they cannot."""
+    fit = 0
     for place in first.keys() & second.keys():
         pair = {first[place], second[place]}
-        if pair in ({"missing"}, {"missing", "other"}, {"hidden", "other"}):
-            return False
-    return True
+        if pair in ({"missing"}, {"hidden", "other"}):  # where both are hidden, or one shows what is not to be seen
+            return None
+        fit += ("match" in pair) - ("missing" in pair and "other" in pair)
+    return fit
 
 
 def _has_same_words(outcome: Outcome, learner: Outcome) -> bool:

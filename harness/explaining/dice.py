@@ -39,22 +39,23 @@ class Luck:
     Attributes:
         starts: where the draws of each call begin.
         drawn: the indices, -1 for what was impossible.
+        laws: the probabilities of all indices at each draw.
     """
 
     def __init__(self) -> None:
         self.starts: list[int] = []
-        self._laws: list[np.ndarray] = []
+        self.laws: list[np.ndarray] = []
         self.drawn: list[int] = []
 
     def note(self, law: np.ndarray, index: int) -> None:
         """A draw of ``index``, or of -1, where the probabilities are ``law``."""
-        self._laws.append(law)
+        self.laws.append(law)
         self.drawn.append(index)
 
     def add(self, other: Luck) -> None:
         """More draws."""
         self.starts += [self.count + start for start in other.starts]
-        self._laws += other._laws
+        self.laws += other.laws
         self.drawn += other.drawn
 
     @property
@@ -64,13 +65,13 @@ class Luck:
     @property
     def shares(self) -> np.ndarray:
         """The probability of each draw, about 0 if it was impossible."""
-        pairs = zip(self._laws, self.drawn, strict=True)
+        pairs = zip(self.laws, self.drawn, strict=True)
         return np.array([law[index] if index >= 0 else LEAST for law, index in pairs])
 
     @property
     def sizes(self) -> np.ndarray:
         """From how many indices each was drawn."""
-        return np.array([len(law) for law in self._laws])
+        return np.array([len(law) for law in self.laws])
 
     @property
     def log(self) -> float:
@@ -91,8 +92,8 @@ class Luck:
     def _expected(self) -> tuple[float, float]:
         """Mean and variance of the logarithm of the probability of as many draws, if they come from this version."""
         mean = variance = 0.0
-        for size in sorted({len(law) for law in self._laws}):
-            laws = np.maximum([law for law in self._laws if len(law) == size], LEAST)
+        for size in sorted({len(law) for law in self.laws}):
+            laws = np.maximum([law for law in self.laws if len(law) == size], LEAST)
             logs = np.log(laws)
             means = (laws * logs).sum(axis=1)
             mean += float(means.sum())

@@ -47,7 +47,8 @@ def diagnosis_of(kata: Kata, result: Result, evidence: Evidence) -> Diagnosis:
     """What is known about the faults in a result: how well the mistakes explain them is its ``kind``."""
     statuses = {test.name: test.status for test in result.tests}
     tests = [Test(name, statuses[name] == "passed", exchanges) for name, exchanges in evidence.by_test()]
-    return diagnose(versions(kata), tests, evidence.session.log.complete)
+    complete, before = evidence.session.log.complete, evidence.starts[0][1] if evidence.starts else 0
+    return diagnose(versions(kata), tests, complete if complete is None else complete - before)
 
 
 def _named(diagnosis: Diagnosis) -> tuple[Misconception, ...]:

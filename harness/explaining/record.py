@@ -62,6 +62,11 @@ class Call:
     def is_free(self) -> bool:
         return self.kind in ("free", "moved")
 
+    @property
+    def is_secondary(self) -> bool:
+        """Whether a fault here may well come from one elsewhere: what training leaves, what a check finds."""
+        return self.is_free or self.kind == "global"
+
     @functools.cached_property
     def is_clipped(self) -> bool:
         """Whether the learner's results lie within the limit to which they may be clipped."""
