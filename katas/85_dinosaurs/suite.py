@@ -188,8 +188,8 @@ def check_empty_prefix(learner, reference, rng):
 
 
 def check_source(learner, reference, rng):
-    # A pad or a letter, equally likely: in 32 draws, one of them is absent once in 2e9 gradings. After the letter another
-    # one comes for good; so whoever draws on after a pad may give a name that is too short.
+    # A pad or a letter, equally likely: in 32 draws, one of them is absent once in 2e9 gradings. After the letter
+    # another one comes for good; so whoever draws on after a pad may give a name that is too short.
     vocabulary, n = [" ", *sorted(letters(rng, 4))], 4
     prefix, letter, last = (vocabulary[ix] for ix in (3, 2, 4))
     scores = np.full((5, 5), -SURE / 2)

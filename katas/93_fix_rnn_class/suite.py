@@ -573,7 +573,7 @@ def forced(rng: np.random.Generator, n: int, H: int, V: int) -> tuple[dict[str, 
     W *= 0.9 / np.linalg.norm(W, 2)  # so that rounding errors never grow
     chain = [int(index) for index in rng.permutation(np.arange(n) % V)]
     chain[n // 2] = chain[n // 2 - 1]  # the same index twice in a row comes up, too
-    seed = int(rng.integers(V))
+    seed = (chain[0] + int(rng.integers(1, V))) % V  # else what has no memory would be right in the second step
     s, states = np.zeros(H), []
     for index in [seed, *chain[:-1]]:
         s = np.tanh(U[:, index] + W @ s + b_s)
