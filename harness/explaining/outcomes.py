@@ -16,6 +16,7 @@ import numpy as np
 ABSOLUTE, RELATIVE = 1e-9, 1e-6  # what the suites allow: beyond this, a leaf is wrong
 ROUNDING = 1e-7  # of the largest entry: within this, two leaves come from the same formula
 SINGLE_ALLOWED = 1e-4  # the same for float32, of the largest entry
+MOST_IN_A_TUPLE = 8  # of numbers that may each mean something else
 MAX_LEAVES = 400  # of one call; whatever has more is compared by its first
 
 Path = tuple[Any, ...]
@@ -69,7 +70,8 @@ def limited(found: Iterator[tuple[Path, Leaf]]) -> Outcome:
 
 def _numbers(items: list[Any] | tuple[Any, ...]) -> np.ndarray | None:
     """A list of plain numbers as one array; a tuple of a few is taken apart, since each may mean something else."""
-    if isinstance(items, tuple) or not all(isinstance(each, int | float | np.number) for each in items):
+    few = isinstance(items, tuple) and len(items) <= MOST_IN_A_TUPLE
+    if few or not all(isinstance(each, int | float | np.number) for each in items):
         return None
     try:
         return np.asarray(items, np.float64).view(Listed)

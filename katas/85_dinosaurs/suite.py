@@ -188,15 +188,18 @@ def check_empty_prefix(learner, reference, rng):
 
 
 def check_source(learner, reference, rng):
-    # A pad or a letter, equally likely: in 32 draws, one of them is absent once in 2e9 gradings.
-    vocabulary = [" ", *sorted(letters(rng, 4))]
-    scores = np.array([SURE / 2, -SURE / 2, SURE / 2, -SURE / 2, -SURE / 2])
-    weights = forgetful(reference, rng, scores)
-    prefix, seeds, lists = vocabulary[3], rng.integers(2**63, size=32), []
+    # A pad or a letter, equally likely: in 32 draws, one of them is absent once in 2e9 gradings. After the letter
+    # another one comes for good; so whoever draws on after a pad may give a name that is too short.
+    vocabulary, n = [" ", *sorted(letters(rng, 4))], 4
+    prefix, letter, last = (vocabulary[ix] for ix in (3, 2, 4))
+    scores = np.full((5, 5), -SURE / 2)
+    scores[3, [0, 2]] = scores[[0, 1, 2, 4], 4] = SURE / 2
+    weights = short_sighted(reference, rng, scores)
+    seeds, lists = rng.integers(2**63, size=32), []
     for _ in range(2):
-        calls = [(prefix, vocabulary, *weights, 1, np.random.default_rng(seed)) for seed in seeds]
+        calls = [(prefix, vocabulary, *weights, n, np.random.default_rng(seed)) for seed in seeds]
         lists.append([text(got, "complete") for got in call_many(learner.complete, calls)])
-    likely = [prefix, prefix + vocabulary[2]]
+    likely = [prefix, prefix + letter + last * (n - 1)]
     strange = next((each for each in lists[0] if each not in likely), None)
     if strange is not None:
         raise Wrong(f"complete gives {short(strange)}; only {likely[0]!r} and {likely[1]!r} are likely, equally so.")
@@ -340,6 +343,13 @@ def forgetful(reference, rng, scores, H=8):
     Wxh, Whh = np.tile(uniform(rng, H), (len(scores), 1)), np.zeros((H, H))
     state = state_after(reference, [0], Wxh, Whh)
     return Wxh, Whh, np.outer(state, scores) / (state @ state)
+
+
+def short_sighted(reference, rng, scores, H=8):
+    """Weights with which a row of scores follows on each character, whatever came before it."""
+    Wxh, Whh = uniform(rng, len(scores), H), np.zeros((H, H))
+    states = np.array([state_after(reference, [ix], Wxh, Whh) for ix in range(len(scores))])
+    return Wxh, Whh, np.linalg.lstsq(states, scores, rcond=None)[0]
 
 
 def state_after(reference, indices, Wxh, Whh):

@@ -11,7 +11,7 @@ import numpy as np
 TEXT = (
     "rain in the morning, rain at noon, rain on the roof and rain on the moon; "
     "the cat in the window counts drop after drop, and waits for the rain to stop. "
-) * 4
+)
 VOCAB_SIZE = len(set(TEXT))
 
 NAMES = ("U", "W", "V", "b_s", "b_y")
@@ -52,9 +52,8 @@ class RNN:
         self.learning_rate = learning_rate
         self.activate, self.derivative = ACTIVATIONS[activation]
         rng = np.random.default_rng(3)  # the same weights in every run
-        self.U = rng.normal(0, 0.1, (hidden_size, vocab_size))
-        self.W = rng.normal(0, 0.1, (hidden_size, hidden_size))
-        self.V = rng.normal(0, 0.1, (vocab_size, hidden_size))
+        shapes = (hidden_size, vocab_size), (hidden_size, hidden_size), (vocab_size, hidden_size)
+        self.U, self.W, self.V = (rng.normal(0, 0.1, shape) for shape in shapes)
         self.b_s = np.zeros(hidden_size)
         self.b_y = np.zeros(vocab_size)
         self.s = {-1: np.zeros(hidden_size)}  # the states by time, for the way back
@@ -183,7 +182,7 @@ def read_text(path):
 
 
 def main():
-    text = read_text(sys.argv[1]) if len(sys.argv) > 1 else TEXT
+    text = read_text(sys.argv[1]) if len(sys.argv) > 1 else 4 * TEXT
     vocabulary = sorted(set(text))
     indices = [vocabulary.index(character) for character in text]
     data = np.eye(len(vocabulary))[indices]

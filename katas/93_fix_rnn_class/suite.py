@@ -4,6 +4,7 @@ Each fault of the stub is found in a test of its own. So nets read chunks as lon
 is not about other lengths; sample is asked what needs no memory, wherever it is not about that; and so on.
 """
 
+import copy
 import itertools
 import types
 from typing import Any, NamedTuple
@@ -151,7 +152,7 @@ def test_arguments_stay(learner, reference, rng):
     with unchanged("forward", x=text.x, y=text.y, s_initial=state):
         got = parts(net.forward(text.x, text.y, state), FORWARD, "forward")
     check_number(as_one(got["loss"]), expected["loss"], "The loss of 3 steps")
-    probabilities = got["probabilities"]
+    probabilities = copy.deepcopy(got["probabilities"])
     with unchanged("backpropagate_loss", probabilities=probabilities, x=text.x, y=text.y):
         got = parts(net.backpropagate_loss(probabilities, text.x, text.y), BACKWARD, "backpropagate_loss")
     check_array(flat(got["db_y"], 6, "db_y"), right["db_y"], "db_y of 3 steps")
@@ -184,7 +185,7 @@ def test_chunks(learner, reference, rng):
 @points(0.5)
 def test_whole_chunks(learner, reference, rng):
     """train_data_generator gives whole chunks only."""
-    for rows, settings in ((20, {"chunk_size": 6}), (16, {"step": 2, "chunk_size": 4})):
+    for rows, settings in ((20, {"chunk_size": 6}), (16, {"step": 2, "chunk_size": 4}), (12, {"chunk_size": 4})):
         check_chunks(learner, reference, one_hot(rng, rows, 7), settings)
 
 
@@ -222,7 +223,7 @@ def test_sample_gives_a_list(learner, rng):
 @points(0.5)
 def test_sample_feeds_back(learner, rng):
     """What sample draws is its next input, and the state goes on from step to step."""
-    weights, seed, chain = forced(rng, n=12, H=16, V=6)
+    weights, seed, chain = forced(rng, n=12, H=20, V=6)
     got = sampler(learner, weights)(seed, 12, rng)
     drawn = check_integers(as_list(got), "What sample gives for n = 12", count=12, below=6)
     for number, (index, right) in enumerate(zip(drawn, chain, strict=True)):
@@ -563,17 +564,28 @@ def as_list(got: Any) -> Any:
 
 
 def forced(rng: np.random.Generator, n: int, H: int, V: int) -> tuple[dict[str, np.ndarray], int, list[int]]:
-    """Parameters and a first input from which one list of draws is all but certain: that list comes last."""
+    """Parameters and a first input from which one list of draws is all but certain: that list comes last.
+
+    Whoever goes wrong in one of the first two steps draws something else there. H has to be at least n + 6.
+    """
     weights = network(rng, H, V)
-    weights["W"] *= 0.9 / np.linalg.norm(weights["W"], 2)  # so that rounding errors never grow
+    U, W, b_s = weights["U"], weights["W"], weights["b_s"]
+    W *= 0.9 / np.linalg.norm(W, 2)  # so that rounding errors never grow
     chain = [int(index) for index in rng.permutation(np.arange(n) % V)]
     chain[n // 2] = chain[n // 2 - 1]  # the same index twice in a row comes up, too
-    seed = int(rng.integers(V))
+    seed = (chain[0] + int(rng.integers(1, V))) % V  # else what has no memory would be right in the second step
     s, states = np.zeros(H), []
     for index in [seed, *chain[:-1]]:
-        s = np.tanh(weights["U"][:, index] + weights["W"] @ s + weights["b_s"])
+        s = np.tanh(U[:, index] + W @ s + b_s)
         states.append(s)
-    scores = np.full((n, V), -SURE / 2)
-    scores[np.arange(n), chain] = SURE / 2
+    first, then = U[:, chain[0]], W @ states[0] + b_s
+    begin = U[:, seed] + b_s
+    inner = [b_s, begin + U[:, seed], begin + W @ b_s]  # the first step: without the seed; twice that; not from zeros
+    inner += [then, first + b_s, 2 * first + then]  # the second: no input; no memory; twice the input
+    states += [np.tanh(z) for z in inner]
+    others = [[index for index in range(V) if index != right] for right in chain[:2]]
+    said = [*chain, *others[0][:3], *others[1][:3]]
+    scores = np.full((len(said), V), -SURE / 2)
+    scores[np.arange(len(said)), said] = SURE / 2
     weights["V"] = np.linalg.lstsq(np.array(states), scores - weights["b_y"], rcond=None)[0].T
     return weights, seed, chain
