@@ -575,6 +575,11 @@ def test_siblings_may_import_the_submission(forks):
         assert learner.f() == 1
 
 
+def test_there_are_no_arguments(forks):
+    with opened(forks, "import sys\nfound = list(sys.argv)") as learner:
+        assert learner.found == ["work.py"]
+
+
 def test_standard_input_is_empty(learner):
     assert learner.stdin() == ""
     with pytest.raises(EOFError):

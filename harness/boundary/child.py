@@ -101,6 +101,7 @@ class Workshop:
         self.module = types.ModuleType(message["name"])
         self.module.__file__ = message["parts"][0][0] if message["parts"] else ""
         sys.modules[message["name"]] = self.module
+        sys.argv = [self.module.__file__]  # as if it were run by itself, without arguments
         finder = SiblingFinder(siblings)
         sys.meta_path.append(finder)
         if message["is_notebook"]:

@@ -291,7 +291,7 @@ def fitted(net: Any, weights: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     for name, array in weights.items():
         own = params.get(name) if isinstance(params, dict) else None
         ndim = own.ndim if isinstance(own, np.ndarray) else array.ndim
-        is_row = ndim == 2 and own.shape[0] == 1 != own.shape[1]
+        is_row = isinstance(own, np.ndarray) and ndim == 2 and own.shape[0] == 1 != own.shape[1]
         shape = array.shape if ndim == array.ndim else (1, -1) if is_row else (-1, 1)
         copies[name] = array.copy().reshape(shape)
     return copies
