@@ -235,6 +235,33 @@ def test_types_arrive_as_they_were_sent(learner):
     assert [learner.kind(each) for each in sent] == [type(each).__name__ for each in sent]
 
 
+def test_any_sequence_may_stand_where_a_tuple_does(forks):
+    source = """
+        from collections import UserList, deque
+        from collections.abc import Sequence
+        class Own(Sequence):
+            def __len__(self): return 2
+            def __getitem__(self, at): return [1.0, "a"][at]
+        def give(kind): return {"deque": deque, "user": UserList, "own": lambda _: Own()}[kind]([1.0, "a"])
+    """
+    with opened(forks, source) as learner:
+        assert [learner.give(kind) for kind in ("deque", "user", "own")] == 3 * [(1.0, "a")]
+
+
+def test_threads_may_call_back(forks):
+    source = """
+        import threading
+        def apply(f, count):
+            found = [None] * count
+            def work(at): found[at] = [f(float(at)) for _ in range(20)]
+            threads = [threading.Thread(target=work, args=(at,)) for at in range(count)]
+            [each.start() for each in threads], [each.join() for each in threads]
+            return found
+    """
+    with opened(forks, source, limits=Limits(processes=4)) as learner:
+        assert learner.apply(lambda x: 2 * x, 2) == [20 * [0.0], 20 * [2.0]]
+
+
 def test_calls_do_not_touch_what_they_do_not_change(learner):
     array, table = np.ones(2), {"a": [1]}
     before = table["a"]

@@ -174,6 +174,16 @@ def test_a_huge_file_is_not_read(tmp_path):
         parts(path)
 
 
+def test_a_line_for_ipython_inside_a_block_does_nothing(tmp_path):
+    path = tmp_path / "softmax.ipynb"
+    cell = "if True:\n    %matplotlib inline\n    !pip list\n    x = 7 \\\n      % 4\n    y = (1\n      != 2)"
+    path.write_text(notebook(cell), "utf-8")
+    ((_, source),) = parts(path)
+    found = {}
+    exec(source, found)
+    assert (found["x"], found["y"]) == (3, True)
+
+
 def test_a_notebooks_code_cells_are_its_parts(tmp_path):
     text = notebook("%matplotlib inline\nx = 1", ["y = 2\n", "!ls\n", "z = 3"], "%%bash\nrm -rf x", "%%time\na = 1")
     assert parts(write(tmp_path / "softmax.ipynb", text)) == (

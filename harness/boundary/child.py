@@ -13,6 +13,7 @@ import importlib.machinery
 import linecache
 import random
 import sys
+import threading
 import traceback
 import types
 import warnings
@@ -60,6 +61,7 @@ class Workshop:
 
     def __init__(self, channel: wire.Channel):
         self._channel = channel
+        self._asking = threading.Lock()  # the learner's code may call back from several threads
         self._held: list[Any] = []
         self._files: set[str] = set()
         self.module = types.ModuleType("learner")
@@ -179,8 +181,9 @@ class Workshop:
         def function(*arguments: Any) -> Any:
             encoder = wire.Encoder(self._hold)
             tree = encoder.encode(list(arguments))
-            self._channel.send({"callback": number, "arguments": tree}, encoder.buffers)
-            message, buffers = self._channel.receive()
+            with self._asking:
+                self._channel.send({"callback": number, "arguments": tree}, encoder.buffers)
+                message, buffers = self._channel.receive()
             if "error" in message:
                 raise ValueError(message["error"])
             return self._decoder(buffers).decode(message["value"])

@@ -18,7 +18,7 @@ import re
 import socket
 import struct
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -214,6 +214,9 @@ class Encoder:
             self._numbers[id(value)] = len(self.objects)
             self.objects.append(value)
             return self._fill(value)
+        if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray | memoryview | range):
+            # A deque, a UserList: where there may be a tuple, there may be any sequence.
+            return ["tuple", [self.encode(item) for item in value]]
         return self._other(value)
 
     @staticmethod
