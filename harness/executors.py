@@ -66,7 +66,7 @@ def processes(count: int) -> Executor:
 def default(jobs: int | None, count: int) -> Executor:
     """The executor for ``count`` jobs: as many processes as asked for, or as cores if there is enough to do."""
     if jobs is None:
-        jobs = min(_cores(), count // 8)  # a process more costs about as much as judging a few submissions
+        jobs = min(_cores(), count // 24)  # a process more costs as much as judging a dozen submissions
     return serial if jobs <= 1 else processes(jobs)
 
 
