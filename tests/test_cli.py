@@ -2,7 +2,10 @@
 
 import json
 import os
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -39,6 +42,18 @@ def test_list_shows_katas_in_teaching_order(kata_command):
     assert {"id": "softmax", "title": "Softmax: from scores to probabilities", "max_score": 10.0} in rows
     listed = [line.split()[0] for line in result.stdout.splitlines() if not line.startswith(" ")]
     assert [row["id"] for row in rows] == listed
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a pipe of the shell's")
+def test_whoever_stops_reading_gets_no_complaint():
+    reader, writer = os.pipe()
+    os.close(reader)
+    kata = Path(sys.executable).with_name("kata")
+    try:
+        result = subprocess.run([kata, "list"], stdout=writer, stderr=subprocess.PIPE, text=True)
+    finally:
+        os.close(writer)
+    assert result.stderr == ""
 
 
 def test_start_check_and_never_overwrite(kata_command, tmp_path):

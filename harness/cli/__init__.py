@@ -27,8 +27,8 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except UsageError as error:
             raise NotCarriedOut(str(error)) from error
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise  # whoever stops reading, as `head` does, is no fault of anybody's; click ends quietly
         except Exception as error:  # a fault of gradkata's own, which must not look like the grade of somebody's work
             traceback.print_exc()
             raise NotCarriedOut(f"gradkata itself failed ({type(error).__name__}); please report this") from error
