@@ -66,6 +66,23 @@ def test_what_is_right_gets_no_remark_and_no_map(explained):
     assert result.misconceptions == ()
 
 
+def test_gradients_that_are_no_numbers_harm_nobody(starter, tmp_path):
+    path = tmp_path / "bptt.py"
+    for gives in ("[[2 ** 1024 - 1, 1]]", "'a'", "{}", "None", "[[[1]], 2]", "float('nan')"):
+        body = f"    return 1.0, {{name: {gives} for name in params}}, h_prev\n"
+        path.write_text(f"def loss_and_gradients(inputs, targets, h_prev, params):\n{body}", "utf-8")
+        results = []
+        evidence_seen = []
+
+        def look(kata, result, evidence, seen=evidence_seen):
+            seen.append(explain(kata, result, evidence))
+            return seen[0]
+
+        judge([KATAS["bptt"]], [Job(Submission("eve", "bptt", path), 4)], results.append, starter, look)
+        assert [result.status for result in results] == ["failed"], gives
+        assert len(evidence_seen) == 1, gives  # explained, and not only passed over
+
+
 def test_words_come_in_order_and_are_few(explained):
     result = explained("bptt", ("Whh.T @ dz", "Whh @ dz"))
     shown = render_result(result)

@@ -257,3 +257,24 @@ def test_control_characters_in_a_learners_message_do_not_reach_the_report(judged
     result = judged("def softmax(x):\n    raise ValueError('\\x1b[2J\\x07 cleared\\u202e')\n")
     assert "ValueError: [2J cleared" in result.messages[0]
     assert not set("\x1b\x07\u202e") & set(result.messages[0])
+
+
+def test_an_explanation_that_fails_costs_nobody_anything(registry, tmp_path, starter, caplog):
+    jobs = []
+    for name in ("ada", "ben"):
+        path = tmp_path / name / "softmax.py"
+        path.parent.mkdir()
+        path.write_text("def softmax(z): return z\n")
+        jobs.append(Job(Submission(name, "softmax", path), 1))
+
+    def explain(_kata, result, _evidence):
+        raise ArithmeticError(f"of {result.learner}")
+
+    results = []
+    judge([registry.katas["softmax"]], jobs, results.append, starter, explain)
+    assert [(each.learner, each.status) for each in results] == [("ada", "failed"), ("ben", "failed")]
+    assert "ben, softmax: not explained (of ben)" in caplog.text
+
+
+def test_without_katas_nothing_is_collected(starter):
+    judge([], [], pytest.fail, starter)

@@ -13,7 +13,7 @@ from ..kata import Kata
 from ..results import Explanation, GradientMap, Misconception, Result
 from .diagnosis import Diagnosis, Finding, diagnose
 from .gradient_map import gradient_map
-from .gradients import findings, first_wrong
+from .gradients import findings
 from .outcomes import Path
 from .record import Test
 from .versions import versions
@@ -33,7 +33,7 @@ def explain(kata: Kata, result: Result, evidence: Evidence) -> Result:
     diagnosis = diagnosis_of(kata, result, evidence)
     reference = load_reference(kata)
     failed = {test.name for test in result.tests if test.status == "failed"}
-    remarks, asked = findings(reference, evidence, failed), first_wrong(reference, evidence, failed)
+    remarks, asked = findings(reference, evidence, failed)
     arrays = (asked.found, asked.right) if asked is not None else _arrays(diagnosis.calls)
     return dataclasses.replace(
         result,

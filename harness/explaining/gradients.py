@@ -17,17 +17,15 @@ from .onset import Seen, onset
 from .outcomes import is_wrong
 from .questions import Question
 from .replay import Told
-from .verdicts import verdict
+from .verdicts import NO_NUMBERS, verdict
 
 PLAIN = Conventions(frozenset(), {}, {}, {}, {})
-NO_GRADIENTS = (TypeError, ValueError, KeyError, IndexError, AttributeError)
 
 
 @dataclasses.dataclass(frozen=True)
 class Asked:
     """One call of a function that gives gradients: the learner's, and those that are right."""
 
-    exchange: Exchange
     arguments: Sequence[Any]
     found: dict[str, np.ndarray]
     right: dict[str, np.ndarray]
@@ -38,28 +36,24 @@ class Asked:
         return [name for name, array in self.right.items() if is_wrong(self.found[name], array)]
 
 
-def findings(reference: Any, evidence: Evidence, failed: AbstractSet[str]) -> dict[str, str]:
-    """What can be said about wrong gradients, by the test that it is about: the first of those that failed."""
-    found: dict[str, str] = {}
+def findings(reference: Any, evidence: Evidence, failed: AbstractSet[str]) -> tuple[dict[str, str], Asked | None]:
+    """What can be said about wrong gradients, by the test that it is about, and the first call that gave some.
+
+    Only the first test of those that failed is told of.
+    """
+    said: dict[str, str] = {}
+    first: Asked | None = None
     for own in getattr(evidence.suite, "own_losses", ()):
         calls = list(_calls(own, reference, evidence))
         wrong = [(test, each) for test, each in calls if test in failed and each.wrong]
         if not wrong:
             continue
         test, asked = wrong[0]
+        first = first or asked
         judged = verdict(own, evidence.learner, reference, asked.arguments)
         sentences = [_onset(own, [each for _, each in calls]), judged.sentence() if judged is not None else ""]
-        found[test] = " ".join(each for each in [found.get(test, ""), *sentences] if each)
-    return found
-
-
-def first_wrong(reference: Any, evidence: Evidence, failed: AbstractSet[str]) -> Asked | None:
-    """The first call with wrong gradients in a test that failed, if there is one."""
-    for own in getattr(evidence.suite, "own_losses", ()):
-        for test, asked in _calls(own, reference, evidence):
-            if test in failed and asked.wrong:
-                return asked
-    return None
+        said[test] = " ".join(each for each in [said.get(test, ""), *sentences] if each)
+    return said, first
 
 
 def _calls(own: OwnLoss, reference: Any, evidence: Evidence) -> Iterable[tuple[str, Asked]]:
@@ -80,10 +74,10 @@ def _asked(own: OwnLoss, reference: Any, exchange: Exchange) -> Asked | None:
         right = own.found(getattr(reference, own.function)(*arguments))
         found = own.found(Told(exchange, question).value)
         _ = [found[name] for name in right]
-    except NO_GRADIENTS:
+    except NO_NUMBERS:
         return None
     arguments, _ = question.asked({}).values
-    return Asked(exchange, arguments, found, right)
+    return Asked(arguments, found, right)
 
 
 def _onset(own: OwnLoss, calls: Sequence[Asked]) -> str:

@@ -18,6 +18,8 @@ from ..judging.compare import Wrong
 from ..judging.gradients import belong_to
 from ..judging.own_loss import OwnLoss
 
+# What comes of computing with an answer that is nothing to compute with.
+NO_NUMBERS = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError)
 MOST_ENTRIES = 4  # of one parameter, those that are furthest off: enough to tell, and cheap
 MOST_SIZE = 2000  # numbers in all parameters; a larger call is not asked again
 
@@ -68,7 +70,7 @@ def verdict(own: OwnLoss, learner: Any, reference: Any, arguments: Sequence[Any]
         (loss,) = losses([parameters])
         belongs = belong_to(losses, parameters, found, wrong)
         is_right = bool(np.isclose(loss, right_loss, rtol=1e-6, atol=1e-9))
-    except (Wrong, LearnerError, LearnerGone, TypeError, ValueError, KeyError, IndexError, AttributeError):
+    except (Wrong, LearnerError, LearnerGone, *NO_NUMBERS):
         return None
     return Verdict(belongs, is_right) if belongs else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import logging
 import os
 import time
 import types
@@ -31,6 +32,8 @@ from .pytest_plugin import BENCH, Suite
 
 MAX_MESSAGE = 700  # characters; a suite's sentence may quote what the learner's code gave
 INI = Path(__file__).with_name("suites.ini")
+
+LOGGER = logging.getLogger("gradkata")
 
 Emit = Callable[[Result], None]
 
@@ -83,7 +86,8 @@ def judge(
         UsageError: a suite cannot be collected, or learners' processes cannot be started.
     """
     run = _Run({kata.id: kata for kata in katas}, jobs, emit, starter, explain)
-    run.session()
+    if run.items:  # without a suite, pytest would collect whatever is here
+        run.session()
 
 
 def outlines(katas: Iterable[Kata]) -> dict[str, list[TestResult]]:
@@ -196,13 +200,23 @@ class _Run:
         try:
             loaded, tests = self._tests(job, kata)
             result = self._result(job, loaded, tests, round(time.monotonic() - begin, 4))
-            if result.status == "failed" and self._explain is not None and self._evidence is not None:
-                return self._explain(kata, result, self._evidence)
-            return result
+            return self._explained(kata, result) if result.status == "failed" else result
         finally:
             if self._evidence is not None:
                 self._evidence.session.close()
             self._evidence = None
+
+    def _explained(self, kata: Kata, result: Result) -> Result:
+        """The result with more said about it; whatever a learner's answers do to that, score and class stand."""
+        if self._explain is None or self._evidence is None:
+            return result
+        try:
+            return self._explain(kata, result, self._evidence)
+        except (UsageError, BoundaryError):
+            raise
+        except Exception as error:
+            LOGGER.warning("%s, %s: not explained (%s); please report this", result.learner, result.kata, error)
+            return result
 
     def _result(self, job: Job, loaded: TestResult, tests: list[TestResult], duration_s: float) -> Result:
         tests = [loaded, *tests]
