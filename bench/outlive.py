@@ -6,11 +6,11 @@ import json
 import sys
 import time
 
-from harness.boundary.errors import LearnerGone
-from harness.boundary.learner import Program, Session
-from harness.boundary.levels import chosen
-from harness.boundary.limits import Limits
-from harness.boundary.processes import Exit, Starter, started
+from gradkata.boundary.failures import LearnerGone
+from gradkata.boundary.learner import Program, Session
+from gradkata.boundary.levels import chosen
+from gradkata.boundary.limits import Limits
+from gradkata.boundary.processes import Exit, Starter, started
 
 LIMITS = Limits(cpu_s=1)
 COMPUTING = "while True:\n    pass\n"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-REFERENCE = ROOT / "reference" / "softmax.py"
+REFERENCE = ROOT / "reference" / "softmax" / "solution.py"
 
 # Right, and slow as beginners' work may be: loops in Python, and the exponential by its series.
 SLOW = """\
@@ -75,12 +75,12 @@ def _work(number: int, source: str, is_right: bool) -> Work:
 
 
 def _right() -> list[str]:
-    others = sorted((ROOT / "tests" / "right" / "softmax").glob("*.py"))
+    others = sorted((ROOT / "reference" / "softmax" / "right").glob("*.py"))
     return [*(path.read_text("utf-8") for path in (REFERENCE, *others)), SLOW]  # a class of one is no slow one
 
 
 def _wrong() -> Iterator[str]:
     """The reference with each of its known mistakes."""
     text = REFERENCE.read_text("utf-8")
-    for mistake in tomllib.loads(REFERENCE.with_suffix(".mistakes.toml").read_text("utf-8"))["mistake"]:
+    for mistake in tomllib.loads(REFERENCE.with_name("mistakes.toml").read_text("utf-8"))["mistake"]:
         yield text.replace(mistake["find"], mistake["replace"])

@@ -16,9 +16,8 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-
-from harness import plugins
-from harness.judging.local import load_reference
+from gradkata import plugins
+from gradkata.judging.loading import load_reference
 
 V, H, T = 65, 100, 25
 LEARNING_RATE, LIMIT, EPS = 0.1, 5.0, 1e-8

@@ -8,12 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
-
-from harness import plugins
-from harness.boundary import levels
-from harness.boundary.processes import default_starter, started
-from harness.judging.judge import Job, judge
-from harness.submission import Submission
+from gradkata import plugins
+from gradkata.boundary import levels
+from gradkata.boundary.processes import default_starter, started
+from gradkata.judging.judge import Job, judge
+from gradkata.submission import Submission
 
 ROOT = Path(__file__).parent.parent
 KATA = Path(sys.executable).with_name("kata")
@@ -103,7 +102,7 @@ def kata_command(tmp_path):
     def run(*arguments, folder=tmp_path, **environment):
         return subprocess.run(
             [KATA, *map(str, arguments)],
-            cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "80", **environment},
+            cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT / "harness"), "COLUMNS": "80", **environment},
             capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
         )  # fmt: skip
 
@@ -118,19 +117,20 @@ def make_pack(tmp_path):
         root = tmp_path / name
         folder = root / "katas" / kata
         folder.mkdir(parents=True)
-        (root / "reference").mkdir()
         (folder / "README.md").write_text("# Double: twice as much\n")
         (folder / "stub.py").write_text(stub or "def double(x):\n    raise NotImplementedError('times 2')\n")
         (folder / "suite.py").write_text(suite or SUITE)
         identifier = kata.split("_", 1)[1]
-        (root / "reference" / f"{identifier}.py").write_text(reference or "def double(x):\n    return 2 * x\n")
+        hidden = root / "reference" / identifier
+        hidden.mkdir(parents=True)
+        (hidden / "solution.py").write_text(reference or "def double(x):\n    return 2 * x\n")
         return root
 
     return make
 
 
 SUITE = '''
-from harness.suite import check_array, points
+from gradkata.suite import check_array, points
 
 @points(3)
 def test_doubles(learner, reference, rng):

@@ -5,12 +5,11 @@ import types
 from pathlib import Path
 
 import pytest
-
-from harness import hookspecs, plugins
-from harness.errors import UsageError
-from harness.hookspecs import hookimpl
-from harness.kata import Pack, katas_of
-from harness.reports import ReportFormat
+from gradkata import hookspecs, plugins
+from gradkata.errors import UsageError
+from gradkata.hookspecs import hookimpl
+from gradkata.kata import Pack, katas_of
+from gradkata.reports import ReportFormat
 
 ROOT = Path(__file__).parent.parent
 
@@ -71,8 +70,8 @@ def test_an_installed_plugin_is_found(monkeypatch, make_pack, tmp_path):
     module = "\n".join(
         [
             "from pathlib import Path",
-            "from harness.hookspecs import hookimpl",
-            "from harness.kata import Pack",
+            "from gradkata.hookspecs import hookimpl",
+            "from gradkata.kata import Pack",
             "@hookimpl",
             f"def kata_packs(): return [Pack('mine', Path({str(root)!r}))]",
         ]
@@ -126,7 +125,7 @@ def test_settings_that_mean_nothing_are_an_error(make_pack, text):
 
 
 def test_every_hook_is_implemented_by_gradkata_itself():
-    from harness import builtin
+    from gradkata import builtin
 
     hooks = [name for name in vars(hookspecs) if hasattr(getattr(hookspecs, name), f"{hookspecs.GROUP}_spec")]
     assert len(hooks) == 2

@@ -7,9 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from harness import plugins
-from harness.boundary import levels
-from harness.boundary.limits import Limits
+from gradkata import plugins
+from gradkata.boundary import levels
+from gradkata.boundary.limits import Limits
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -70,12 +70,12 @@ def test_the_files_that_it_names_are_there():
 
 def test_its_suite_example_judges(make_pack, tmp_path, starter):
     """The example of a test is run, under the names of its kata."""
-    from harness.judging.judge import Job, judge
-    from harness.kata import Pack, katas_of
-    from harness.submission import Submission
+    from gradkata.judging.judge import Job, judge
+    from gradkata.kata import Pack, katas_of
+    from gradkata.submission import Submission
 
     example = re.search(r"(    @points\(2\)\n    def test_one_row.*?)\n\n", README, re.DOTALL)[1]
-    suite = "from harness.suite import check_array, points\n" + re.sub(r"^    ", "", example, flags=re.MULTILINE)
+    suite = "from gradkata.suite import check_array, points\n" + re.sub(r"^    ", "", example, flags=re.MULTILINE)
     (kata,) = katas_of(Pack("mine", make_pack(suite=suite.replace("softmax(", "double("))))
     path = tmp_path / "double.py"
     results = []
@@ -90,8 +90,8 @@ def test_its_plugin_example_brings_a_pack(make_pack, monkeypatch):
     example = re.search(r"    # my_pack/plugin\.py\n(.*?)\n\n    # pyproject", README, re.DOTALL)[1]
     path = root / "plugin.py"
     path.write_text(re.sub(r"^    ", "", example, flags=re.MULTILINE))
-    code = "import plugin; from harness import plugins; print('double' in plugins.load([plugin]).katas)"
-    monkeypatch.setenv("PYTHONPATH", f"{root}:{ROOT}")
+    code = "import plugin; from gradkata import plugins; print('double' in plugins.load([plugin]).katas)"
+    monkeypatch.setenv("PYTHONPATH", f"{root}:{ROOT / 'harness'}")
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "True\n"
 
 

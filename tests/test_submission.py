@@ -4,9 +4,8 @@ import json
 import os
 
 import pytest
-
-from harness.errors import UsageError
-from harness.submission import Submission, UnreadableError, find, is_stub, parts, program
+from gradkata.errors import UsageError
+from gradkata.submission import Submission, UnreadableError, find, is_stub, parts, program
 
 KATAS = ["softmax", "bptt", "fix_relu_rnn"]
 

@@ -1,6 +1,5 @@
 import numpy as np
-
-from harness.suite import Wrong, check_array, check_shape, points, refused, unchanged
+from gradkata.suite import Wrong, check_array, check_shape, points, refused, unchanged
 
 COMMON = "abcdefghijklm"
 CAPITALS = "ABCDEFGHIJKLM"

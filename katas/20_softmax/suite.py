@@ -1,7 +1,6 @@
 import numpy as np
 import pytest
-
-from harness.suite import check_array, points, unchanged
+from gradkata.suite import check_array, points, unchanged
 
 
 @points(1)

@@ -1,7 +1,6 @@
 import numpy as np
 import pytest
-
-from harness.suite import OwnLoss, Wrong, call_many, check_array, check_number, check_own_gradients, points, unchanged
+from gradkata.suite import OwnLoss, Wrong, call_many, check_array, check_number, check_own_gradients, points, unchanged
 
 # More cases than classes, fewer, as many, and the fewest classes there are; the targets are integers of any kind.
 QUESTIONS = ((6, 4, np.int64), (3, 7, np.int32), (5, 5, np.uint8), (3, 2, np.int64))

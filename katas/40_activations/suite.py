@@ -1,7 +1,6 @@
 import numpy as np
 import pytest
-
-from harness.suite import OwnLoss, call_many, check_array, no_warnings, points, unchanged
+from gradkata.suite import OwnLoss, call_many, check_array, no_warnings, points, unchanged
 
 SHAPES = ((7,), (4, 4), (2, 3, 4), (3, 1, 2, 2), (1,), (1, 1))
 

@@ -1,6 +1,5 @@
 import numpy as np
-
-from harness.suite import check_array, check_number, points, unchanged
+from gradkata.suite import check_array, check_number, points, unchanged
 
 UNIT = np.finfo(np.float64).eps / 2  # what one rounding costs, of a number around 1
 # A few dozen roundings in f reach the difference of two of its values; a wrong formula is off by thousands.

@@ -1,8 +1,7 @@
 from copy import deepcopy
 
 import numpy as np
-
-from harness.suite import (
+from gradkata.suite import (
     OwnLoss,
     Wrong,
     call_many,

@@ -1,6 +1,5 @@
 import numpy as np
-
-from harness.suite import Wrong, check_arrays, points, refused, unchanged
+from gradkata.suite import Wrong, check_arrays, points, refused, unchanged
 
 
 @points(1)

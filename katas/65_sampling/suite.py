@@ -1,8 +1,7 @@
 import math
 
 import numpy as np
-
-from harness.suite import Wrong, call_many, check_integers, points, unchanged
+from gradkata.suite import Wrong, call_many, check_integers, points, unchanged
 
 V = 6
 

@@ -7,8 +7,7 @@ shown is one training, looked at earlier and later.
 import time
 
 import numpy as np
-
-from harness.running import Stage
+from gradkata.running import Stage
 
 HIDDEN = 100
 STAGES = 4

@@ -1,6 +1,5 @@
 import numpy as np
-
-from harness.suite import Wrong, check_arrays, check_number, points, unchanged
+from gradkata.suite import Wrong, check_arrays, check_number, points, unchanged
 
 # Two right solutions agree only where AdaGrad's steps do not depend on how small gradients are treated. A step is
 # learning_rate · g / √(memory + eps): where an entry's first gradient is tiny, it tells eps in the root from eps

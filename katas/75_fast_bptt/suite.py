@@ -7,8 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-
-from harness.suite import (
+from gradkata.suite import (
     OwnLoss,
     Wrong,
     call_many,
@@ -272,7 +271,7 @@ def race_case(rng, T):
 @functools.cache
 def plain_loop(reference_file):
     """The solution of the kata `bptt`."""
-    return runpy.run_path(str(Path(reference_file).with_name("bptt.py")))["loss_and_gradients"]
+    return runpy.run_path(str(Path(reference_file).parents[1] / "bptt" / "solution.py"))["loss_and_gradients"]
 
 
 def timed(clock, function, case):

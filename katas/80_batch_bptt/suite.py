@@ -1,6 +1,5 @@
 import numpy as np
-
-from harness.suite import OwnLoss, Wrong, as_number, call_many, check_array, check_each, check_parts, points, unchanged
+from gradkata.suite import OwnLoss, Wrong, as_number, call_many, check_array, check_each, check_parts, points, unchanged
 
 PARTS = ("y_hat", "dWxh", "dWhh", "dWho")
 WEIGHTS = ("Wxh", "Whh", "Who")

@@ -1,8 +1,7 @@
 import math
 
 import numpy as np
-
-from harness.suite import (
+from gradkata.suite import (
     OwnLoss,
     Wrong,
     call_many,

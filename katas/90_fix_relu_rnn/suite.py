@@ -7,8 +7,7 @@ from typing import Any, NamedTuple
 from unittest import mock
 
 import numpy as np
-
-from harness.suite import Wrong, check_array, check_each, check_number, check_parts, fill, points, unchanged
+from gradkata.suite import Wrong, check_array, check_each, check_number, check_parts, fill, points, unchanged
 
 WEIGHTS = ("Wxh", "Whh", "Why", "bh", "by")
 GRADIENTS = ("dWxh", "dWhh", "dWhy", "dbh", "dby")

@@ -10,8 +10,7 @@ import types
 from typing import Any, NamedTuple
 
 import numpy as np
-
-from harness.suite import (
+from gradkata.suite import (
     Wrong,
     check_array,
     check_each,

@@ -6,8 +6,7 @@ No case asks for more than it needs, so that each fault of the stub is found in 
 from typing import Any, NamedTuple
 
 import numpy as np
-
-from harness.suite import Wrong, as_number, check_array, check_each, check_number, check_parts, points, unchanged
+from gradkata.suite import Wrong, as_number, check_array, check_each, check_number, check_parts, points, unchanged
 
 WEIGHTS = ("Wxh", "Whh", "Who")
 GRADIENTS = ("dWxh", "dWhh", "dWho")

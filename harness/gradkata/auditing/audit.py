@@ -1,0 +1,159 @@
+"""The audit of katas: has everything judged that a suite should pass or fail, and draws the conclusions."""
+
+from __future__ import annotations
+
+import collections
+import dataclasses
+import math
+import random
+import statistics
+from collections.abc import Callable, Iterable, Sequence
+
+from ..kata import Kata
+from . import cases
+from .equivalents import load_equivalents, stale
+from .findings import Audit, Count, Findings, Killing, Naming, PairFindings
+from .mutants import Mutant, mutants
+from .trials import Judging, Verdict, judging
+
+LEAST_CPU_S = 2  # for a mutant, which may loop
+SLOWER = 4  # times as much CPU time as the reference needs: a mutant that takes longer loops, or might as well
+
+
+@dataclasses.dataclass(frozen=True)
+class Plan:
+    """How much is to be judged.
+
+    Attributes:
+        seeds: on how many seeds everything right is judged; ``seed`` is the first of them.
+        mutants: how many, drawn at random; None for all.
+        pairs: how many pairs of mistakes, over all katas.
+        jobs: in how many processes.
+    """
+
+    seeds: int = 10
+    seed: int = 0
+    mutants: int | None = None
+    pairs: int = 100
+    jobs: int = 1
+
+
+def audit(katas: Sequence[Kata], plan: Plan, on_step: Callable[[str], None] = lambda _: None) -> Audit:
+    """Prove every kata.
+
+    Args:
+        on_step: told what is done next.
+
+    Raises:
+        UsageError: a suite cannot be collected, or what is to be judged cannot be read.
+    """
+    findings: list[Findings] = []
+    chosen = cases.pairs(katas, plan.pairs, plan.seed)
+    with judging(plan.jobs) as judged:
+        for kata in katas:
+            on_step(kata.id)
+            findings.append(_audited(kata, plan, judged))
+        if chosen:
+            on_step(f"{len(chosen)} pairs of mistakes")
+        return Audit(plan.seed, plan.seeds, tuple(findings), _pairs(judged(chosen)))
+
+
+def _audited(kata: Kata, plan: Plan, judged: Judging) -> Findings:
+    seeds = range(plan.seed, plan.seed + plan.seeds)
+    found: dict[str, list[Verdict]] = collections.defaultdict(list)
+    for verdict in judged(cases.proper(kata, seeds)):
+        found[verdict.case.kind].append(verdict)
+    reference, right = found["reference"], found["reference"] + found["right"]
+    return Findings(
+        kata.id,
+        right=Count(len(right), tuple(map(_false_alarm, (each for each in right if each.status != "passed")))),
+        refused=_refused(found),
+        mistakes=_naming(found["mistake"]),
+        styles=_naming(found["style"]),
+        unlisted=_unlisted(found["unlisted"]),
+        mutants=_killing(kata, reference, plan, judged),
+        grader_s=statistics.mean(each.grader_s for each in right),
+        child_s=statistics.mean(each.child_s for each in right),
+        leaks=tuple(dict.fromkeys(leak for verdict in found["mistake"] for leak in verdict.leaks)),
+    )
+
+
+def _false_alarm(verdict: Verdict) -> str:
+    name = verdict.case.name if verdict.case.kind == "reference" else f"the right solution {verdict.case.name}"
+    return f"{name} is {verdict.status} on seed {verdict.seed}: {verdict.message}"
+
+
+def _refused(found: dict[str, list[Verdict]]) -> Count:
+    """The stub has to be unattempted; what is wrong has to fail, not just to end."""
+    wrong = found["mistake"] + found["style"] + found["unlisted"]
+    problems = [f"the stub is {each.status}" for each in found["stub"] if each.status != "unattempted"]
+    problems += [f"{each.case.name} is {each.status}, not failed" for each in wrong if each.status != "failed"]
+    return Count(len(found["stub"]) + len(wrong), tuple(problems))
+
+
+def _naming(judged: Iterable[Verdict]) -> Naming:
+    """How mistakes were named; those that did not fail are told of elsewhere."""
+    itself, among, another, unnamed = 0, list[str](), list[str](), list[str]()
+    for each in judged:
+        if each.status != "failed":
+            continue
+        if each.named == each.case.mistakes and each.kind == "one":
+            itself += 1
+        elif each.kind in ("several", "part") and set(each.case.mistakes) <= set(each.named):
+            among.append(each.case.name)
+        elif each.named:
+            another.append(_called(each))
+        else:
+            unnamed.append(each.case.name)
+    return Naming(itself, tuple(among), tuple(another), tuple(unnamed))
+
+
+def _unlisted(judged: Sequence[Verdict]) -> Count:
+    certain = [each for each in judged if each.kind == "one"]
+    return Count(len(judged), tuple(f"the unknown mistake is named: {_called(each)}" for each in certain))
+
+
+def _killing(kata: Kata, reference: Sequence[Verdict], plan: Plan, judged: Judging) -> Killing:
+    known, entries = mutants(kata), load_equivalents(kata)
+    sample = _sample(known, plan)
+    if any(each.status != "passed" for each in reference):
+        sample = []  # every mutant would be killed
+    slowest = max(each.child_s for each in reference)
+    cpu_s = max(LEAST_CPU_S, math.ceil(SLOWER * slowest))
+    limits = dataclasses.replace(kata.limits, cpu_s=cpu_s)
+    found = list(zip(sample, judged(cases.of_mutants(kata, sample, plan.seed, limits)), strict=True))
+    passed = [mutant for mutant, verdict in found if verdict.status == "passed"]
+    killed = [mutant for mutant, verdict in found if verdict.status != "passed"]
+    listed = {entry.key for entry in entries}
+    survivors = tuple(mutant for mutant in passed if mutant.key not in listed)
+    problems = tuple(stale(entries, known, killed))
+    return Killing(len(known), len(sample), len(passed) - len(survivors), survivors, problems)
+
+
+def _sample(known: list[Mutant], plan: Plan) -> list[Mutant]:
+    if plan.mutants is None or plan.mutants >= len(known):
+        return known
+    return random.Random(plan.seed).sample(known, plan.mutants)
+
+
+def _pairs(judged: Iterable[Verdict]) -> PairFindings:
+    both = part = 0
+    hidden, other = list[str](), list[str]()
+    for each in judged:
+        made, named = set(each.case.mistakes), set(each.named)
+        if each.status != "failed":
+            continue  # together they cancel out, or stop it: there is nothing to name
+        if each.kind in ("pair", "several") and named == made:
+            both += 1
+        elif each.kind == "part" and named <= made:
+            part += 1
+        elif each.kind == "one" and named <= made:
+            hidden.append(_called(each))
+        else:
+            other.append(_called(each))
+    return PairFindings(both, part, tuple(hidden), tuple(other))
+
+
+def _called(verdict: Verdict) -> str:
+    named = " + ".join(verdict.named) if verdict.kind != "several" else " or ".join(verdict.named)
+    return f"{verdict.case.kata.id}: {verdict.case.name} -> {named or 'nothing'} ({verdict.kind})"

@@ -1,0 +1,46 @@
+"""``kata audit``."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from .. import plugins
+from ..auditing import as_json, as_text
+from ..auditing.audit import Plan
+from ..auditing.audit import audit as audited
+
+RENDERERS = {"table": as_text.render, "json": as_json.render}
+
+
+@click.command()
+@click.argument("katas", metavar="[ID]...", nargs=-1)
+@click.option("--seeds", type=click.IntRange(min=1), default=10, show_default=True, help="How many, for what is right.")
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="The first of the seeds.")
+@click.option("--mutants", type=click.IntRange(min=0), help="How many of each reference, drawn at random.  [all]")
+@click.option(
+    "--pairs", type=click.IntRange(min=0), default=100, show_default=True, help="Of mistakes, over all katas."
+)
+@click.option("--jobs", type=click.IntRange(min=1), help="How many submissions to judge at a time.  [one a core]")
+@click.option("--format", "form", type=click.Choice(list(RENDERERS)), default="table", show_default=True)
+def audit(
+    katas: tuple[str, ...],
+    seeds: int,
+    seed: int,
+    mutants: int | None,
+    pairs: int,
+    jobs: int | None,
+    form: str,
+) -> None:
+    """Prove the suites of katas ID, or of all: what is right passes, what is wrong fails and is named.
+
+    Exit status: 0 every proof holds, 1 one does not, 2 the command could not be carried out.
+    """
+    registry = plugins.load()
+    asked = [registry.kata(each) for each in dict.fromkeys(katas)] or list(registry.katas.values())
+    plan = Plan(seeds, seed, mutants, pairs, jobs or os.cpu_count() or 1)
+    found = audited(asked, plan, lambda step: click.echo(f"auditing {step}", err=True))
+    click.echo(RENDERERS[form](found), nl=False)
+    sys.exit(0 if found.holds else 1)

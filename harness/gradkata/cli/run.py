@@ -1,0 +1,77 @@
+"""``kata run``."""
+
+from __future__ import annotations
+
+import secrets
+import textwrap
+from pathlib import Path
+
+import click
+import numpy as np
+
+from .. import plugins
+from ..boundary import levels
+from ..boundary.failures import LearnerError, LearnerGone
+from ..boundary.limits import Limits
+from ..boundary.processes import started
+from ..boundary.sanitizing import clean
+from ..errors import UsageError
+from ..judging import messages
+from ..learning.workspace import find_workspace
+from ..reports import pictures
+from ..reports.detail import WIDTH
+from ..running import Stage, script
+from ..running.corpus import corpus
+from ..running.solutions import Solutions
+
+SECONDS = 60
+
+
+@click.command()
+@click.argument("kata", metavar="ID")
+@click.option("--corpus", "path", type=click.Path(path_type=Path), help="A text file to learn from, in UTF-8.")
+@click.option("--seconds", type=click.IntRange(1, 3600), default=SECONDS, show_default=True, help="How long, about.")
+@click.option("--seed", type=click.IntRange(min=0), help="Repeat the chance of an earlier run.")
+@click.option("--picture", type=click.Path(path_type=Path), help="Where to save the loss curve.  [work/ID-loss.png]")
+def run(kata: str, path: Path | None, seconds: int, seed: int | None, picture: Path | None) -> None:
+    """Put your own solution of kata ID to work: `kata run training` has your network learn a text and write its own."""
+    registry = plugins.load()
+    chosen = registry.kata(kata)
+    steps, text = script(chosen), corpus(path)
+    work = find_workspace(Path.cwd()) / "work"
+    seed = secrets.randbits(32) if seed is None else seed
+    limits = Limits(cpu_s=2 * seconds + 60)
+    losses: list[float] = []
+    with (
+        levels.chosen("auto", [each.reference for each in registry.katas.values()], is_trusted=True) as (level, _),
+        started(level.start()) as starter,
+        Solutions(work, registry.katas, starter, limits) as solutions,
+    ):
+        try:
+            for stage in steps.run(solutions, text, np.random.default_rng(seed), seconds):
+                click.echo(_shown(stage))
+                losses = list(stage.losses) or losses
+        except LearnerError as error:
+            raise UsageError(f"{messages.raised(error, chosen)}; `kata check {kata}` says more") from None
+        except LearnerGone as error:
+            raise UsageError(f"{error} `kata check {kata}` says more.") from None
+    if losses:
+        _save(losses, picture, work / f"{kata}-loss.png", f"{kata}: your loss")
+    click.echo(f"(--seed {seed} repeats this run)", err=True)
+
+
+def _shown(stage: Stage) -> str:
+    lines = [clean(line, 2000) for line in stage.sample.splitlines()]
+    wrapped = [part for line in lines for part in textwrap.wrap(line, WIDTH - 4) or [""]]
+    return "\n".join([stage.title, *(f"    {line}".rstrip() for line in wrapped), *([""] if wrapped else [])])
+
+
+def _save(losses: list[float], asked: Path | None, usual: Path, title: str) -> None:
+    try:
+        pictures.save_curve(losses, title, asked or usual)
+    except pictures.NoPicturesError as error:
+        if asked is not None:
+            raise
+        click.echo(f"The loss curve is not saved: {error}", err=True)
+    else:
+        click.echo(f"The loss curve is in {asked or usual}", err=True)

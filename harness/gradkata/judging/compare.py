@@ -1,0 +1,290 @@
+"""Comparing what a learner's function gave with what is right, in words.
+
+Every check raises `Wrong` with a message in this order: what is right so far, what is wrong, how it relates to what
+was expected, one worst entry. "Right" means within `ABSOLUTE` plus `RELATIVE` times the expected value, entry by entry.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from ..boundary.failures import LearnerGone
+from ..boundary.sanitizing import clean
+from .differences import describe, kind_of, relation, show
+
+ABSOLUTE = 1e-9  # two right formulas differ by rounding, about 1e-15 of the largest number on the way
+RELATIVE = 1e-6
+
+
+class Wrong(AssertionError):
+    """The learner's work is not right; the message is theirs to read."""
+
+
+def check_array(
+    got: Any, expected: Any, what: str, *, relative: float = RELATIVE, absolute: float = ABSOLUTE, dtype: Any = None
+) -> None:
+    """Check that ``got`` is an array like ``expected``.
+
+    Args:
+        got: what the learner's function gave.
+        expected: an array, of the right shape.
+        what: how to call it, such as ``softmax(logits)``.
+        dtype: the dtype that ``got`` has to have; None if any real one will do.
+
+    Raises:
+        Wrong: it is no array, or its shape, dtype or values differ.
+    """
+    __tracebackhide__ = True
+    expected = np.asarray(expected)
+    array = check_shape(got, expected.shape, what)
+    if dtype is not None and array.dtype.newbyteorder("=") != np.dtype(dtype):
+        raise Wrong(f"{what} has the right shape, but dtype {array.dtype}; {np.dtype(dtype)} is expected.")
+    wrong = ~_close(array, expected, relative, absolute)
+    if wrong.any():
+        raise Wrong(describe(array, expected, wrong, what))
+
+
+def check_shape(got: Any, shape: tuple[int, ...], what: str) -> np.ndarray:
+    """``got``, if it is an array of real numbers of the shape ``shape``.
+
+    Raises:
+        Wrong: it is no such array.
+    """
+    __tracebackhide__ = True
+    array = _real_array(got, what)
+    if array.shape != shape:
+        hint = " It is the transpose's shape." if array.ndim > 1 and array.T.shape == shape else ""
+        raise Wrong(f"{what} has shape {array.shape}, and {shape} is expected.{hint}")
+    return array
+
+
+def check_number(
+    got: Any, expected: float, what: str, *, relative: float = RELATIVE, absolute: float = ABSOLUTE
+) -> None:
+    """Check that ``got`` is one number, a Python or a NumPy one, close to ``expected``.
+
+    Raises:
+        Wrong: it is no number, or another one.
+    """
+    __tracebackhide__ = True
+    number = as_number(got, what)
+    if not _close(np.float64(number), np.float64(expected), relative, absolute):
+        related = relation(np.array([number]), np.array([float(expected)]))
+        yours, right = show(number, expected)
+        raise Wrong(f"{what} is {yours}, and {right} is expected.{related}")
+
+
+def as_number(got: Any, what: str) -> float:
+    """``got`` as a float.
+
+    Raises:
+        Wrong: it is no single real number.
+    """
+    __tracebackhide__ = True
+    if isinstance(got, np.ndarray) and got.ndim == 0:
+        got = got[()]
+    if isinstance(got, bool | np.bool_) or not isinstance(got, int | float | np.integer | np.floating):
+        raise Wrong(f"{what} is {kind_of(got)}, and a single number is expected.{_hint(got)}")
+    try:
+        return float(got)
+    except OverflowError:
+        return math.inf if got > 0 else -math.inf
+
+
+def check_parts(got: Any, names: Sequence[str], what: str) -> list[Any]:
+    """The values in ``got``, a tuple or another sequence of one value for each of ``names``.
+
+    Raises:
+        Wrong: it is no sequence, or has another length.
+    """
+    __tracebackhide__ = True
+    listed = ", ".join(names)
+    if not isinstance(got, tuple | list):
+        raise Wrong(f"{what} gives {kind_of(got)}; {len(names)} values are expected: {listed}.{_hint(got)}")
+    if len(got) != len(names):
+        raise Wrong(f"{what} gives {_count(len(got), 'value')}; {len(names)} are expected: {listed}.")
+    return list(got)
+
+
+def check_arrays(got: Any, expected: Mapping[str, Any], what: str, **tolerances: float) -> None:
+    """Check that ``got`` is a dict of arrays like ``expected``: the same keys, each array right.
+
+    Raises:
+        Wrong: it is no dict, a key is missing, or arrays differ; the message tells right ones from wrong ones.
+    """
+    __tracebackhide__ = True
+    if not isinstance(got, dict):
+        keys = ", ".join(expected)
+        raise Wrong(f"{what} is {kind_of(got)}, and a dict with the keys {keys} is expected.{_hint(got)}")
+    missing = [key for key in expected if key not in got]
+    if missing:
+        names = [clean(str(key), 30) for key in got][:8]
+        there = f"has the keys {', '.join(names)}" if names else "is empty"
+        raise Wrong(f"{what} {there}; the keys {', '.join(expected)} are expected.")
+    check_each({key: got[key] for key in expected}, expected, what, **tolerances)
+
+
+def check_each(got: Mapping[str, Any], expected: Mapping[str, Any], what: str, **tolerances: float) -> None:
+    """Check several arrays at once, so that the message can say which of them are right.
+
+    Raises:
+        Wrong: one or more arrays differ.
+    """
+    __tracebackhide__ = True
+    wrong: dict[str, Wrong] = {}
+    for key, value in expected.items():
+        try:
+            check_array(got[key], value, f"{what}: {key}" if what else key, **tolerances)
+        except Wrong as error:
+            wrong[key] = error
+    if wrong:
+        right = [key for key in expected if key not in wrong]
+        start = f"Right: {', '.join(right)}. " if right else ""
+        others = list(wrong)[1:]
+        end = f" Also wrong: {', '.join(others)}." if others else ""
+        raise Wrong(f"{start}{next(iter(wrong.values()))}{end}")
+
+
+def check_integers(got: Any, what: str, *, count: int | None = None, below: int | None = None) -> list[int]:
+    """``got`` as a list of ints.
+
+    Args:
+        count: how many there have to be; None if any number will do.
+        below: each has to be at least 0 and less than this; None if any will do.
+
+    Raises:
+        Wrong: it is no list of integers, or not of that many, or one lies outside.
+    """
+    __tracebackhide__ = True
+    if not isinstance(got, list):
+        raise Wrong(f"{what} is {kind_of(got)}, and a list of integers is expected.{_hint(got)}")
+    strange = [each for each in got if isinstance(each, bool) or not isinstance(each, int | np.integer)]
+    if strange:
+        raise Wrong(f"{what} is a list, but one of its items is {kind_of(strange[0])}; integers are expected.")
+    if count is not None and len(got) != count:
+        raise Wrong(f"{what} has {_count(len(got), 'item')}; {count} {'is' if count == 1 else 'are'} expected.")
+    outside = [int(each) for each in got if below is not None and not 0 <= each < below]
+    if outside:
+        raise Wrong(
+            f"{what} holds {clean(str(outside[0]), 30)}; indices from 0 to {below - 1 if below else 0} are expected."
+        )
+    return [int(each) for each in got]
+
+
+@contextlib.contextmanager
+def unchanged(what: str, **arguments: Any) -> Iterator[None]:
+    """Check that the block leaves arrays, and dicts and lists of arrays, as they were.
+
+    Args:
+        what: how to call what happens in the block, such as ``softmax``.
+        arguments: what has to stay, by the names that the learner knows.
+
+    Raises:
+        Wrong: one of them changed.
+    """
+    __tracebackhide__ = True
+    before = {name: _copy(value) for name, value in arguments.items()}
+    yield
+    for name, value in arguments.items():
+        if not _same(value, before[name]):
+            raise Wrong(f"{what} changes its argument {name}. Work on a copy, so that the caller's values stay.")
+
+
+@contextlib.contextmanager
+def no_warnings(what: str) -> Iterator[None]:
+    """Check that the block warns of nothing.
+
+    Raises:
+        Wrong: it does.
+    """
+    __tracebackhide__ = True
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        yield
+    if caught:
+        raise Wrong(f"{what} gives a warning: {caught[0].message}. The rules ask for none.")
+
+
+@contextlib.contextmanager
+def refused(error: type[Exception], what: str, *, naming: Sequence[str] = ()) -> Iterator[None]:
+    """Check that the block raises ``error``, with a message that names at least one of ``naming``.
+
+    Raises:
+        Wrong: nothing is raised, or something else, or the message names none of them.
+    """
+    __tracebackhide__ = True
+    try:
+        yield
+    except error as raised:
+        text = str(getattr(raised, "message", raised))
+        if naming and not any(name in text for name in naming):
+            listed = ", ".join(naming)
+            names_it = f"does not name {listed}" if len(naming) == 1 else f"names none of {listed}"
+            raise Wrong(f"{what} raises {error.__name__}, but its message {names_it}.") from None
+        return
+    except (LearnerGone, NotImplementedError):
+        raise
+    except Exception as raised:
+        raise Wrong(f"{what} raises {_type_name(raised)}; {error.__name__} is expected.") from None
+    raise Wrong(f"{what} raises nothing; {error.__name__} is expected.")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _type_name(error: Exception) -> str:
+    return str(getattr(error, "kind", type(error).__name__))
+
+
+def _hint(got: Any) -> str:
+    return " Is a `return` missing?" if got is None else ""
+
+
+def _real_array(got: Any, what: str) -> np.ndarray:
+    __tracebackhide__ = True
+    if isinstance(got, np.generic):
+        got = np.asarray(got)
+    if not isinstance(got, np.ndarray) or isinstance(got, np.ma.MaskedArray):
+        raise Wrong(f"{what} is {kind_of(got)}, and a NumPy array is expected.{_hint(got)}")
+    if got.dtype.kind not in "fiub":
+        raise Wrong(f"{what} is an array of dtype {got.dtype}, and real numbers are expected.")
+    return got
+
+
+def _close(got: Any, expected: Any, relative: float, absolute: float) -> Any:
+    """Entry by entry: within the tolerance, or the same infinity. A nan is never right."""
+    with np.errstate(all="ignore"):
+        got, expected = np.asarray(got, np.float64), np.asarray(expected, np.float64)
+        near = np.abs(got - expected) <= absolute + relative * np.abs(expected)
+        return (near & np.isfinite(expected)) | (got == expected)
+
+
+def _copy(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _copy(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_copy(item) for item in value]
+    return value.copy() if isinstance(value, np.ndarray) else value
+
+
+def _same(value: Any, before: Any) -> bool:
+    if isinstance(before, dict):
+        return (
+            isinstance(value, dict) and [*value] == [*before] and all(_same(value[key], before[key]) for key in before)
+        )
+    if isinstance(before, list):
+        if not isinstance(value, list | tuple) or len(value) != len(before):
+            return False
+        return all(_same(a, b) for a, b in zip(value, before, strict=True))
+    if isinstance(before, np.ndarray):
+        if not isinstance(value, np.ndarray) or value.shape != before.shape or value.dtype != before.dtype:
+            return False
+        return value.tobytes() == before.tobytes()
+    return value is before or (type(value) is type(before) and bool(value == before))

@@ -1,0 +1,70 @@
+"""Loading code into this very process: the references, which are trusted, and a learner's own copy in their editor."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import linecache
+import sys
+import types
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..errors import UsageError
+from ..kata import SUFFIXES, Kata
+from ..submission import parts
+
+
+@functools.cache
+def _reference(path: Path) -> types.ModuleType:
+    return _module(path, f"gradkata reference {path.parent.name}")
+
+
+def load_reference(kata: Kata) -> types.ModuleType:
+    """The hidden solution of a kata. It is no package's module, so no import statement can name it."""
+    return _reference(kata.reference)
+
+
+def load_learner(work: Path, kata: Kata) -> types.ModuleType:
+    """The learner's copy of a kata in the folder ``work``.
+
+    Raises:
+        UsageError: there is none, it cannot be loaded, or it lacks one of the kata's names.
+    """
+    found = [path for suffix in SUFFIXES if (path := work / f"{kata.id}{suffix}").is_file()]
+    if not found:
+        raise UsageError(f"there is no work/{kata.id}{kata.stub.suffix} yet: `kata start {kata.id}` puts it there")
+    path = max(found, key=lambda each: each.stat().st_mtime_ns)
+    try:
+        with _importing_from(work):
+            module = _module(path, kata.id)
+    except Exception as error:
+        raise UsageError(f"work/{path.name} cannot be loaded: {type(error).__name__}: {error}") from error
+    missing = [name for name in kata.names if not callable(getattr(module, name, None))]
+    if missing:
+        raise UsageError(f"work/{path.name} has no {' and no '.join(missing)}")
+    return module
+
+
+def _module(path: Path, name: str) -> types.ModuleType:
+    module = types.ModuleType(name)
+    module.__file__ = str(path)
+    if path.suffix == ".ipynb":
+        module.__dict__["display"] = print  # Jupyter's own
+    sources = parts(path)
+    for label, source in sources:
+        # A debugger finds its breakpoints by the file's real path; a notebook's cells have none.
+        filename = str(path) if path.suffix == ".py" else f"<{label}>"
+        if path.suffix != ".py":
+            linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+        exec(compile(source, filename, "exec", dont_inherit=True), module.__dict__)
+    return module
+
+
+@contextlib.contextmanager
+def _importing_from(folder: Path) -> Iterator[None]:
+    sys.path.insert(0, str(folder))
+    try:
+        yield
+    finally:
+        sys.path.remove(str(folder))

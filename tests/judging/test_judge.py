@@ -1,0 +1,279 @@
+"""Judging: statuses, points, messages, and that one submission cannot touch the next."""
+
+import json
+import re
+import warnings
+
+import pytest
+from gradkata.boundary.limits import Limits
+from gradkata.errors import UsageError
+from gradkata.judging.judge import Job, judge, outlines
+from gradkata.kata import Pack, katas_of
+from gradkata.submission import Submission
+
+RIGHT = """
+import numpy as np
+def softmax(logits):
+    z = np.asarray(logits)
+    e = np.exp(z - z.max(-1, keepdims=True))
+    return e / e.sum(-1, keepdims=True)
+"""
+QUICK = Limits(cpu_s=1)
+
+
+def load_check(result):
+    """The one message of a result that could not be loaded; all other tests are skipped and say nothing."""
+    first, *others = result.tests
+    assert first.name == "load"
+    assert {(test.status, test.message, test.score) for test in others} == {("skipped", "", 0)}
+    assert (result.score, result.max_score) == (0, 10)
+    return first.message
+
+
+def test_right_work_passes(judged):
+    result = judged(RIGHT)
+    assert (result.status, result.score, result.max_score) == ("passed", 10, 10)
+    assert {test.status for test in result.tests} == {"passed"}
+    assert result.messages == []
+
+
+def test_half_right_work_gets_half_the_points(judged):
+    result = judged(RIGHT.replace("z - z.max(-1, keepdims=True)", "z"))
+    assert (result.status, result.score) == ("failed", 8)
+    (wrong,) = [test for test in result.tests if test.status == "failed"]
+    assert wrong.name == "extreme_scores"
+    assert "nan" in wrong.message
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("def softmax(x:\n    return x\n", r"softmax\.py is not valid Python\. softmax\.py, line 1: `def softmax\(x:`"),
+        ("import numpy as np\n1 / 0\n", r"raises ZeroDivisionError: division by zero at softmax\.py, line 2: `1 / 0`"),
+        ("import torch\n", r"No module named 'torch'.*Only NumPy, the standard library and your own files"),
+        ("import sys\nsys.exit(0)\n", r"raises SystemExit.*line 2"),
+        ("import os\nos._exit(0)\n", r"ended the Python process"),
+        ("def soft_max(x): return x\n", r"softmax\.py does not define softmax\. It defines soft_max\."),
+        ("softmax = 3\n", r"softmax in softmax\.py cannot be called"),
+        ("", r"does not define softmax"),
+        (b"\xff\xfe", r"UTF-16"),
+        (b"x = '\xe9'", r"not UTF-8"),
+        (b"x = 1\0", r"null bytes"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_loaded_is_an_error_told_once(judged, source, words):
+    result = judged(source)
+    assert result.status == "error"
+    message = load_check(result)
+    assert re.search(words, message), message
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"cells": []}'])
+def test_a_notebook_that_is_none_is_an_error(judged, text):
+    assert judged(text, suffix=".ipynb").status == "error"
+
+
+def test_a_byte_order_mark_does_no_harm(judged):
+    assert judged(b"\xef\xbb\xbf" + RIGHT.encode()).status == "passed"
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("return None", "softmax of one row is None, and a NumPy array is expected. Is a `return` missing?"),
+        ("return [0.5, 0.5]", "is a list of 2, and a NumPy array is expected"),
+        ("return 'x'", "is a str, and"),
+        ("return logits[..., :2]", "has shape (2,), and (6,) is expected"),
+        ("return logits * float('nan')", "all of its 6 entries are nan"),
+        ("return logits + 1j", "dtype complex128, and real numbers are expected"),
+        ("return object()", "is an object, and a NumPy array is expected"),
+        ("return (x for x in logits)", "is a generator, and"),
+        ("return lambda: 3", "is a function, and"),
+        ("raise KeyError('a')", "softmax() raises KeyError: 'a' at softmax.py, line 3: `raise KeyError('a')`"),
+        ("logits.shape = (2, -1); return logits", "softmax() changes the shape of an array that it was given."),
+        ("raise NotImplementedError('the sum')", "softmax is not written yet: the sum"),
+    ],
+)
+def test_results_of_every_wrong_kind_are_told(judged, body, words):
+    result = judged(f"import numpy as np\ndef softmax(logits):\n    {body}\n")
+    assert (result.status, result.score) == ("failed", 0)
+    assert words in result.messages[0]
+
+
+def test_what_a_call_changed_before_it_raised_is_changed_for_the_suite(make_pack, tmp_path, starter):
+    suite = """
+import numpy as np
+from gradkata.suite import Wrong, points, refused
+@points(1)
+def test_x(learner):
+    x = np.ones(2)
+    with refused(ValueError, "double"):
+        learner.double(x)
+    if x.any():
+        raise Wrong("unchanged")
+"""
+    (kata,) = katas_of(Pack("mine", make_pack(suite=suite)))
+    path = tmp_path / "double.py"
+    path.write_text("def double(x):\n    x -= 1\n    raise ValueError\n")
+    results = []
+    judge([kata], [Job(Submission("ada", "double", path), 1)], results.append, starter)
+    assert results[0].status == "passed", results[0].messages
+
+
+def test_a_wrong_signature_is_told(judged):
+    result = judged("def softmax():\n    return 1\n")
+    assert result.status == "failed"
+    assert "softmax() takes 0 positional arguments but 1 was given" in result.messages[0]
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "words"),
+    [
+        ("while True: pass", "timeout", "softmax() did not finish within"),
+        ("import os; os._exit(0)", "killed", "ended the Python process"),
+        ("raise SystemExit", "killed", "ends the whole program with SystemExit"),
+        ("raise KeyboardInterrupt", "killed", "KeyboardInterrupt"),
+        ("import numpy; return numpy.ones(10**11)", "killed", "more memory than the 1024 MiB allowed"),
+        ("import ctypes; ctypes.string_at(0)", "killed", "crashed the Python process"),
+    ],
+)
+def test_what_ends_the_process_ends_this_kata_only(judged, body, status, words):
+    result = judged(f"def softmax(logits):\n    {body}\n", limits=QUICK)
+    assert (result.status, result.score) == (status, 0)
+    assert words in result.messages[0]
+    assert len(result.messages) == 1
+    assert judged(RIGHT).status == "passed"
+
+
+def test_a_submission_cut_short_leaves_the_next_one_a_clean_session(tmp_path, registry, starter):
+    sources = {"ada": "import os\ndef softmax(x): os._exit(0)\n", "bob": "def softmax(x): return x\n", "cyd": RIGHT}
+    jobs = []
+    for name, source in sources.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "softmax.py").write_text(source)
+        jobs.append(Job(Submission(name, "softmax", tmp_path / name / "softmax.py"), 5))
+    results = []
+    judge([registry.kata("softmax")], jobs, results.append, starter)
+    assert [result.status for result in results] == ["killed", "failed", "passed"]
+    assert {test.status for result in results[1:] for test in result.tests} == {"passed", "failed"}
+
+
+def test_a_file_that_never_ends_loading_is_a_timeout(judged):
+    result = judged("while True: pass\n", limits=QUICK)
+    assert result.status == "timeout"
+    assert "did not finish loading" in load_check(result)
+
+
+def test_memory_used_up_while_loading_is_killed(judged):
+    result = judged("x = bytearray(10**11)\n")
+    assert result.status == "killed"
+    assert "memory" in load_check(result)
+
+
+def test_siblings_may_be_imported(judged):
+    result = judged("from helper import softmax\n", helper=RIGHT)
+    assert result.status == "passed"
+
+
+def test_a_notebook_may_display_things(judged):
+    notebook = json.dumps({"cells": [{"cell_type": "code", "source": RIGHT + "\ndisplay(softmax(np.ones(3)))"}]})
+    assert judged(notebook, suffix=".ipynb").status == "passed"
+    assert "name 'display' is not defined" in load_check(judged("display(3)\n"))
+
+
+def test_an_error_in_a_sibling_is_told_with_its_own_line(judged):
+    result = judged("from helper import softmax\n", helper="x = 1\ny = x / 0\n")
+    assert "helper.py, line 2: `y = x / 0`" in load_check(result)
+
+
+def test_one_submission_leaves_nothing_to_the_next(judged):
+    spoiled = "import numpy, builtins\nnumpy.exp = None\nbuiltins.len = None\nnumpy.left = 1\n" + RIGHT
+    assert judged(spoiled).status != "passed"
+    assert judged(RIGHT + "\nimport numpy\nassert not hasattr(numpy, 'left')\n").status == "passed"
+
+
+def test_warnings_never_fail(judged):
+    assert judged("import warnings\nwarnings.warn('old')\n" + RIGHT).status == "passed"
+    loud = RIGHT.replace("    z =", "    __import__('warnings').warn('old')\n    z =")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert judged(loud).status == "passed"
+
+
+def test_the_same_seed_asks_the_same_and_another_one_asks_something_else(tmp_path, registry, starter):
+    path = tmp_path / "softmax.py"
+    path.write_text("def softmax(x): return x\n")
+    results = []
+    jobs = [Job(Submission("ada", "softmax", path), seed) for seed in (1, 1, 2)]
+    judge([registry.kata("softmax")], jobs, results.append, starter)
+    messages = [result.messages for result in results]
+    assert messages[0] == messages[1] != messages[2]
+
+
+def test_learners_see_the_same_inputs_whoever_was_judged_before(tmp_path, registry, starter):
+    for name in ("ada", "bob"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "softmax.py").write_text("def softmax(x): return x\n")
+    results = []
+    jobs = [Job(Submission(name, "softmax", tmp_path / name / "softmax.py"), 5) for name in ("ada", "bob")]
+    judge([registry.kata("softmax")], jobs, results.append, starter)
+    assert results[0].messages == results[1].messages
+
+
+def test_a_test_without_points_is_an_authors_error(make_pack):
+    (kata,) = katas_of(Pack("mine", make_pack(suite="def test_x(learner): pass\n")))
+    with pytest.raises(UsageError, match=r"test_x has no @points"):
+        outlines([kata])
+
+
+def test_a_suite_that_cannot_be_collected_is_an_authors_error(make_pack):
+    (kata,) = katas_of(Pack("mine", make_pack(suite="import nothing_of_this_name\n")))
+    with pytest.raises(UsageError, match=r"cannot be collected"):
+        outlines([kata])
+
+
+def test_a_suite_that_stumbles_over_a_result_is_no_fault_of_the_graders(make_pack, tmp_path, starter):
+    suite = "from gradkata.suite import points\n@points(1)\ndef test_x(learner):\n    a, b = learner.double(1)\n"
+    (kata,) = katas_of(Pack("mine", make_pack(suite=suite)))
+    path = tmp_path / "double.py"
+    path.write_text("def double(x): return (1, 2, 3)\n")
+    results = []
+    judge([kata], [Job(Submission("ada", "double", path), 1)], results.append, starter)
+    assert results[0].status == "failed"
+    assert results[0].tests[1].status == "error"
+    assert (
+        "could not make sense of what your code gave (ValueError: too many values to unpack" in results[0].messages[0]
+    )
+
+
+def test_options_in_the_environment_change_nothing(judged, monkeypatch):
+    monkeypatch.setenv("PYTEST_ADDOPTS", "--nonsense -k nothing")
+    monkeypatch.setenv("PYTEST_PLUGINS", "no_such_plugin_anywhere")
+    assert judged(RIGHT).status == "passed"
+
+
+def test_control_characters_in_a_learners_message_do_not_reach_the_report(judged):
+    result = judged("def softmax(x):\n    raise ValueError('\\x1b[2J\\x07 cleared\\u202e')\n")
+    assert "ValueError: [2J cleared" in result.messages[0]
+    assert not set("\x1b\x07\u202e") & set(result.messages[0])
+
+
+def test_an_explanation_that_fails_costs_nobody_anything(registry, tmp_path, starter, caplog):
+    jobs = []
+    for name in ("ada", "ben"):
+        path = tmp_path / name / "softmax.py"
+        path.parent.mkdir()
+        path.write_text("def softmax(z): return z\n")
+        jobs.append(Job(Submission(name, "softmax", path), 1))
+
+    def explain(_kata, result, _evidence):
+        raise ArithmeticError(f"of {result.learner}")
+
+    results = []
+    judge([registry.katas["softmax"]], jobs, results.append, starter, explain)
+    assert [(each.learner, each.status) for each in results] == [("ada", "failed"), ("ben", "failed")]
+    assert "ben, softmax: not explained (of ben)" in caplog.text
+
+
+def test_without_katas_nothing_is_collected(starter):
+    judge([], [], pytest.fail, starter)

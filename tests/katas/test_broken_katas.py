@@ -1,0 +1,172 @@
+"""The broken katas, fault by fault: those with a file `reference/<id>/faults.toml`.
+
+The stub is the reference with every fault put in. Each fault alone has to be found, by the test that the file names,
+and told in words that fit; and a learner who always mends what the first message is about has to come through.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+import tomllib
+
+import pytest
+from gradkata import plugins
+from gradkata.judging.judge import Job, judge
+from gradkata.kata import Kata
+from gradkata.results import LOAD, Result
+from gradkata.submission import Submission, parts
+
+SEEDS = (0, 1, 2)
+
+
+@dataclasses.dataclass(frozen=True)
+class Fault:
+    """One planted fault.
+
+    Attributes:
+        edits: pairs of what the reference's code says, exactly once in one of its parts, and what the stub says there.
+        test: the test of the suite that catches it; "load" if it cannot be loaded; empty if nobody can tell, since
+            the code does what it has to.
+        told: words of the message that a learner gets when only this fault is left, or this one and later ones.
+    """
+
+    id: str
+    title: str
+    edits: list[list[str]]
+    test: str
+    told: list[str]
+
+    @property
+    def loads(self) -> bool:
+        return self.test != LOAD
+
+
+def load_faults(kata: Kata) -> list[Fault]:
+    """The faults planted in a kata's stub, in the order in which a learner meets them."""
+    path = kata.hidden / "faults.toml"
+    return [Fault(**entry) for entry in tomllib.loads(path.read_text("utf-8"))["fault"]] if path.exists() else []
+
+
+FAULTS = {kata: faults for kata in plugins.load().katas.values() if (faults := load_faults(kata))}
+
+
+def each(condition):
+    """Parametrises a test with the faults that meet a condition, and their katas."""
+    chosen = [(kata, fault) for kata, faults in FAULTS.items() for fault in faults if condition(fault)]
+    return pytest.mark.parametrize(
+        ("kata", "fault"), [pytest.param(*pair, id=f"{pair[0].id}-{pair[1].id}") for pair in chosen]
+    )
+
+
+each_kata = pytest.mark.parametrize("kata", [pytest.param(kata, id=kata.id) for kata in FAULTS])
+
+
+def with_faults(kata: Kata, faults: list[Fault]) -> str:
+    """The text of the reference, a notebook's or a module's, with ``faults`` put in."""
+    text = kata.reference.read_text("utf-8")
+    notebook = json.loads(text) if kata.reference.suffix == ".ipynb" else None
+    cells = notebook["cells"] if notebook else [{"cell_type": "code", "source": text}]
+    for fault in faults:
+        for right, wrong in fault.edits:
+            holding = [cell for cell in cells if cell["cell_type"] == "code" and right in "".join(cell["source"])]
+            assert len(holding) == 1, f"{fault.id}: {len(holding)} parts hold {right!r}"
+            source = "".join(holding[0]["source"])
+            assert source.count(right) == 1, f"{fault.id}: {right!r} is there {source.count(right)} times"
+            holding[0]["source"] = source.replace(right, wrong)
+    return json.dumps(notebook) if notebook else cells[0]["source"]
+
+
+def code(path) -> list[str]:
+    """The pieces of code in a file, without what a module's first words say about it."""
+    sources = [source for _, source in parts(path)]
+    return [re.sub(r'\A"""(.*?)"""', "", source, flags=re.DOTALL) for source in sources]
+
+
+@pytest.fixture
+def written(tmp_path):
+    """A function that writes a reference with faults put in, and gives the file."""
+
+    def written(kata, faults):
+        path = tmp_path / kata.reference.name
+        path.write_text(with_faults(kata, faults), "utf-8")
+        return path
+
+    return written
+
+
+@pytest.fixture
+def broken(request, process_starter, written):
+    """A function from faults to the results of a submission that has just these, one for each seed."""
+    seeds = SEEDS[:1] if request.config.getoption("--quick") else SEEDS
+
+    def broken(kata, faults, seeds=seeds):
+        path, results = written(kata, faults), []
+        judge([kata], [Job(Submission("ada", kata.id, path), seed) for seed in seeds], results.append, process_starter)
+        return results
+
+    return broken
+
+
+def first(result: Result):
+    """The first test with a message: what a learner mends next."""
+    return next(test for test in result.tests if test.message)
+
+
+def check_told(fault: Fault, result: Result) -> None:
+    """Check that what a learner is told next is this fault."""
+    assert result.status == ("failed" if fault.loads else "error"), result.messages
+    test = first(result)
+    assert test.name.partition("[")[0] == fault.test, result.messages
+    for words in fault.told:
+        assert words in test.message
+
+
+def test_there_are_broken_katas():
+    assert {kata.id for kata in FAULTS} >= {"fix_relu_rnn", "fix_dinosaurs"}
+
+
+@each_kata
+def test_the_stub_is_the_reference_with_every_fault_in_it(kata, written):
+    faults = FAULTS[kata]
+    assert code(written(kata, faults)) == code(kata.stub)
+    assert with_faults(kata, faults[::-1]) == with_faults(kata, faults), "the faults have to go in in any order"
+
+
+@each_kata
+def test_faults_are_told_apart(kata):
+    faults = FAULTS[kata]
+    assert len({fault.id for fault in faults}) == len(faults)
+    assert all(bool(fault.test) == bool(fault.told) for fault in faults), "words for those that a test catches"
+    # Those that nobody can tell come last: the message after them would be about something else.
+    assert [bool(fault.test) for fault in faults] == sorted((bool(fault.test) for fault in faults), reverse=True)
+
+
+@each(lambda fault: fault.test)
+def test_each_fault_alone_is_found_and_told(kata, fault, broken):
+    for result in broken(kata, [fault]):
+        check_told(fault, result)
+        # What can be loaded loses only what the fault spoils.
+        least = result.max_score / 2 if fault.loads else 0
+        assert least <= result.score < result.max_score, result.messages
+
+
+@each(lambda fault: not fault.test)
+def test_what_the_contract_leaves_open_passes(kata, fault, broken):
+    for result in broken(kata, [fault]):
+        assert result.status == "passed", result.messages
+
+
+@each_kata
+def test_whoever_mends_what_the_first_message_is_about_comes_through(kata, broken):
+    left, scores = FAULTS[kata], []
+    for fault in [fault for fault in left if fault.test]:
+        if left != FAULTS[kata]:  # with all of them it is the stub as handed out
+            (result,) = broken(kata, left, seeds=(1,))
+            check_told(fault, result)
+            scores.append(result.score)
+        left = [other for other in left if other is not fault]
+    (result,) = broken(kata, left, seeds=(1,))
+    assert result.status == "passed", result.messages
+    assert [*scores, result.score] == sorted([*scores, result.score])

@@ -1,0 +1,103 @@
+"""Reports are pure functions of a grading: readable in 80 columns, whatever is in it."""
+
+import json
+
+import pytest
+from gradkata.reports import json_report, table
+from gradkata.reports.detail import render_result
+from gradkata.results import Grading, Result, TestResult
+
+KATAS = [
+    "softmax",
+    "cross_entropy",
+    "activations",
+    "gradient_check",
+    "rnn_step",
+    "bptt",
+    "adagrad",
+    "sampling",
+    "training",
+    "fast_bptt",
+    "batch_bptt",
+    "dinosaurs",
+    "fix_relu_rnn",
+    "fix_rnn_class",
+    "fix_dinosaurs",
+]
+
+
+def result(learner="ada", kata="softmax", status="passed", score=10.0, message="", checks=()):
+    tests = (TestResult("load", "error" if status == "error" else "passed", 0, 0, message, "Loads."), *checks)
+    return Result(learner, kata, status, score, 10.0, 0.01, tests)
+
+
+def lines_of(text):
+    assert text.endswith("\n")
+    lines = text.splitlines()
+    assert max(len(line) for line in lines) <= 80, max(lines, key=len)
+    return lines
+
+
+@pytest.mark.parametrize("count", [2, 7, 15])
+@pytest.mark.parametrize("name", ["ada", "a-name-as-long-as-names-can-be-and-longer-still"])
+def test_a_class_fits_into_80_columns_however_many_katas(count, name):
+    statuses = ["passed", "failed", "error", "timeout", "killed", "unattempted"]
+    results = [
+        result(
+            f"{name}{number}",
+            kata,
+            statuses[number],
+            10.0 if number == 0 else 2.5 if number == 1 else 0.0,
+            "Why. " * 30,
+        )
+        for number in range(6)
+        for kata in KATAS[:count]
+    ]
+    lines = lines_of(table.render(Grading(5, "process", tuple(results))))
+    assert sum("timeout" in line for line in lines) >= 1
+    for kata in KATAS[:count]:
+        for word in kata.split("_"):
+            assert any(word in line for line in lines)
+
+
+def test_a_class_shows_points_and_what_was_not_judged():
+    results = (result(), result("bob", status="failed", score=2.5), result("cyd", status="error", message="No file."),
+               result("dan", status="unattempted", score=0.0))  # fmt: skip
+    lines = lines_of(table.render(Grading(5, "process", results)))
+    rows = {line.split()[0]: line.split()[1] for line in lines if len(line.split()) == 2}
+    assert rows["ada"] == "10"
+    assert rows["bob"] == "2.5"
+    assert rows["cyd"] == "error"
+    assert rows["dan"] == "-"
+    assert rows["of"] == "10"
+    assert "cyd, softmax: No file." in lines
+    assert "4 learners, 4 results: 1 passed, 1 failed, 1 error, 1 unattempted." in lines
+    assert "Seed 5 (--seed 5 repeats it), isolation process." in lines
+
+
+def test_one_learner_is_shown_in_full():
+    checks = (
+        TestResult("a", "passed", 1, 1, "", "The first holds."),
+        TestResult("b", "failed", 0, 1, "This is wrong.", "The second holds, " + "and " * 30),
+        TestResult("c", "failed", 0, 1, "This too.", "The third holds."),
+    )
+    text = table.render(Grading(5, "process", (result(status="failed", score=1.0, checks=checks),)))
+    lines = lines_of(text)
+    assert lines[0] == "ada"
+    assert "softmax: failed, 1 of 10 points" in lines
+    assert "  passed  The first holds." in lines
+    assert "Next: This is wrong." in lines
+    assert "This too." not in text
+    assert "1 result: 1 failed." in lines
+
+
+def test_a_remark_on_work_that_passed_is_shown():
+    assert "softmax.ipynb is newer" in render_result(result(message="softmax.ipynb is newer and counts."))
+
+
+def test_json_keeps_every_letter():
+    grading = Grading(5, "process", (result("Žofie", message="±1 ✓ \U0001f600"),))
+    whole = json.loads(json_report.render(grading))
+    assert whole["results"][0]["learner"] == "Žofie"
+    assert whole["results"][0]["tests"][0]["message"] == "±1 ✓ \U0001f600"
+    assert "Žofie" in json_report.render(grading)
