@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from .command import Command
+from .executors import Executor
 from .hookspecs import hookimpl
+from .judging.answers import AnswerSource
 from .kata import Pack
-from .reports import ReportFormat, json_report, table
+from .reports import ReportFormat
 
 HERE = Path(__file__).parent
 
@@ -22,6 +25,34 @@ def kata_packs() -> list[Pack]:
 def report_formats() -> list[ReportFormat]:
     """A table to read and JSON to process."""
     return [
-        ReportFormat("table", ".txt", table.render),
-        ReportFormat("json", ".json", json_report.render),
+        ReportFormat("table", ".txt", "gradkata.reports.table:render"),
+        ReportFormat("json", ".json", "gradkata.reports.json_report:render"),
+    ]
+
+
+@hookimpl
+def executors() -> list[Executor]:
+    """One after the other in this process, or in several."""
+    return [
+        Executor("here", "gradkata.executors.here:work"),
+        Executor("processes", "gradkata.executors.processes:work"),
+    ]
+
+
+@hookimpl
+def answer_sources() -> list[AnswerSource]:
+    """The hidden solutions."""
+    return [AnswerSource("the solution", "gradkata.judging.loading:load_reference")]
+
+
+@hookimpl
+def commands() -> list[Command]:
+    """What a learner, an instructor and an author type."""
+    return [
+        Command("list", "Show all katas in teaching order.", "gradkata.cli.listing:list_katas"),
+        Command("start", "Put the stub of a kata into work/.", "gradkata.cli.start:start"),
+        Command("check", "Judge your work: what passed, what did not, what to do next.", "gradkata.cli.check:check"),
+        Command("run", "Put your own solution to work on real data.", "gradkata.cli.run:run"),
+        Command("grade", "Grade a file, a learner's folder, or a class.", "gradkata.cli.grade:grade"),
+        Command("audit", "Prove the suites of katas on right and wrong work.", "gradkata.cli.audit:audit"),
     ]

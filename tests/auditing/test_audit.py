@@ -13,9 +13,11 @@ from gradkata.auditing.mutants import mutants
 from gradkata.auditing.trials import judging
 from gradkata.errors import UsageError
 from gradkata.explaining.catalogue import catalogue_of
-from gradkata.judging.judge import Job, judge
+from gradkata.job import job_of
 from gradkata.kata import Pack, katas_of
 from gradkata.submission import Submission
+
+from tests.helpers import grade_all
 
 MISTAKES = """
 [[mistake]]
@@ -361,7 +363,7 @@ def test_a_suite_that_sends_the_answer(make_kata, tmp_path, starter, before, is_
         found.extend(leaks(catalogue_of(kata), evidence.by_test()))
         return result
 
-    judge([kata], [Job(Submission("ada", "double", path), 1)], lambda _: None, starter, look)
+    grade_all([kata], [job_of(Submission("ada", "double", path), 1)], starter, look)
     expected = ["doubles: the learner's process is sent the answer of double"]
     assert found == (expected if is_leak else [])
 
@@ -372,7 +374,7 @@ def test_what_is_passed_through_is_no_leak(make_kata, tmp_path, starter):
     path, found = tmp_path / "double.py", []
     path.write_text("def double(x):\n    return 3 * x\n")
     look = lambda kata, result, evidence: found.extend(leaks(catalogue_of(kata), evidence.by_test())) or result  # noqa: E731
-    judge([kata], [Job(Submission("ada", "double", path), 1)], lambda _: None, starter, look)
+    grade_all([kata], [job_of(Submission("ada", "double", path), 1)], starter, look)
     assert found == []
 
 

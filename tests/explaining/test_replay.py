@@ -5,8 +5,10 @@ from pathlib import Path
 from gradkata import plugins
 from gradkata.boundary.processes import default_starter, started
 from gradkata.explaining.explain import diagnosis_of
-from gradkata.judging.judge import Job, judge
+from gradkata.job import job_of
 from gradkata.submission import Submission
+
+from tests.helpers import grade_all
 
 WRONG = Path(__file__).parents[2] / "reference/fast_bptt/wrong/answers-overwritten.kept_buffers.py"
 
@@ -19,7 +21,7 @@ def test_answers_of_a_batch_that_share_arrays_are_read_as_they_were_given():
         return result
 
     with started(default_starter()) as starter:
-        job = Job(Submission("ada", "fast_bptt", WRONG), 4)
-        judge([plugins.load().katas["fast_bptt"]], [job], [].append, starter, look)
+        job = job_of(Submission("ada", "fast_bptt", WRONG), 4)
+        grade_all([plugins.load().katas["fast_bptt"]], [job], starter, look)
     (diagnosis,) = found
     assert (diagnosis.kind, [each.id for each in diagnosis.mistakes]) == ("one", ["answers-overwritten"])

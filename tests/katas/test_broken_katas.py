@@ -13,10 +13,12 @@ import tomllib
 
 import pytest
 from gradkata import plugins
-from gradkata.judging.judge import Job, judge
+from gradkata.job import job_of
 from gradkata.kata import Kata
 from gradkata.results import LOAD, Result
 from gradkata.submission import Submission, parts
+
+from tests.helpers import grade_all
 
 SEEDS = (0, 1, 2)
 
@@ -103,7 +105,9 @@ def broken(request, process_starter, written):
 
     def broken(kata, faults, seeds=seeds):
         path, results = written(kata, faults), []
-        judge([kata], [Job(Submission("ada", kata.id, path), seed) for seed in seeds], results.append, process_starter)
+        results.extend(
+            grade_all([kata], [job_of(Submission("ada", kata.id, path), seed) for seed in seeds], process_starter)
+        )
         return results
 
     return broken

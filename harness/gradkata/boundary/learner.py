@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import math
 import time
 import warnings
@@ -16,22 +15,13 @@ from .inside.wire import Closed, DeadlineError, Decoder, Encoder, ProtocolError
 from .limits import Limits
 from .log import Exchange, Log
 from .processes import Exit, Starter
+from .program import Program
 from .sanitizing import clean
 
 MAX_WARNINGS = 20  # that one answer may pass on
 SIGKILL, SIGXCPU = 9, 24  # what the kernel ends a process with that has used up its CPU time, on Linux and macOS
 
 WARNINGS = {each.__name__: each for each in (RuntimeWarning, DeprecationWarning, FutureWarning, SyntaxWarning)}
-
-
-@dataclasses.dataclass(frozen=True)
-class Program:
-    """What is to be loaded: a module's name, its labelled parts (the cells of a notebook), and the files beside it."""
-
-    name: str
-    parts: tuple[tuple[str, str], ...]
-    siblings: tuple[tuple[str, str], ...] = ()
-    is_notebook: bool = False
 
 
 class Session:

@@ -1,16 +1,16 @@
-"""The command line: one file a command."""
+"""The command line: one file a command, each imported when it is called."""
 
 from __future__ import annotations
 
+import difflib
 import sys
 import traceback
 from typing import Any
 
 import click
 
-from .. import __version__
+from .. import __version__, plugins
 from ..errors import UsageError
-from . import audit, check, grade, listing, run, start
 
 
 class NotCarriedOut(click.ClickException):
@@ -20,7 +20,26 @@ class NotCarriedOut(click.ClickException):
 
 
 class Commands(click.Group):
-    """A group whose commands end with exit code 2 and one clear sentence when they cannot be carried out."""
+    """The plugins' commands. They end with exit code 2 and one clear sentence when they cannot be carried out."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        return list(plugins.commands().commands)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        found = plugins.commands().commands
+        if name in found:
+            return found[name].loaded()
+        near = difflib.get_close_matches(name, found, n=1)
+        if near:
+            ctx.fail(f"No such command {name!r}; did you mean {near[0]!r}?")
+        return None
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        registry = plugins.commands()
+        with formatter.section("Commands"):
+            formatter.write_dl([(each.name, each.help) for each in registry.commands.values()])
+        for problem in registry.problems:
+            formatter.write_text(problem)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -45,7 +64,3 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:  # a terminal that lacks a character shows another one; nothing stops
             reconfigure(errors="replace")
-
-
-for command in (listing.list_katas, start.start, check.check, run.run, grade.grade, audit.audit):
-    main.add_command(command)
