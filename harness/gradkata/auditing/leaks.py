@@ -22,8 +22,8 @@ from ..explaining.catalogue import Catalogue
 from ..explaining.outcomes import WARNS, Outcome
 from ..explaining.questions import Question
 from ..explaining.replay import ASKS, Replay, Told, Unanswerable
+from ..tolerances import SENT
 
-CLOSE = 1e-9  # relative: a value that is sent for its own sake agrees with an answer in no more than a few digits
 STEP = 0.01  # by which an argument is moved to see whether the answer follows
 
 
@@ -123,7 +123,7 @@ def _is_same(answer: np.ndarray, row: np.ndarray) -> bool:
     if row.shape != answer.shape:
         return False
     with np.errstate(all="ignore"):
-        return bool(np.all(np.abs(row - answer) <= CLOSE * np.abs(answer)))
+        return bool(np.all(np.abs(row - answer) <= SENT * np.abs(answer)))
 
 
 def _follows(catalogue: Catalogue, exchanges: list[Exchange], answer: np.ndarray) -> bool:

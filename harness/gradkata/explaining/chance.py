@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from ..tolerances import DIGITS_OF_PROBABILITIES
 from .outcomes import different
 from .scripted import Likelihood
 from .transcript import Transcript
@@ -110,7 +111,7 @@ class Chance:
             for place, draw in enumerate(
                 zip(likelihood.drawn, likelihood.shares, likelihood.sizes, likelihood.laws, strict=True)
             ):
-                law = np.round(draw[3], 9).tobytes()
+                law = np.round(draw[3], DIGITS_OF_PROBABILITIES).tobytes()
                 by_habit[0].setdefault(law, []).append(draw)
                 if place in begins:
                     by_habit[1].setdefault(begins[place][0], []).append(draw)

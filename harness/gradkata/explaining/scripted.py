@@ -14,8 +14,9 @@ from typing import Any
 
 import numpy as np
 
+from ..tolerances import IMPOSSIBLE, LOG_LIKELIHOOD, SUM_OF_PROBABILITIES
+
 LEAST = 1e-300  # so that a logarithm is finite
-POSSIBLE = 1e-9  # draws that are less likely are not believed
 MOST_DRAWS = 14  # that are looked at in one call, unless chance alone has to decide
 MOST_IN_ALL = 16  # and in one batch
 SIGMAS = 5.0  # within so many, the likelihood of draws is what the version that made them leads one to expect
@@ -82,12 +83,12 @@ class Likelihood:
     def is_usual(self) -> bool:
         """Whether draws of this version may well be that likely."""
         mean, variance = self._expected()
-        return abs(self.log - mean) <= SIGMAS * math.sqrt(variance) + 1e-6
+        return abs(self.log - mean) <= SIGMAS * math.sqrt(variance) + LOG_LIKELIHOOD
 
     @property
     def is_certain(self) -> bool:
         """Whether there was nothing to choose from."""
-        return self._expected()[0] > -1e-6
+        return self._expected()[0] > -LOG_LIKELIHOOD
 
     def _expected(self) -> tuple[float, float]:
         """Mean and variance of the logarithm of the probability of as many draws, if they come from this version."""
@@ -122,7 +123,7 @@ class ScriptedGenerator:
             raise Enough(None)
         count = a if isinstance(a, int) else len(a)
         shares = np.full(count, 1 / count) if p is None else np.asarray(p, np.float64)
-        if not abs(shares.sum() - 1) < 1e-6:  # a real generator refuses them, nan too
+        if not abs(shares.sum() - 1) < SUM_OF_PROBABILITIES:  # a real generator refuses them, nan too
             raise ValueError("probabilities do not sum to 1")
         self._drawn.append(self._next(shares))
         return self._drawn[-1]
@@ -132,7 +133,7 @@ class ScriptedGenerator:
         index = self._offer[number] if number < len(self._offer) else self._after
         if index is None:  # nobody knows what came
             return int(shares.argmax())
-        if not 0 <= index < len(shares) or not shares[index] > POSSIBLE:
+        if not 0 <= index < len(shares) or not shares[index] > IMPOSSIBLE:
             self.likelihood.note(shares, -1)
             raise Enough([*self._drawn, int(shares.argmax())])
         self.likelihood.note(shares, index)
