@@ -18,10 +18,12 @@ import numpy as np
 
 from ..boundary.inside.wire import frame_layout
 from ..boundary.log import Exchange
+from ..explaining.answers import Answer
+from ..explaining.callee import Unanswerable
 from ..explaining.catalogue import Catalogue
 from ..explaining.outcomes import WARNS, Outcome
 from ..explaining.questions import Question
-from ..explaining.replay import ASKS, Replay, Told, Unanswerable
+from ..explaining.replay import ASKS, Replay
 from ..tolerances import SENT
 
 STEP = 0.01  # by which an argument is moved to see whether the answer follows
@@ -75,7 +77,7 @@ def _answer(replay: Replay, exchange: Exchange, question: Question) -> _Answer:
         replay.set(question)
     if exchange.request["op"] not in ASKS or question.draws:
         return _Answer([], [])
-    told = Told(exchange, question)
+    told = Answer(exchange, question)
     return _Answer(list(_numbers(replay.answer(question, told))), list(_numbers(told.outcome)))
 
 

@@ -19,7 +19,7 @@ from ..explaining.diagnosis import Diagnosis
 from ..explaining.explain import diagnosis_of
 from ..judging.judge import Evidence, Job, judge
 from ..kata import Kata
-from ..results import Result
+from ..results import Kind, Result
 from ..submission import Submission
 from .cases import Case
 from .leaks import leaks
@@ -45,7 +45,7 @@ class Verdict:
     message: str
     grader_s: float
     child_s: float
-    kind: str = "nothing"
+    kind: Kind = Kind.NOTHING
     named: tuple[str, ...] = ()
     leaks: tuple[str, ...] = ()
 

@@ -1,6 +1,6 @@
 """What came of a call, taken apart into leaves that can be compared: arrays, words, exceptions.
 
-The same call, answered by a learner and by known-wrong versions of the reference, is compared leaf by leaf, so that a
+The same call, answered by a learner and by variants of the reference, is compared leaf by leaf, so that a
 mistake in one gradient can be told from a mistake in another.
 """
 
@@ -65,6 +65,11 @@ def leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Leaf]]:
 def limited(found: Iterator[tuple[Path, Leaf]]) -> Outcome:
     """The first of the leaves."""
     return {path: leaf for (path, leaf), _ in zip(found, range(MAX_LEAVES), strict=False)}
+
+
+def given(value: Any) -> Outcome:
+    """The leaves of a value that was given."""
+    return limited((("gives", *path), leaf) for path, leaf in leaves(value))
 
 
 def _numbers(items: list[Any] | tuple[Any, ...]) -> np.ndarray | None:

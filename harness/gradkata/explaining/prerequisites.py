@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..results import Result, TestResult
+from ..results import Result, Status, TestResult
 from ..submission import Submission, beside
 
 
@@ -33,7 +33,7 @@ def held_up(result: Result, others: Mapping[tuple[str, str], Result], katas: Seq
     """
     for kata in _imported(result, katas):
         other = others.get((result.learner, kata))
-        if other is not None and other.status != "passed":
+        if other is not None and other.status != Status.PASSED:
             # Whatever its numbers look like, they say nothing about this file.
             first = _with_message(result.tests[0], _sentence(result.kata, other))
             return dataclasses.replace(
@@ -43,11 +43,11 @@ def held_up(result: Result, others: Mapping[tuple[str, str], Result], katas: Seq
 
 
 def _imported(result: Result, katas: Sequence[str]) -> list[str]:
-    return [] if result.status == "passed" else [kata for kata in katas if kata in result.imports]
+    return [] if result.status == Status.PASSED else [kata for kata in katas if kata in result.imports]
 
 
 def _sentence(kata: str, other: Result) -> str:
-    if other.status == "unattempted":
+    if other.status == Status.UNATTEMPTED:
         state = "is still the stub"
     else:
         state = f"is not right yet ({other.score:g} of {other.max_score:g} points)"

@@ -12,12 +12,12 @@ import numpy as np
 from ..boundary.log import Exchange
 from ..judging.judge import Evidence
 from ..judging.own_loss import OwnLoss
+from .answers import Answer
 from .conventions import Conventions
 from .onset import Seen, onset
 from .outcomes import is_wrong
 from .passes import NO_NUMBERS, verdict
 from .questions import Question
-from .replay import Told
 
 PLAIN = Conventions(frozenset(), {}, {}, {}, {})
 
@@ -72,7 +72,7 @@ def _asked(own: OwnLoss, reference: Any, exchange: Exchange) -> Asked | None:
     arguments, _ = question.asked({}).values
     try:
         right = own.found(getattr(reference, own.function)(*arguments))
-        found = own.found(Told(exchange, question).value)
+        found = own.found(Answer(exchange, question).value)
         _ = [found[name] for name in right]
     except NO_NUMBERS:
         return None
