@@ -65,7 +65,7 @@ def relation(got: np.ndarray, expected: np.ndarray) -> str:
 
 
 def _fact(got: np.ndarray, expected: np.ndarray) -> str:
-    if not np.isfinite(got).all() or not np.isfinite(expected).all() or not expected.any():
+    if not np.isfinite(expected).all() or not expected.any():
         return ""
     if not got.any():
         return " Yours is 0 throughout."
@@ -77,7 +77,7 @@ def _fact(got: np.ndarray, expected: np.ndarray) -> str:
     ratio = float(got[largest] / expected[largest])
     if got.size == 1:
         return _simple_ratio(ratio)  # any two numbers have some ratio: only a striking one says anything
-    if ratio and abs(ratio) < MOST_FACTOR and abs(ratio - 1) > FACTOR_OF_ONE and _alike(got, ratio * expected):
+    if abs(ratio) < MOST_FACTOR and abs(ratio - 1) > FACTOR_OF_ONE and _alike(got, ratio * expected):
         return f" Yours is {ratio:.4g} times the expected throughout."
     if _alike(got - expected, np.full_like(got, (got - expected).flat[0])):
         return f" Yours is the expected plus {float((got - expected).flat[0]):.4g} throughout."
