@@ -53,7 +53,7 @@ def test_the_opposite_sign():
 
 def test_the_transpose():
     assert fact(SQUARE.T, SQUARE) == "Yours is the transpose."
-    assert fact(SQUARE.T + [[0, 0], [0, 1]], SQUARE) == ""
+    assert fact(SQUARE.T + np.eye(2), SQUARE) == ""
 
 
 def test_only_a_square_of_two_axes_has_a_transpose_of_its_shape():
@@ -102,7 +102,7 @@ def test_a_factor_of_one_is_none(sign):
 def test_what_was_added():
     assert fact(COLUMN + 0.25, COLUMN) == "Yours is the expected plus 0.25 throughout."
     assert fact(COLUMN - 0.25, COLUMN) == "Yours is the expected plus -0.25 throughout."
-    assert fact(COLUMN + [0.25, 0.25, 0.3], COLUMN) == ""
+    assert fact(COLUMN + np.array([0.25, 0.25, 0.3]), COLUMN) == ""
 
 
 def test_a_factor_is_told_before_what_was_added():
@@ -172,7 +172,8 @@ def test_where_infinity_is_right_it_is_no_fault():
 
 def test_all_entries():
     got = np.full(3, np.nan)
-    assert describe(got, np.ones(3), np.full(3, True), "p").startswith("p has the right shape, but all of its 3 entries")
+    said = describe(got, np.ones(3), np.full(3, True), "p")
+    assert said.startswith("p has the right shape, but all of its 3 entries are nan.")
 
 
 def test_as_many_digits_as_tell_two_numbers_apart():

@@ -77,8 +77,8 @@ def _answer(replay: Replay, exchange: Exchange, question: Question) -> _Answer:
         replay.set(question)
     if exchange.request["op"] not in ASKS or question.draws:
         return _Answer([], [])
-    told = Answer(exchange, question)
-    return _Answer(list(_numbers(replay.answer(question, told))), list(_numbers(told.outcome)))
+    theirs = Answer(exchange, question)
+    return _Answer(list(_numbers(replay.answer(question, theirs))), list(_numbers(theirs.outcome)))
 
 
 def _called(exchange: Exchange) -> str:

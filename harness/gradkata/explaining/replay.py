@@ -60,11 +60,11 @@ class Replay:
                 found.append(type(error).__name__)
         return found
 
-    def answer(self, question: Question, told: Answer, most: int = MOST_DRAWS, in_all: int = MOST_IN_ALL) -> Outcome:
+    def answer(self, question: Question, theirs: Answer, most: int = MOST_DRAWS, in_all: int = MOST_IN_ALL) -> Outcome:
         """What the variant answers.
 
         Args:
-            told: what the learner's code answered: draws are taken from it, and the number of the object it gave.
+            theirs: what the learner's code answered: draws are taken from it, and the number of the object it gave.
             most: how many draws to look at in one call.
             in_all: how many in a batch.
 
@@ -74,12 +74,12 @@ class Replay:
         self.likelihood = Likelihood()
         if not question.draws:
             asked = question.asked(self._callee.held)
-            return self._outcome(lambda: self._callee.value(question.request, asked.values), asked, told)
+            return self._outcome(lambda: self._callee.value(question.request, asked.values), asked, theirs)
         if question.request["op"] == "batch":
-            return self._outcome(lambda: self._batch(question, told, most, in_all), Asked([], [], []), told)
-        return self._draw(question, told, most)
+            return self._outcome(lambda: self._batch(question, theirs, most, in_all), Asked([], [], []), theirs)
+        return self._draw(question, theirs, most)
 
-    def _outcome(self, work: Callable[[], Any], asked: Asked, told: Answer) -> Outcome:
+    def _outcome(self, work: Callable[[], Any], asked: Asked, theirs: Answer) -> Outcome:
         outcome: Outcome = {}
         self._caught.clear()
         try:
@@ -89,29 +89,29 @@ class Replay:
         except Exception as error:  # a variant may fail in any way, as a learner's code may
             outcome[GIVES] = Raised(_builtin_kind(error), str(error))
         else:
-            outcome |= self._given(value, told)
+            outcome |= self._given(value, theirs)
         return outcome | _as_of_now(asked.changes()) | {WARNS: bool(self._caught)}
 
-    def _given(self, value: Any, told: Answer) -> Outcome:
-        if told.gave_object is not None:
-            self._callee.held[told.gave_object] = value
+    def _given(self, value: Any, theirs: Answer) -> Outcome:
+        if theirs.gave_object is not None:
+            self._callee.held[theirs.gave_object] = value
             return {GIVES: Opaque()}
-        if isinstance(value, Iterator) and isinstance(told.value, list | tuple):
+        if isinstance(value, Iterator) and isinstance(theirs.value, list | tuple):
             value = list(itertools.islice(value, MOST_ITEMS))
         return _as_of_now(given(value))
 
-    def _draw(self, question: Question, told: Answer, most: int) -> Outcome:
+    def _draw(self, question: Question, theirs: Answer, most: int) -> Outcome:
         """A call that draws, once for each way to read the learner's draws from the answer, until one gives it."""
         kept: Outcome = {}
-        for skips, reading in self._in_order(told.readings(0, plain_arguments(question.values))):
+        for skips, reading in self._in_order(theirs.readings(0, plain_arguments(question.values))):
             generators: list[ScriptedGenerator] = []
             asked = question.asked(self._callee.held, functools.partial(_scripted, reading, most, generators))
             work = functools.partial(self._callee.value, question.request, asked.values)
             try:
-                outcome = self._outcome(work, asked, told)
+                outcome = self._outcome(work, asked, theirs)
             except Enough as enough:
-                outcome, skips = _cut_short(told.outcome, asked, enough), self.skips
-            is_alike = _gives_alike(outcome, told.outcome)
+                outcome, skips = _cut_short(theirs.outcome, asked, enough), self.skips
+            is_alike = _gives_alike(outcome, theirs.outcome)
             if not kept or is_alike:
                 kept, self.likelihood = outcome, _likelihood_of(generators)
             if is_alike:
@@ -124,18 +124,18 @@ class Replay:
         ways = [(number > 0, reading) for number, reading in enumerate(found)]
         return ways[::-1] if self.skips else ways
 
-    def _batch(self, question: Question, told: Answer, most: int, in_all: int) -> list[Any]:
+    def _batch(self, question: Question, theirs: Answer, most: int, in_all: int) -> list[Any]:
         """The answers of a batch, as far as they are looked at; the rest is the learner's own."""
-        theirs = told.value if isinstance(told.value, list) else []
+        listed = theirs.value if isinstance(theirs.value, list) else []
         function, values = self._callee.function(question.request["target"]), list[Any]()
-        if isinstance(told.outcome.get(GIVES), Raised):
+        if isinstance(theirs.outcome.get(GIVES), Raised):
             return [self._unguided(function, question, number) for number in range(min(in_all, len(question.values)))]
-        for number in range(min(len(theirs), len(question.values))):
-            value, is_alike = self._one_of_batch(function, question, number, told, most)
+        for number in range(min(len(listed), len(question.values))):
+            value, is_alike = self._one_of_batch(function, question, number, theirs, most)
             values.append(value)
             if not is_alike or self.likelihood.count >= in_all:  # one that differs tells enough
                 break
-        return values + theirs[len(values) :]
+        return values + listed[len(values) :]
 
     def _unguided(self, function: Any, question: Question, number: int) -> Any:
         """What a call gives where nobody knows the learner's draws, since the whole batch has failed."""
@@ -144,11 +144,11 @@ class Replay:
         return None
 
     def _one_of_batch(
-        self, function: Any, question: Question, number: int, told: Answer, most: int
+        self, function: Any, question: Question, number: int, theirs: Answer, most: int
     ) -> tuple[Any, bool]:
         """What one call of a batch gives, and whether that is what the learner's code gave."""
         kept: tuple[Any, Likelihood, bool] | None = None
-        for skips, reading in self._in_order(told.readings(number, question.values[number])):
+        for skips, reading in self._in_order(theirs.readings(number, question.values[number])):
             generators: list[ScriptedGenerator] = []
             substitute = functools.partial(_scripted, reading, most, generators)
             arguments = question.value(number, self._callee.held, substitute)
@@ -157,9 +157,9 @@ class Replay:
             except Enough as enough:
                 value, is_alike, skips = enough.drawn, enough.drawn is None, self.skips
             if is_alike:
-                value = told.value[number]
+                value = theirs.value[number]
             else:
-                is_alike = _gives_alike(given(value), told.parts[number])
+                is_alike = _gives_alike(given(value), theirs.parts[number])
             if kept is None or is_alike:
                 kept = value, _likelihood_of(generators), is_alike
             if is_alike:
@@ -175,13 +175,13 @@ def _as_of_now(outcome: Outcome) -> Outcome:
     return {path: leaf.copy() if isinstance(leaf, np.ndarray) else leaf for path, leaf in outcome.items()}
 
 
-def _cut_short(told: Outcome, asked: Asked, enough: Enough) -> Outcome:
+def _cut_short(theirs: Outcome, asked: Asked, enough: Enough) -> Outcome:
     """What a call would have come to: the learner's own answer, if all draws so far were possible."""
     gives = (
-        given(enough.drawn) if enough.drawn is not None else {p: each for p, each in told.items() if p[0] == "gives"}
+        given(enough.drawn) if enough.drawn is not None else {p: each for p, each in theirs.items() if p[0] == "gives"}
     )
-    changes = {path: told.get(path, leaf) for path, leaf in asked.changes().items()}  # they went on changing
-    return gives | changes | {WARNS: told.get(WARNS, False)}
+    changes = {path: theirs.get(path, leaf) for path, leaf in asked.changes().items()}  # they went on changing
+    return gives | changes | {WARNS: theirs.get(WARNS, False)}
 
 
 def _scripted(
