@@ -167,7 +167,30 @@ def test_entries_that_are_no_numbers_come_first():
 
 def test_where_infinity_is_right_it_is_no_fault():
     got, expected = np.array([np.inf, 1.0]), np.array([np.inf, 2.0])
-    assert describe(got, expected, got != expected, "p").startswith("p has the right shape, but 1 of its 2 entries is")
+    said = describe(got, expected, got != expected, "p")
+    assert said.startswith("p has the right shape, but 1 of its 2 entries is wrong.")
+
+
+@pytest.mark.parametrize("got", [[5.0, 10.0], [5.0, -7.0], [4.0, 10.0]])
+def test_the_worst_of_several(got):
+    said = describe(np.array(got), np.array([1.0, 2.0]), np.array([True, True]), "p")
+    assert f"The worst is [1]: yours {got[1]:g}, expected 2." in said
+
+
+def test_whole_numbers_are_compared_as_numbers_are():
+    few = np.array([1, 200], np.uint8), np.array([2, 150], np.uint8)
+    assert "The worst is [1]: yours 200" in describe(*few, few[0] != few[1], "p")
+    negative = np.array([-1, -2]), np.array([1, 2], np.uint8)
+    assert "Yours has the opposite sign." in describe(*negative, negative[0] != negative[1], "p")
+    added = np.array([3, 5]), np.array([0.75, 2.75])
+    assert "Yours is the expected plus 2.25 throughout." in describe(*added, added[0] != added[1], "p")
+
+
+@pytest.mark.skipif(np.finfo(np.longdouble).max == np.finfo(np.float64).max, reason="no number is larger here")
+def test_what_is_too_large_for_a_float_is_infinite():
+    got = np.full(2, np.finfo(np.longdouble).max)
+    said = describe(got, np.ones(2), np.full(2, True), "p")
+    assert said == "p has the right shape, but all of its 2 entries are inf. The worst is [0]: yours inf, expected 1."
 
 
 def test_all_entries():

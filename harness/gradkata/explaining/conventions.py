@@ -31,7 +31,7 @@ class Clipping:
 
 @dataclasses.dataclass(frozen=True)
 class Conventions:
-    """What a kata leaves open.
+    """What a kata leaves open; nothing, where nothing is said.
 
     Attributes:
         free: functions whose results are the learner's affair: only whether they raise and what they change counts.
@@ -41,11 +41,11 @@ class Conventions:
         parameters: the names of each function's parameters in the reference.
     """
 
-    free: frozenset[str]
-    shapes: Mapping[str, tuple[int, ...]]
-    lengths: Mapping[str, str]
-    clipped: Mapping[str, Clipping]
-    parameters: Mapping[str, tuple[str, ...]]
+    free: frozenset[str] = frozenset()
+    shapes: Mapping[str, tuple[int, ...]] = dataclasses.field(default_factory=dict)
+    lengths: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    clipped: Mapping[str, Clipping] = dataclasses.field(default_factory=dict)
+    parameters: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
 
     def shaped(self, values: list[Any], objects: list[Any], function: str) -> tuple[list[Any], list[Any]]:
         """The arguments ``[positional, keywords]`` of a call in the reference's shapes, and the objects in them."""

@@ -19,8 +19,6 @@ from .outcomes import is_wrong
 from .passes import NO_NUMBERS, verdict
 from .questions import Question
 
-PLAIN = Conventions(frozenset(), {}, {}, {}, {})
-
 
 @dataclasses.dataclass(frozen=True)
 class Asked:
@@ -68,7 +66,7 @@ def _calls(own: OwnLoss, reference: Any, evidence: Evidence) -> Iterable[tuple[s
 
 def _asked(own: OwnLoss, reference: Any, exchange: Exchange) -> Asked | None:
     """None where the learner's code gave no gradients."""
-    question = Question(exchange, own.function, PLAIN)
+    question = Question(exchange, own.function, Conventions())
     arguments, _ = question.asked({}).values
     try:
         right = own.found(getattr(reference, own.function)(*arguments))
