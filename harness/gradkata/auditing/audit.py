@@ -10,6 +10,7 @@ import statistics
 from collections.abc import Callable, Iterable, Sequence
 
 from ..kata import Kata
+from ..results import Kind
 from . import cases
 from .equivalents import load_equivalents, stale
 from .findings import Audit, Count, Findings, Killing, Naming, PairFindings
@@ -97,9 +98,9 @@ def _naming(judged: Iterable[Verdict]) -> Naming:
     for each in judged:
         if each.status != "failed":
             continue
-        if each.named == each.case.mistakes and each.kind == "one":
+        if each.named == each.case.mistakes and each.kind == Kind.ONE:
             itself += 1
-        elif each.kind in ("several", "part") and set(each.case.mistakes) <= set(each.named):
+        elif each.kind in (Kind.SEVERAL, Kind.PART) and set(each.case.mistakes) <= set(each.named):
             among.append(each.case.name)
         elif each.named:
             another.append(_called(each))
@@ -109,7 +110,7 @@ def _naming(judged: Iterable[Verdict]) -> Naming:
 
 
 def _unlisted(judged: Sequence[Verdict]) -> Count:
-    certain = [each for each in judged if each.kind == "one"]
+    certain = [each for each in judged if each.kind == Kind.ONE]
     return Count(len(judged), tuple(f"the unknown mistake is named: {_called(each)}" for each in certain))
 
 
@@ -142,11 +143,11 @@ def _pairs(judged: Iterable[Verdict]) -> PairFindings:
         made, named = set(each.case.mistakes), set(each.named)
         if each.status != "failed":
             continue  # together they cancel out, or stop it: there is nothing to name
-        if each.kind in ("pair", "several") and named == made:
+        if each.kind in (Kind.PAIR, Kind.SEVERAL) and named == made:
             both += 1
-        elif each.kind == "part" and named <= made:
+        elif each.kind == Kind.PART and named <= made:
             part += 1
-        elif each.kind == "one" and named <= made:
+        elif each.kind == Kind.ONE and named <= made:
             hidden.append(_called(each))
         else:
             other.append(_called(each))
@@ -154,5 +155,5 @@ def _pairs(judged: Iterable[Verdict]) -> PairFindings:
 
 
 def _called(verdict: Verdict) -> str:
-    named = " + ".join(verdict.named) if verdict.kind != "several" else " or ".join(verdict.named)
+    named = " + ".join(verdict.named) if verdict.kind != Kind.SEVERAL else " or ".join(verdict.named)
     return f"{verdict.case.kata.id}: {verdict.case.name} -> {named or 'nothing'} ({verdict.kind})"

@@ -18,12 +18,14 @@ import numpy as np
 
 from ..boundary.inside.wire import frame_layout
 from ..boundary.log import Exchange
+from ..explaining.answers import Answer
+from ..explaining.callee import Unanswerable
 from ..explaining.catalogue import Catalogue
 from ..explaining.outcomes import WARNS, Outcome
 from ..explaining.questions import Question
-from ..explaining.replay import ASKS, Replay, Told, Unanswerable
+from ..explaining.replay import ASKS, Replay
+from ..tolerances import SENT
 
-CLOSE = 1e-9  # relative: a value that is sent for its own sake agrees with an answer in no more than a few digits
 STEP = 0.01  # by which an argument is moved to see whether the answer follows
 
 
@@ -75,8 +77,8 @@ def _answer(replay: Replay, exchange: Exchange, question: Question) -> _Answer:
         replay.set(question)
     if exchange.request["op"] not in ASKS or question.draws:
         return _Answer([], [])
-    told = Told(exchange, question)
-    return _Answer(list(_numbers(replay.answer(question, told))), list(_numbers(told.outcome)))
+    theirs = Answer(exchange, question)
+    return _Answer(list(_numbers(replay.answer(question, theirs))), list(_numbers(theirs.outcome)))
 
 
 def _called(exchange: Exchange) -> str:
@@ -123,7 +125,7 @@ def _is_same(answer: np.ndarray, row: np.ndarray) -> bool:
     if row.shape != answer.shape:
         return False
     with np.errstate(all="ignore"):
-        return bool(np.all(np.abs(row - answer) <= CLOSE * np.abs(answer)))
+        return bool(np.all(np.abs(row - answer) <= SENT * np.abs(answer)))
 
 
 def _follows(catalogue: Catalogue, exchanges: list[Exchange], answer: np.ndarray) -> bool:

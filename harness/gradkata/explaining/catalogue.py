@@ -1,4 +1,4 @@
-"""The reference as a module, and known-wrong versions of it: compiled when asked for, and kept for the next time."""
+"""The reference as a module, and variants of it: compiled when asked for, and kept for the next time."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from .conventions import conventions
 from .mistakes import Mistake, apply, load_mistakes
 from .outcomes import Outcome
 
-MOST_KEPT = 400  # versions of one kata, pairs included
+MOST_KEPT = 400  # variants of one kata, pairs included
 _CHANGEABLE = ast.Dict | ast.List | ast.Set | ast.Call | ast.DictComp | ast.ListComp
 
 
 class Catalogue:
-    """The versions of one kata's reference."""
+    """The variants of one kata's reference."""
 
     def __init__(self, kata: Kata):
         self.mistakes = load_mistakes(kata)
@@ -47,7 +47,7 @@ class Catalogue:
         """A fresh module with the mistakes in it, none for the reference; None if they cannot be made together.
 
         It is made of definitions; whatever else it needs is that of the reference, which ran whole: a notebook trains
-        while it runs, and a version for each of its mistakes cannot.
+        while it runs, and a variant for each of its mistakes cannot.
         """
         code = self._compile(mistakes)
         if code is None:
@@ -64,7 +64,7 @@ class Catalogue:
 
     @functools.cached_property
     def _base(self) -> dict[str, Any]:
-        """What a version needs besides its definitions, as it is after the whole reference ran."""
+        """What a variant needs besides its definitions, as it is after the whole reference ran."""
         return _plain(vars(load_reference(self._kata)))
 
     def _run_whole(self, mistake: Mistake) -> dict[str, Any]:
@@ -81,7 +81,7 @@ class Catalogue:
         return self._changes(mistake) is not None
 
     def _remembering(self, mistakes: tuple[Mistake, ...]) -> bool:
-        """Whether a version may keep something from one call for the next, outside of the objects that it gives."""
+        """Whether a variant may keep something from one call for the next, outside of the objects that it gives."""
         try:
             statements = self._statements(mistakes)
         except (UsageError, SyntaxError):
@@ -178,5 +178,5 @@ def _defines(statement: ast.stmt) -> bool:
 
 @functools.cache
 def catalogue_of(kata: Kata) -> Catalogue:
-    """The versions of a kata, one collection in each process."""
+    """The variants of a kata, one collection in each process."""
     return Catalogue(kata)

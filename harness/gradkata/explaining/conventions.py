@@ -6,7 +6,8 @@ A kata says so in the table ``[diagnosis]`` of its ``kata.toml``::
     columns = ["bh", "by"]            # vectors that a learner may keep in any shape; the reference has (n, 1)
     flat = ["b_s"]                    # the same, where the reference has (n,)
     lengths = { dict_size = "Why" }   # globals that are the length of another one
-    clipped = { loss = [1, 2] }       # results that may be clipped to ±5, all of a function's or none
+    # results that may be clipped to ±5, all of a function's or none
+    clipped = { loss = { results = [1, 2], limit = 5.0 } }
 """
 
 from __future__ import annotations
@@ -19,26 +20,32 @@ import numpy as np
 
 from ..kata import Kata
 
-CLIP = 5.0
+
+@dataclasses.dataclass(frozen=True)
+class Clipping:
+    """Results of a function that may be clipped: their places in what it gives, and the largest size that is left."""
+
+    results: tuple[int, ...]
+    limit: float
 
 
 @dataclasses.dataclass(frozen=True)
 class Conventions:
-    """What a kata leaves open.
+    """What a kata leaves open; nothing, where nothing is said.
 
     Attributes:
         free: functions whose results are the learner's affair: only whether they raise and what they change counts.
         shapes: the shape of each vector in the reference, by its name.
         lengths: the global whose length another one has, by that one's name.
-        clipped: the places of the results that may be clipped, by function.
+        clipped: the results that may be clipped, by function.
         parameters: the names of each function's parameters in the reference.
     """
 
-    free: frozenset[str]
-    shapes: Mapping[str, tuple[int, ...]]
-    lengths: Mapping[str, str]
-    clipped: Mapping[str, tuple[int, ...]]
-    parameters: Mapping[str, tuple[str, ...]]
+    free: frozenset[str] = frozenset()
+    shapes: Mapping[str, tuple[int, ...]] = dataclasses.field(default_factory=dict)
+    lengths: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    clipped: Mapping[str, Clipping] = dataclasses.field(default_factory=dict)
+    parameters: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
 
     def shaped(self, values: list[Any], objects: list[Any], function: str) -> tuple[list[Any], list[Any]]:
         """The arguments ``[positional, keywords]`` of a call in the reference's shapes, and the objects in them."""
@@ -78,5 +85,7 @@ def conventions(kata: Kata, parameters: Mapping[str, tuple[str, ...]]) -> Conven
     table = kata.settings.get("diagnosis", {})
     shapes: dict[str, tuple[int, ...]] = dict.fromkeys(table.get("columns", ()), (-1, 1))
     shapes |= dict.fromkeys(table.get("flat", ()), (-1,))
-    clipped = {name: tuple(places) for name, places in table.get("clipped", {}).items()}
+    clipped = {
+        name: Clipping(tuple(each["results"]), float(each["limit"])) for name, each in table.get("clipped", {}).items()
+    }
     return Conventions(frozenset(kata.free), shapes, table.get("lengths", {}), clipped, parameters)

@@ -10,18 +10,19 @@ import numpy as np
 from ..judging.judge import Evidence
 from ..judging.loading import load_reference
 from ..kata import Kata
-from ..results import Explanation, GradientMap, Misconception, Result
+from ..results import Explanation, GradientMap, Kind, Misconception, Result, Status
 from .catalogue import catalogue_of
-from .diagnosis import Diagnosis, Finding, diagnose
+from .diagnosis import Diagnosis, diagnose
+from .faults import Finding
 from .gradient_map import gradient_map
 from .outcomes import Path
 from .transcript import Test
 from .wrong_gradients import findings
 
 LEAD = {
-    "several": "One of {count} mistakes that look alike here. ",
-    "pair": "One of two mistakes that together give your numbers. ",
-    "part": "This explains some of what is wrong; something else is wrong as well. ",
+    Kind.SEVERAL: "One of {count} mistakes that look alike here. ",
+    Kind.PAIR: "One of two mistakes that together give your numbers. ",
+    Kind.PART: "This explains some of what is wrong; something else is wrong as well. ",
 }
 MOST_MAPS = 3
 
@@ -32,7 +33,7 @@ def explain(kata: Kata, result: Result, evidence: Evidence) -> Result:
         return result
     diagnosis = diagnosis_of(kata, result, evidence)
     reference = load_reference(kata)
-    failed = {test.name for test in result.tests if test.status == "failed"}
+    failed = {test.name for test in result.tests if test.status == Status.FAILED}
     remarks, asked = findings(reference, evidence, failed)
     arrays = (asked.found, asked.right) if asked is not None else _arrays(diagnosis.calls)
     return dataclasses.replace(
@@ -46,7 +47,7 @@ def explain(kata: Kata, result: Result, evidence: Evidence) -> Result:
 def diagnosis_of(kata: Kata, result: Result, evidence: Evidence) -> Diagnosis:
     """What is known about the faults in a result: how well the mistakes explain them is its ``kind``."""
     statuses = {test.name: test.status for test in result.tests}
-    tests = [Test(name, statuses[name] == "passed", exchanges) for name, exchanges in evidence.by_test()]
+    tests = [Test(name, statuses[name] == Status.PASSED, exchanges) for name, exchanges in evidence.by_test()]
     complete, before = evidence.session.log.complete, evidence.starts[0][1] if evidence.starts else 0
     return diagnose(catalogue_of(kata), tests, complete if complete is None else complete - before)
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..results import GradientMap, Sign
-
-SAME = 1e-6  # relative; as a suite has it
-ABSOLUTE = 1e-9
+from ..tolerances import ABSOLUTE, RELATIVE
 
 
 def gradient_map(name: str, found: np.ndarray, right: np.ndarray) -> GradientMap | None:
@@ -27,7 +25,7 @@ def gradient_map(name: str, found: np.ndarray, right: np.ndarray) -> GradientMap
 
 
 def _sign(found: float, right: float) -> Sign:
-    if abs(found - right) <= ABSOLUTE + SAME * abs(right):
+    if abs(found - right) <= ABSOLUTE + RELATIVE * abs(right):
         return Sign.RIGHT
     if not np.isfinite(found):
         return Sign.NO_NUMBER

@@ -1,4 +1,4 @@
-"""Known mistakes as data: an edit to a kata's reference makes a version that is wrong in one known way."""
+"""Known mistakes as data: an edit to a kata's reference makes a variant that is wrong in one known way."""
 
 from __future__ import annotations
 

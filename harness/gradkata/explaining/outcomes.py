@@ -1,6 +1,6 @@
 """What came of a call, taken apart into leaves that can be compared: arrays, words, exceptions.
 
-The same call, answered by a learner and by known-wrong versions of the reference, is compared leaf by leaf, so that a
+The same call, answered by a learner and by variants of the reference, is compared leaf by leaf, so that a
 mistake in one gradient can be told from a mistake in another.
 """
 
@@ -13,9 +13,8 @@ from typing import Any
 
 import numpy as np
 
-ABSOLUTE, RELATIVE = 1e-9, 1e-6  # what the suites allow: beyond this, a leaf is wrong
-ROUNDING = 1e-7  # of the largest entry: within this, two leaves come from the same formula
-SINGLE_ALLOWED = 1e-4  # the same for float32, of the largest entry
+from ..tolerances import ABSOLUTE, RELATIVE, SAME_FORMULA, SAME_FORMULA_FLOOR, SINGLE_PRECISION
+
 MOST_IN_A_TUPLE = 8  # of numbers that may each mean something else
 MAX_LEAVES = 400  # of one call; whatever has more is compared by its first
 
@@ -66,6 +65,11 @@ def leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Leaf]]:
 def limited(found: Iterator[tuple[Path, Leaf]]) -> Outcome:
     """The first of the leaves."""
     return {path: leaf for (path, leaf), _ in zip(found, range(MAX_LEAVES), strict=False)}
+
+
+def given(value: Any) -> Outcome:
+    """The leaves of a value that was given."""
+    return limited((("gives", *path), leaf) for path, leaf in leaves(value))
 
 
 def _numbers(items: list[Any] | tuple[Any, ...]) -> np.ndarray | None:
@@ -121,7 +125,7 @@ def is_wrong(leaf: Leaf, right: Leaf) -> bool:
     with np.errstate(all="ignore"):
         allowed = ABSOLUTE + RELATIVE * np.abs(theirs)
         if _is_single(leaf) or _is_single(right):
-            allowed = np.maximum(allowed, SINGLE_ALLOWED * _largest(theirs))
+            allowed = np.maximum(allowed, SINGLE_PRECISION * _largest(theirs))
         return not bool(((np.abs(ours - theirs) <= allowed) | (ours == theirs)).all())
 
 
@@ -136,7 +140,8 @@ def is_same(leaf: Leaf, other: Leaf) -> bool:
     finite = np.isfinite(ours)
     if not np.array_equal(finite, np.isfinite(theirs)):
         return False
-    allowed = (SINGLE_ALLOWED if _is_single(leaf) or _is_single(other) else ROUNDING) * _largest(theirs) + 1e-12
+    relative = SINGLE_PRECISION if _is_single(leaf) or _is_single(other) else SAME_FORMULA
+    allowed = relative * _largest(theirs) + SAME_FORMULA_FLOOR
     with np.errstate(all="ignore"):
         return bool(np.all(np.abs(ours - theirs)[finite] <= allowed))
 

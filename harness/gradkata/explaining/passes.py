@@ -17,6 +17,7 @@ from ..boundary.failures import LearnerError, LearnerGone
 from ..judging.compare import Wrong
 from ..judging.numerical_gradients import belong_to
 from ..judging.own_loss import OwnLoss
+from ..tolerances import ABSOLUTE, RELATIVE
 
 # What comes of computing with an answer that is nothing to compute with.
 NO_NUMBERS = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError)
@@ -69,7 +70,7 @@ def verdict(own: OwnLoss, learner: Any, reference: Any, arguments: Sequence[Any]
         wrong = {name: _furthest(found[name], expected[name]) for name in parameters}
         (loss,) = losses([parameters])
         belongs = belong_to(losses, parameters, found, wrong)
-        is_right = bool(np.isclose(loss, right_loss, rtol=1e-6, atol=1e-9))
+        is_right = bool(np.isclose(loss, right_loss, rtol=RELATIVE, atol=ABSOLUTE))
     except (Wrong, LearnerError, LearnerGone, *NO_NUMBERS):
         return None
     return Verdict(belongs, is_right) if belongs else None
@@ -81,6 +82,6 @@ def _furthest(found: np.ndarray, expected: np.ndarray) -> list[tuple[int, ...]]:
         raise ValueError("another shape")
     with np.errstate(all="ignore"):
         off = np.nan_to_num(np.abs(found - expected), nan=np.inf)
-    allowed = 1e-9 + 1e-6 * np.abs(expected)
+    allowed = ABSOLUTE + RELATIVE * np.abs(expected)
     worst = [np.unravel_index(at, expected.shape) for at in np.argsort(off, axis=None)[::-1][:MOST_ENTRIES]]
     return [tuple(map(int, place)) for place in worst if off[place] > allowed[place]]

@@ -1,4 +1,4 @@
-"""What a learner's code was asked, decoded once for all versions, and copied afresh for each of them."""
+"""What a learner's code was asked, decoded once for all variants, and copied afresh for each of them."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from ..boundary.log import Exchange
 from .conventions import Conventions
 from .outcomes import Opaque, Outcome, leaves, limited
 
-Rig = Callable[[np.random.Generator], Any]  # what to pass on in place of a generator
+Substitute = Callable[[np.random.Generator], Any]  # what to pass on in place of a generator
 
 
 @dataclasses.dataclass(frozen=True)
 class Held:
-    """Stands for an object that the version asked has given earlier."""
+    """Stands for an object that the variant asked has given earlier."""
 
     number: int
 
@@ -50,23 +50,23 @@ class Question:
             self.values, self.objects = values, decoder.objects
         self.draws = any(isinstance(each, np.random.Generator) for each in self.objects)
 
-    def asked(self, held: dict[int, Any], rig: Rig | None = None) -> Asked:
-        """A fresh copy of it all, so that no version sees what another one did to its arguments."""
+    def asked(self, held: dict[int, Any], substitute: Substitute | None = None) -> Asked:
+        """A fresh copy of it all, so that no variant sees what another one did to its arguments."""
         memo: dict[int, Any] = {}
-        values = [_fresh(value, memo, held, rig) for value in self.values]
+        values = [_fresh(value, memo, held, substitute) for value in self.values]
         if self.request["op"] != "call":
             return Asked(values, [], [])
         objects = [memo[id(each)] for each in self.objects]
         return Asked(values, objects, [_state(each) for each in objects])
 
-    def value(self, number: int, held: dict[int, Any], rig: Rig | None = None) -> Any:
+    def value(self, number: int, held: dict[int, Any], substitute: Substitute | None = None) -> Any:
         """A fresh copy of one of the values: the arguments of one call of a batch."""
-        return _fresh(self.values[number], {}, held, rig)
+        return _fresh(self.values[number], {}, held, substitute)
 
 
 @dataclasses.dataclass(frozen=True)
 class Asked:
-    """One version's copy of what a request passes on.
+    """One variant's copy of what a request passes on.
 
     Attributes:
         before: the state of each of the objects before the call.
@@ -90,7 +90,7 @@ def changed(number: int, value: Any) -> Outcome:
     return limited((("changes", number, *path), leaf) for path, leaf in leaves(value))
 
 
-def _fresh(value: Any, memo: dict[int, Any], held: dict[int, Any], rig: Rig | None) -> Any:
+def _fresh(value: Any, memo: dict[int, Any], held: dict[int, Any], substitute: Substitute | None) -> Any:
     kind = type(value)
     if kind is int or kind is float or kind is str or value is None:
         return value
@@ -102,14 +102,14 @@ def _fresh(value: Any, memo: dict[int, Any], held: dict[int, Any], rig: Rig | No
     elif kind is dict:
         copy = memo[id(value)] = {}
         for key, item in value.items():
-            copy[key] = _fresh(item, memo, held, rig)
+            copy[key] = _fresh(item, memo, held, substitute)
     elif kind is list:
         copy = memo[id(value)] = []
-        copy.extend([_fresh(item, memo, held, rig) for item in value])
+        copy.extend([_fresh(item, memo, held, substitute) for item in value])
     elif kind is tuple:
-        copy = tuple([_fresh(item, memo, held, rig) for item in value])
+        copy = tuple([_fresh(item, memo, held, substitute) for item in value])
     elif isinstance(value, np.random.Generator):
-        copy = memo[id(value)] = _generator_as(value) if rig is None else rig(value)
+        copy = memo[id(value)] = _generator_as(value) if substitute is None else substitute(value)
     elif kind is Held:
         copy = held.get(value.number, Opaque())
     return copy
@@ -122,7 +122,7 @@ def _generator_as(generator: np.random.Generator) -> np.random.Generator:
 
 
 def _state(value: Any) -> Any:
-    """What an object consists of: an array of its bytes, a list or dict of the very things in it; chance of nothing."""
+    """What an object consists of: the bytes of an array, the very things in a list or dict; nothing of a generator."""
     if isinstance(value, np.ndarray):
         return value.shape, value.tobytes()
     if isinstance(value, dict):

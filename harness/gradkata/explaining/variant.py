@@ -1,4 +1,4 @@
-"""What one version of the reference answers, asked no more than is needed."""
+"""What one variant of the reference answers, asked no more than is needed: the reference with known mistakes in it."""
 
 from __future__ import annotations
 
@@ -6,16 +6,24 @@ import contextlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from .callee import Unanswerable
+from .calls import CallKind
 from .catalogue import Catalogue
+from .likelihood import Likelihood
 from .mistakes import Mistake
 from .outcomes import ABSENT, GIVES, Outcome
-from .replay import Replay, Unanswerable
-from .scripted import MOST_DRAWS, MOST_IN_ALL, Likelihood
+from .replay import Replay
+from .scripted import MOST_DRAWS, MOST_IN_ALL
 from .transcript import Transcript, Unit
 
 
 class Variant:
-    """One version, and what it has answered so far. Where it cannot be made, it answers nothing."""
+    """A variant, and what it has answered so far. Where it cannot be made, it answers nothing.
+
+    Attributes:
+        mistakes: those that are made in it; none in the reference itself.
+        is_there: whether it can be made.
+    """
 
     def __init__(self, catalogue: Catalogue, mistakes: tuple[Mistake, ...], transcript: Transcript):
         self.mistakes = mistakes
@@ -37,7 +45,7 @@ class Variant:
         return self._outcomes.get(number)
 
     def likelihood(self, numbers: Iterable[int]) -> Likelihood:
-        """How likely this version makes the learner's draws in some calls."""
+        """How likely this variant makes the learner's draws in some calls."""
         likelihood = Likelihood()
         for number in numbers:
             self.answer(number)
@@ -51,7 +59,7 @@ class Variant:
                 break
 
     def draws(self, number: int) -> list[Any]:
-        """What this version gives to a call with generators of its own, one item for each call of a batch."""
+        """What this variant gives to a call with generators of its own, one item for each call of a batch."""
         module, found = self._catalogue.of(*self.mistakes), list[Any]()
         if module is None:
             return found
@@ -61,7 +69,7 @@ class Variant:
                 if sets is not None:
                     replay.set(sets)
                 elif each is not None and each < number:
-                    replay.answer(self._transcript.calls[each].question, self._transcript.calls[each].told)
+                    replay.answer(self._transcript.calls[each].question, self._transcript.calls[each].answer)
                 elif each == number:
                     found = replay.drawn(self._transcript.calls[number].question)
         return found
@@ -90,11 +98,11 @@ class Variant:
                 if number is None:
                     continue
                 call = self._transcript.calls[number]
-                if call.kind == "left":
+                if call.kind == CallKind.LEFT:
                     self._outcomes[number] = {}
                     continue
                 limits = (most, most) if most else (MOST_DRAWS, MOST_IN_ALL)
-                self._outcomes[number] = call.counting(replay.answer(call.question, call.told, *limits))
+                self._outcomes[number] = call.counting(replay.answer(call.question, call.answer, *limits))
                 self._likelihood[number], self._skips = replay.likelihood, replay.skips
             except Unanswerable:
                 if number is not None:

@@ -12,14 +12,12 @@ import numpy as np
 from ..boundary.log import Exchange
 from ..judging.judge import Evidence
 from ..judging.own_loss import OwnLoss
+from .answers import Answer
 from .conventions import Conventions
 from .onset import Seen, onset
 from .outcomes import is_wrong
 from .passes import NO_NUMBERS, verdict
 from .questions import Question
-from .replay import Told
-
-PLAIN = Conventions(frozenset(), {}, {}, {}, {})
 
 
 @dataclasses.dataclass(frozen=True)
@@ -68,11 +66,11 @@ def _calls(own: OwnLoss, reference: Any, evidence: Evidence) -> Iterable[tuple[s
 
 def _asked(own: OwnLoss, reference: Any, exchange: Exchange) -> Asked | None:
     """None where the learner's code gave no gradients."""
-    question = Question(exchange, own.function, PLAIN)
+    question = Question(exchange, own.function, Conventions())
     arguments, _ = question.asked({}).values
     try:
         right = own.found(getattr(reference, own.function)(*arguments))
-        found = own.found(Told(exchange, question).value)
+        found = own.found(Answer(exchange, question).value)
         _ = [found[name] for name in right]
     except NO_NUMBERS:
         return None

@@ -1,7 +1,8 @@
 """Comparing what a learner's function gave with what is right, in words.
 
 Every check raises `Wrong` with a message in this order: what is right so far, what is wrong, how it relates to what
-was expected, one worst entry. "Right" means within `ABSOLUTE` plus `RELATIVE` times the expected value, entry by entry.
+was expected, one worst entry. "Right" means within `ABSOLUTE` plus `RELATIVE`
+times the expected value, entry by entry; both are in `gradkata.tolerances`.
 """
 
 from __future__ import annotations
@@ -16,10 +17,8 @@ import numpy as np
 
 from ..boundary.failures import LearnerGone
 from ..boundary.sanitizing import clean
+from ..tolerances import ABSOLUTE, RELATIVE
 from .differences import describe, kind_of, relation, show
-
-ABSOLUTE = 1e-9  # two right formulas differ by rounding, about 1e-15 of the largest number on the way
-RELATIVE = 1e-6
 
 
 class Wrong(AssertionError):

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from ..boundary.learner import Remote
+from ..tolerances import FACTOR_OF_ONE, MOST_FACTOR, RELATIVE, ROUNDED_TO_ZERO
 
 
 def kind_of(value: Any) -> str:
@@ -64,7 +65,7 @@ def relation(got: np.ndarray, expected: np.ndarray) -> str:
 
 
 def _fact(got: np.ndarray, expected: np.ndarray) -> str:
-    if not np.isfinite(got).all() or not np.isfinite(expected).all() or not expected.any():
+    if not np.isfinite(expected).all() or not expected.any():
         return ""
     if not got.any():
         return " Yours is 0 throughout."
@@ -76,7 +77,7 @@ def _fact(got: np.ndarray, expected: np.ndarray) -> str:
     ratio = float(got[largest] / expected[largest])
     if got.size == 1:
         return _simple_ratio(ratio)  # any two numbers have some ratio: only a striking one says anything
-    if ratio and abs(ratio) < 1e6 and abs(ratio - 1) > 1e-3 and _alike(got, ratio * expected):
+    if abs(ratio) < MOST_FACTOR and abs(ratio - 1) > FACTOR_OF_ONE and _alike(got, ratio * expected):
         return f" Yours is {ratio:.4g} times the expected throughout."
     if _alike(got - expected, np.full_like(got, (got - expected).flat[0])):
         return f" Yours is the expected plus {float((got - expected).flat[0]):.4g} throughout."
@@ -85,16 +86,16 @@ def _fact(got: np.ndarray, expected: np.ndarray) -> str:
 
 def _simple_ratio(ratio: float) -> str:
     for number in range(2, 101):
-        if abs(ratio - number) < 1e-6 * number:
+        if abs(ratio - number) < RELATIVE * number:
             return f" Yours is {number} times the expected."
-        if abs(ratio * number - 1) < 1e-6:
+        if abs(ratio * number - 1) < RELATIVE:
             return f" Yours is 1/{number} of the expected."
     return ""
 
 
 def _alike(a: np.ndarray, b: np.ndarray) -> bool:
     """Whether each entry of ``a`` is that of ``b``, but for rounding."""
-    return bool(np.all(np.abs(a - b) <= 1e-6 * np.abs(b) + 1e-12 * np.abs(b).max()))
+    return bool(np.all(np.abs(a - b) <= RELATIVE * np.abs(b) + ROUNDED_TO_ZERO * np.abs(b).max()))
 
 
 def show(got: Any, expected: Any) -> tuple[str, str]:

@@ -11,15 +11,11 @@ from typing import Any
 
 import numpy as np
 
+from ..tolerances import CENTRAL_DIFFERENCE_AGREES, COMPLEX_STEP_AGREES, FORMULA_ERROR, SUBTRACTION
 from .compare import Wrong, as_number, check_shape
 
 COMPLEX_STEP = 1e-20  # nothing is subtracted, so the step can be so small that its square vanishes
-COMPLEX_AGREES = 1e-9  # of the largest entry; rounding reaches about 7e-16
-
 SMALL_STEP, LARGE_STEP = 1e-5, 1e-4  # rounding grows with 1/step, the formula's own error with its square
-CENTRAL_AGREES = 1e-7  # of the largest entry
-ROUNDINGS = 50 * np.finfo(np.float64).eps / 2  # of the loss, divided by the step: what subtraction can cost
-FORMULA_ERROR = 0.1  # of the difference between the two steps' estimates
 
 Arrays = Mapping[str, np.ndarray]
 Losses = Callable[[Sequence[dict[str, np.ndarray]]], Sequence[float]]
@@ -54,7 +50,7 @@ def agrees_with_complex(analytic: np.ndarray, numeric: np.ndarray) -> bool:
     if not np.isfinite(analytic).all():
         return False  # an infinite entry would make any error look small beside it
     error = np.abs(analytic - numeric)
-    return bool(np.all(error <= COMPLEX_AGREES * max(np.abs(analytic).max(), np.abs(numeric).max())))
+    return bool(np.all(error <= COMPLEX_STEP_AGREES * max(np.abs(analytic).max(), np.abs(numeric).max())))
 
 
 def check_own_gradients(losses: Losses, at: Arrays, gradients: Arrays, what: str) -> None:
@@ -107,7 +103,9 @@ def _compared(
         large = (ahead[:, 2] - ahead[:, 3]) / (2 * LARGE_STEP)
     analytic = np.array([gradients[name][index] for name, index in places])
     largest = np.array([np.abs(gradients[name]).max() for name, _ in places])
-    allowed = CENTRAL_AGREES * largest + ROUNDINGS * size / SMALL_STEP + FORMULA_ERROR * np.abs(large - small)
+    allowed = (
+        CENTRAL_DIFFERENCE_AGREES * largest + SUBTRACTION * size / SMALL_STEP + FORMULA_ERROR * np.abs(large - small)
+    )
     with np.errstate(invalid="ignore"):
         # A gradient of inf would make any error look small beside it.
         wrong = ~((np.abs(analytic - small) <= allowed) & np.isfinite(largest))
