@@ -6,7 +6,8 @@ A kata says so in the table ``[diagnosis]`` of its ``kata.toml``::
     columns = ["bh", "by"]            # vectors that a learner may keep in any shape; the reference has (n, 1)
     flat = ["b_s"]                    # the same, where the reference has (n,)
     lengths = { dict_size = "Why" }   # globals that are the length of another one
-    clipped = { loss = [1, 2] }       # results that may be clipped to ±5, all of a function's or none
+    # results that may be clipped to ±5, all of a function's or none
+    clipped = { loss = { results = [1, 2], limit = 5.0 } }
 """
 
 from __future__ import annotations
@@ -75,8 +76,8 @@ class Conventions:
 
 def conventions(kata: Kata, parameters: Mapping[str, tuple[str, ...]]) -> Conventions:
     """The conventions of a kata; ``parameters`` are the names of its functions' parameters."""
-    table = kata.settings.get("diagnosis", {})
-    shapes: dict[str, tuple[int, ...]] = dict.fromkeys(table.get("columns", ()), (-1, 1))
-    shapes |= dict.fromkeys(table.get("flat", ()), (-1,))
-    clipped = {name: tuple(places) for name, places in table.get("clipped", {}).items()}
-    return Conventions(frozenset(kata.free), shapes, table.get("lengths", {}), clipped, parameters)
+    table = kata.settings.diagnosis
+    shapes: dict[str, tuple[int, ...]] = dict.fromkeys(table.columns, (-1, 1))
+    shapes |= dict.fromkeys(table.flat, (-1,))
+    clipped = {name: each.results for name, each in table.clipped.items()}
+    return Conventions(frozenset(kata.free), shapes, table.lengths, clipped, parameters)
