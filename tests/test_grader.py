@@ -8,8 +8,8 @@ from gradkata import plugins
 from gradkata.errors import UsageError
 from gradkata.grader import Grader
 from gradkata.job import Job
+from gradkata.reading import program_of
 from gradkata.results import Kind, Status
-from gradkata.source import program_of
 
 from tests.helpers import unexplained
 

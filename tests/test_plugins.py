@@ -179,7 +179,7 @@ def test_an_unknown_kata_is_answered_with_the_nearest(registry):
 
 
 def test_a_kata_may_set_limits_and_names(make_pack):
-    root = make_pack()
+    root = make_pack(reference="def double(x):\n    return 2 * x\n\n\ndef half(x):\n    return x / 2\n")
     (root / "katas" / "10_double" / "kata.toml").write_text('names = ["double", "half"]\n[limits]\ncpu_s = 9\n')
     (kata,) = katas_of(Pack("mine", root))
     assert kata.names == ("double", "half")

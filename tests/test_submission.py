@@ -5,7 +5,7 @@ import os
 
 import pytest
 from gradkata.errors import UsageError
-from gradkata.source import UnreadableError, is_stub, parts_at, program_at
+from gradkata.reading import UnreadableError, is_stub, parts_at, program_at
 from gradkata.submission import find
 
 KATAS = ["softmax", "bptt", "fix_relu_rnn"]

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 
 from .boundary.program import Program
-from .source import UnreadableError, beside, program_at
+from .reading import UnreadableError, beside, program_at
 from .submission import Submission
 
 

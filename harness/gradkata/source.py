@@ -1,173 +1,135 @@
-"""A learner's code as text, labelled and picklable: from a file, a notebook or a string, with the files beside it.
+"""The code in the text of a file: a module, or a notebook's code cells, which can be put back changed.
 
-Nothing of a learner's is executed, imported or parsed as Python here, and links are not followed.
+This is the one reader of notebooks. It is fit for the texts of strangers: whatever they hold, there are cells or a
+`NotebookError`.
 """
 
 from __future__ import annotations
 
-import codecs
+import dataclasses
 import json
 import re
-import stat
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-from .boundary.program import Parts, Program
-from .boundary.sanitizing import clean
-from .kata import Kata
+from .errors import UsageError
 
-MAX_FILE = 16 << 20  # bytes; a notebook with pictures in it is large, but not larger
-MAX_SOURCE = 1 << 19  # characters of code that one submission may have
-MAX_SIBLINGS = 50
-COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
+NOTEBOOK = ".ipynb"
 
 # Inside a block, a line for IPython alone. A line of Python can go on with % or !=, though with none of these.
-INDENTED = re.compile(
+_INDENTED = re.compile(
     r"^([ \t]+)(?:%(?:autoreload|cd|conda|config|env|load_ext|matplotlib|pip|precision|pylab|reload_ext|time|timeit)\b"
     r"|![A-Za-z]).*"
 )
 
 
-class UnreadableError(Exception):
-    """A submission is no text, or no notebook; the message says so to its learner."""
+class NotebookError(Exception):
+    """A text is no notebook. The message goes on after the file's name: ``is no notebook: it is not JSON (line 3)``."""
 
 
-def program_of(name: str, text: str, suffix: str = ".py", siblings: Parts = ()) -> Program:
-    """A program made of a text, such as a cell, a mutant, or what was typed into a page.
+@dataclasses.dataclass(frozen=True)
+class Cell:
+    """A piece of code.
 
-    Args:
-        name: the kata's id.
-        text: the code; for the suffix ``.ipynb`` the JSON of a notebook.
-        siblings: names and texts of the learner's other modules.
+    Attributes:
+        number: its place in the notebook as a reader counts, from 1 and with the cells that are no code; 0 for all
+            of a module.
+        source: its text as it stands there.
+    """
+
+    number: int
+    source: str
+
+    @property
+    def python(self) -> str:
+        """The source without what only IPython understands; lines keep their numbers."""
+        return _without_magics(self.source) if self.number else self.source
+
+    def where(self, line: int) -> str:
+        """What a reader calls a line of it: ``line 3`` of a module, ``cell 5, line 3`` of a notebook."""
+        return f"cell {self.number}, line {line}" if self.number else f"line {line}"
+
+
+def code_cells(text: str, suffix: str) -> tuple[Cell, ...]:
+    """The code in the text of a file whose name ends in ``suffix``.
 
     Raises:
-        UnreadableError: the text is no notebook, or too long.
+        NotebookError: the text is no notebook, though the name says so.
     """
-    return Program(name, _parts(text, f"{name}{suffix}"), siblings, suffix == ".ipynb")
+    if suffix != NOTEBOOK:
+        return (Cell(0, text),)
+    numbered = enumerate(_cells(_tree(text)), 1)
+    return tuple(Cell(number, _source(cell, number)) for number, cell in numbered if cell.get("cell_type") == "code")
 
 
-def program_at(path: Path, name: str) -> Program:
-    """The program in a file, with the files beside it.
+def with_sources(text: str, suffix: str, sources: Mapping[int, str]) -> str:
+    """The text of a file with other code in it: ``sources`` for the cells of these numbers.
 
     Raises:
-        UnreadableError: the file is no text, or no notebook.
+        NotebookError: the text is no notebook, though the name says so.
     """
-    return Program(name, parts_at(path), _siblings(path), path.suffix == ".ipynb")
+    if suffix != NOTEBOOK:
+        return sources.get(0, text)
+    notebook = _tree(text)
+    for number, cell in enumerate(_cells(notebook), 1):
+        if number in sources:
+            cell[_key(cell)] = sources[number]
+    return json.dumps(notebook)
 
 
-def parts_at(path: Path) -> Parts:
-    """The labelled pieces of code in a file.
+def code_of(path: Path) -> tuple[Cell, ...]:
+    """The code in a file that is trusted, such as a stub or a reference.
 
     Raises:
-        UnreadableError: the file is no text, or no notebook.
+        UsageError: it is no notebook, though its name says so.
     """
-    return _parts(_text(path), path.name)
+    try:
+        return code_cells(path.read_text("utf-8"), path.suffix)
+    except NotebookError as error:
+        raise UsageError(f"{path} {error}") from None
 
 
-def beside(program: Program, name: str) -> Program:
-    """The module ``name`` beside a program, as a program of its own, with the other one among its siblings."""
-    siblings = dict(program.siblings)
-    parts = ((f"{name}.py", siblings.pop(name)),)
-    if not program.is_notebook:  # which nothing can import
-        siblings[program.name] = program.parts[0][1]
-    return Program(name, parts, tuple(sorted(siblings.items())))
+def _tree(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise NotebookError(f"is no notebook: it is not JSON (line {error.lineno})") from None
+    except (ValueError, RecursionError):  # a number with thousands of digits; endlessly deep
+        raise _no_notebook("it has no list of cells") from None
 
 
-def is_stub(program: Program, kata: Kata) -> bool:
-    """Whether a submission is the stub as handed out; comments, blank lines and line ends do not count."""
-    return _essence(source for _, source in program.parts) == _essence(source for _, source in parts_at(kata.stub))
-
-
-def _essence(sources: Iterable[str]) -> list[str]:
-    lines = (line.rstrip() for source in sources for line in source.splitlines())
-    return [line for line in lines if line and not line.lstrip().startswith("#")]
-
-
-def _parts(text: str, filename: str) -> Parts:
-    found = _cells(text, filename) if filename.endswith(".ipynb") else ((clean(filename), text),)
-    if sum(len(source) for _, source in found) > MAX_SOURCE:
-        raise UnreadableError(f"{filename} holds more code than any kata needs: over {MAX_SOURCE:,} characters.")
+def _cells(notebook: Any) -> list[dict[str, Any]]:
+    """All cells of a notebook; before version 4 of their format, they lay in worksheets."""
+    sheets = [notebook] if isinstance(notebook, dict) and "cells" in notebook else _entry(notebook, "worksheets")
+    found = [cell for sheet in sheets for cell in _entry(sheet, "cells")] if sheets else None
+    if found is None or not all(isinstance(cell, dict) for cell in found):
+        raise _no_notebook("it has no list of cells")
     return found
 
 
-def _siblings(path: Path) -> Parts:
-    """The other Python files in the learner's folder that can be read; one that cannot is missing for its importer."""
-    found: list[tuple[str, str]] = []
-    for other in sorted(path.parent.glob("*.py")):
-        if len(found) == MAX_SIBLINGS:
-            break
-        if other.stem == path.stem or not other.stem.isidentifier() or not is_file(other):
-            continue
-        try:
-            text = _text(other)
-        except UnreadableError:
-            continue
-        if sum(len(source) for _, source in found) + len(text) <= MAX_SOURCE:
-            found.append((other.stem, text))
-    return tuple(found)
+def _entry(table: Any, name: str) -> list[Any]:
+    entry = table.get(name) if isinstance(table, dict) else None
+    if not isinstance(entry, list):
+        raise _no_notebook("it has no list of cells")
+    return entry
 
 
-def is_file(path: Path) -> bool:
-    """Whether there is a plain file, and no link, at ``path``."""
-    try:
-        return stat.S_ISREG(path.lstat().st_mode)
-    except OSError:
-        return False
+def _source(cell: dict[str, Any], number: int) -> str:
+    source = cell.get(_key(cell), "")
+    lines = source if isinstance(source, list) else [source]
+    if not all(isinstance(line, str) for line in lines):
+        raise _no_notebook(f"the source of cell {number} is no text")
+    return "".join(lines)
 
 
-def _text(path: Path) -> str:
-    """The text of a file: UTF-8, with a byte-order mark or not, or what its first lines declare."""
-    name = path.name
-    try:
-        if path.stat().st_size > MAX_FILE:
-            raise UnreadableError(f"{name} is larger than {MAX_FILE >> 20} MB: hand in the code without its data.")
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableError(f"{name} cannot be read: {error.strerror}.") from None
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise UnreadableError(f"{name} is saved as UTF-16. Save it as UTF-8 and hand it in again.")
-    if (at := data.find(b"\0")) >= 0:
-        line = data.count(b"\n", 0, at) + 1
-        raise UnreadableError(f"{name} has null bytes in it (line {line}), so it is no plain text. Save it as UTF-8.")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        declared = _declared(data)
-        if declared is not None:
-            return declared
-        line = data.count(b"\n", 0, error.start) + 1
-        byte = f"byte 0x{data[error.start]:02x}"
-        raise UnreadableError(f"{name} is not UTF-8 text ({byte} in line {line}). Save it as UTF-8.") from None
+def _key(cell: dict[str, Any]) -> str:
+    """Where a cell has its source, which was called ``input`` before version 4."""
+    return "input" if "input" in cell and "source" not in cell else "source"
 
 
-def _declared(data: bytes) -> str | None:
-    for line in data.splitlines()[:2]:
-        if match := COOKIE.match(line):
-            try:
-                encoding = codecs.lookup(match[1].decode("ascii")).name
-                return data.decode(encoding) if encoding in ("iso8859-1", "iso8859-15", "cp1252") else None
-            except (LookupError, UnicodeDecodeError):
-                return None
-    return None
-
-
-def _cells(text: str, name: str) -> tuple[tuple[str, str], ...]:
-    """A notebook's code cells, numbered as a reader counts all cells; lines for IPython alone are blanked."""
-    try:
-        notebook = json.loads(text)
-        cells = notebook["cells"] if "cells" in notebook else notebook["worksheets"][0]["cells"]
-        found = [
-            (f"{clean(name)}, cell {number}", _without_magics("".join(cell.get("source", cell.get("input", "")))))
-            for number, cell in enumerate(cells, 1)
-            if cell.get("cell_type") == "code"
-        ]
-    except json.JSONDecodeError as error:
-        problem = f"is no notebook: it is not JSON (line {error.lineno})"
-        raise UnreadableError(f"{name} {problem}. Save it again from Jupyter, or hand in a .py file.") from None
-    except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
-        problem = "is JSON, but no notebook: it has no list of cells"
-        raise UnreadableError(f"{name} {problem}. Save it again from Jupyter, or hand in a .py file.") from None
-    return tuple(found)
+def _no_notebook(reason: str) -> NotebookError:
+    return NotebookError(f"is JSON, but no notebook: {reason}")
 
 
 def _without_magics(source: str) -> str:
@@ -175,4 +137,4 @@ def _without_magics(source: str) -> str:
     if source.lstrip().startswith("%%") and not source.lstrip().startswith(("%%time", "%%capture")):
         return ""  # a cell in another language, or written to a file
     lines = source.splitlines()
-    return "\n".join("" if line.startswith(("%", "!")) else INDENTED.sub(r"\1pass", line) for line in lines)
+    return "\n".join("" if line.startswith(("%", "!")) else _INDENTED.sub(r"\1pass", line) for line in lines)

@@ -10,7 +10,7 @@ from pathlib import Path
 from .boundary.sanitizing import clean
 from .errors import UsageError
 from .kata import SUFFIXES
-from .source import is_file
+from .reading import is_file
 
 
 @dataclasses.dataclass(frozen=True)

@@ -13,7 +13,7 @@ from gradkata.grader import Grader
 from gradkata.job import Job
 from gradkata.kata import Pack, katas_of
 from gradkata.lazy import resolved
-from gradkata.source import program_of
+from gradkata.reading import program_of
 
 from tests.helpers import unexplained
 

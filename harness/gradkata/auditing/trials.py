@@ -17,8 +17,8 @@ from ..grader import Grader
 from ..job import Job
 from ..judging.judge import Evidence
 from ..kata import Kata
+from ..reading import program_of
 from ..results import Kind, Result, Status
-from ..source import program_of
 from .cases import Case
 from .leaks import leaks
 

@@ -19,8 +19,8 @@ from ..boundary.sanitizing import clean
 from ..errors import UsageError
 from ..job import Job
 from ..kata import Kata
+from ..reading import is_stub
 from ..results import LOAD, Result, Status, TestResult
-from ..source import is_stub
 from . import messages
 from .compare import Wrong
 from .suites import Check, Suites, untouched_environment

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..errors import UsageError
 from ..kata import SUFFIXES, Kata
-from ..source import parts_at
+from ..reading import parts_at
 
 
 @functools.cache

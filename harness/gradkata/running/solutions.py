@@ -13,7 +13,7 @@ from ..errors import UsageError
 from ..grader import Grader
 from ..judging import messages
 from ..kata import Kata
-from ..source import UnreadableError, program_at
+from ..reading import UnreadableError, program_at
 from ..submission import find
 
 
