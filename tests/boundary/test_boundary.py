@@ -576,7 +576,7 @@ def test_the_library_numpy_and_siblings_can_be_imported(learner, name):
 @pytest.mark.parametrize(
     "name",
     ["pytest", "_pytest", "harness", "harness.boundary", "gradkata", "reference", "katas", "katas.softmax", "click",
-     "rich", "pip", "tests", "wire", "child", "lock", "zygote", "fresh"],
+     "rich", "pip", "tests", "wire", "child", "hardening", "requests", "loading", "preload", "zygote", "fresh"],
 )  # fmt: skip
 def test_nothing_else_can_be_imported(learner, name):
     with pytest.raises(ModuleNotFoundError):
@@ -588,11 +588,11 @@ def test_siblings_do_not_take_the_place_of_the_library_and_numpy(learner):
 
 
 def test_siblings_may_have_the_names_of_the_boundarys_own_modules(forks):
-    siblings = {name: f"who = 'mine: {name}'" for name in ("wire", "child", "lock", "zygote")}
+    siblings = {name: f"who = 'mine: {name}'" for name in ("wire", "child", "hardening", "requests", "zygote")}
     with opened(
-        forks, "import wire, child, lock, zygote\nfound = [wire.who, child.who, lock.who]", siblings
+        forks, "import wire, child, hardening, requests, zygote\nfound = [wire.who, child.who, requests.who]", siblings
     ) as learner:
-        assert learner.found == ["mine: wire", "mine: child", "mine: lock"]
+        assert learner.found == ["mine: wire", "mine: child", "mine: requests"]
 
 
 def test_siblings_may_import_the_submission(forks):

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from .inside.requests import Get, to_message
 from .inside.wire import Closed, DeadlineError, ProtocolError
 from .learner import Learner, Session
 
@@ -44,7 +45,7 @@ def _process_of(session: Session) -> int | None:
     connection, soon = channel._socket, time.monotonic() + ANSWERS_WITHIN_S
     try:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
-        channel.send({"op": "get", "owner": None, "name": "__name__"}, deadline=soon)
+        channel.send(to_message(Get(None, "__name__")), deadline=soon)
         # The kernel says who has sent the first byte of the answer, which stays there to be read.
         _, ancillary, _, _ = connection.recvmsg(1, socket.CMSG_SPACE(12), socket.MSG_PEEK)
         channel.receive(soon)

@@ -12,6 +12,7 @@ from typing import Any, TypeGuard
 import numpy as np
 
 from .failures import LearnerError, LearnerGone, learner_error
+from .inside.requests import Batch, Call, Get, Load, Request, Set, to_message
 from .inside.wire import Closed, DeadlineError, Decoder, Encoder, ProtocolError
 from .limits import Limits
 from .log import Exchange, Log
@@ -52,10 +53,7 @@ class Session:
 
     def load(self, program: Program, seed: int) -> dict[str, bool]:
         """Run the program's parts; give its public names, and whether each can be called."""
-        request = {
-            "op": "load", "name": program.name, "parts": [list(part) for part in program.parts],
-            "siblings": dict(program.siblings), "seed": seed, "is_notebook": program.is_notebook,
-        }  # fmt: skip
+        request = Load(program.name, program.parts, dict(program.siblings), seed, program.is_notebook)
         answer, _ = self._ask(request, [], "", {})
         names = answer.get("names")
         if not isinstance(names, dict):
@@ -68,10 +66,7 @@ class Session:
         """Call a function of the module's, or a remote object, and change the arguments that the call changed."""
         callbacks: dict[int, Callable[..., Any]] = {}
         encoder, during = Encoder(_special(callbacks)), f"{name}()"
-        request = {
-            "op": "call", "target": target,
-            "arguments": encoder.encode(list(arguments)), "keywords": encoder.encode(dict(keywords)),
-        }  # fmt: skip
+        request = Call(target, encoder.encode(list(arguments)), encoder.encode(dict(keywords)))
         answer, buffers = self._ask(request, encoder.buffers, during, callbacks)
         decoder = self._decoder(buffers, encoder.objects)
         try:
@@ -89,8 +84,7 @@ class Session:
         """Make many calls with one request. What they change in their arguments is not carried back."""
         encoder = Encoder(_special({}))
         trees = [encoder.encode(list(arguments)) for arguments in calls]
-        request = {"op": "batch", "target": target, "calls": trees}
-        answer, buffers = self._ask(request, encoder.buffers, f"{name}()", {})
+        answer, buffers = self._ask(Batch(target, trees), encoder.buffers, f"{name}()", {})
         decoder = self._decoder(buffers)
         values = answer.get("values")
         if not isinstance(values, list) or len(values) != len(trees):
@@ -99,7 +93,7 @@ class Session:
 
     def get(self, owner: int | None, name: str) -> Any:
         """An attribute of a remote object, or with None a global of the module."""
-        answer, buffers = self._ask({"op": "get", "owner": owner, "name": name}, [], name, {})
+        answer, buffers = self._ask(Get(owner, name), [], name, {})
         return self._decode(self._decoder(buffers), answer.get("value"), name)
 
     def set(self, owner: int | None, name: str, value: Any, *, in_place: bool = False) -> None:
@@ -109,8 +103,7 @@ class Session:
         """
         encoder = Encoder(_special({}))
         tree = encoder.encode(value)
-        request = {"op": "set", "owner": owner, "name": name, "value": tree, "in_place": in_place}
-        self._ask(request, encoder.buffers, name, {})
+        self._ask(Set(owner, name, tree, in_place), encoder.buffers, name, {})
 
     def close(self) -> Exit:
         """End the process."""
@@ -118,7 +111,7 @@ class Session:
         return self._process.end()
 
     def _ask(
-        self, request: dict[str, Any], buffers: list[Any], during: str, callbacks: dict[int, Callable[..., Any]]
+        self, request: Request, buffers: list[Any], during: str, callbacks: dict[int, Callable[..., Any]]
     ) -> tuple[dict[str, Any], list[bytearray]]:
         if self._gone is not None:
             raise self._gone
@@ -127,7 +120,7 @@ class Session:
         self._is_asking, begin = True, time.monotonic()
         deadline = begin + self._wall_left
         try:
-            frame, answer, out = self._exchange(request, buffers, deadline)
+            frame, answer, out = self._exchange(to_message(request), buffers, deadline)
             while type(answer.get("callback")) is int:
                 _, answer, out = self._exchange(*self._call_back(answer, out, callbacks), deadline)
         except DeadlineError:
@@ -146,9 +139,9 @@ class Session:
         return answer, out
 
     def _exchange(
-        self, request: dict[str, Any], buffers: list[Any], deadline: float
+        self, message: dict[str, Any], buffers: list[Any], deadline: float
     ) -> tuple[bytes, dict[str, Any], list[bytearray]]:
-        frame = self._process.channel.send(request, buffers, deadline)
+        frame = self._process.channel.send(message, buffers, deadline)
         return frame, *self._process.channel.receive(deadline)
 
     def _call_back(

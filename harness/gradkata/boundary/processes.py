@@ -21,6 +21,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from .inside.requests import Fork, Kill, to_message
 from .inside.wire import Channel, Closed
 from .limits import Limits
 from .sanitizing import clean
@@ -102,10 +103,10 @@ class ForkServer:
         """See `Starter.start`."""
         ours, theirs = socket.socketpair()
         self._count += 1
-        request = {"op": "fork", "id": self._count, "limits": dataclasses.asdict(limits)}
+        request = Fork(self._count, dataclasses.asdict(limits))
         with theirs:
             try:
-                self._channel.send(request)
+                self._channel.send(to_message(request))
                 socket.send_fds(self._control, [b"f"], [theirs.fileno()])
             except (Closed, OSError):
                 ours.close()
@@ -116,7 +117,7 @@ class ForkServer:
         """Kill a child if it still runs and wait for the report of its end."""
         try:
             if number not in self._exits:
-                self._channel.send({"op": "kill", "id": number})
+                self._channel.send(to_message(Kill(number)))
             while number not in self._exits:
                 report, _ = self._channel.receive()
                 end = Exit(report["code"], report["signal"], report["cpu_s"], report["is_over"])
