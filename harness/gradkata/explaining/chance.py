@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from ..boundary.inside.requests import Batch, Call
 from .outcomes import different
 from .scripted import Likelihood
 from .transcript import Transcript
@@ -39,7 +40,7 @@ class Chance:
         self._transcript, self._right = transcript, right
         self.drawing = [
             number for number, call in enumerate(transcript.calls)
-            if call.exchange.request["op"] in ("call", "batch") and call.question.draws
+            if isinstance(call.exchange.request, Call | Batch) and call.question.draws
         ]  # fmt: skip
         self.calls = [number for number in self.drawing if not transcript.calls[number].passed]
 
@@ -153,7 +154,7 @@ class Chance:
     def _told(self, number: int) -> list[Any]:
         call = self._transcript.calls[number]
         value = call.told.value
-        return (value if isinstance(value, list) else []) if call.exchange.request["op"] == "batch" else [value]
+        return (value if isinstance(value, list) else []) if isinstance(call.exchange.request, Batch) else [value]
 
     def _facts(self, answers: list[list[Any]]) -> set[str]:
         """What the answers tell about where chance comes from: whether they hang on the generator, and on it alone."""
@@ -174,7 +175,7 @@ class Chance:
     def _asked_with(self, number: int) -> list[tuple[Any, int]]:
         """For each call, its arguments but for the generator, and the generator's state."""
         question = self._transcript.calls[number].question
-        values = question.values if question.request["op"] == "batch" else [question.values]
+        values = question.values if isinstance(question.request, Batch) else [question.values]
         return [(_fingerprint(each), _state(each)) for each in values]
 
 

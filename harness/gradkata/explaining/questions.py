@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ..boundary.inside.requests import Batch, Call, Request, Set
 from ..boundary.inside.wire import Decoder
 from ..boundary.log import Exchange
 from .conventions import Conventions
@@ -33,18 +34,16 @@ class Question:
 
     def __init__(self, exchange: Exchange, function: str, conventions: Conventions):
         request = self.request = exchange.request
-        trees = {"batch": request.get("calls"), "set": [request.get("value")]}.get(
-            request["op"], [request[name] for name in ("arguments", "keywords") if name in request]
-        )
+        trees = _trees(request)
 
         def special(tree: list[Any]) -> Any:
             return exchange.callbacks[tree[1]] if tree[0] == "callback" else Held(tree[1])
 
         decoder = Decoder(exchange.asked(), special)
-        values = [decoder.decode(tree) for tree in trees or []]
-        if request["op"] == "set":
-            self.values, self.objects = [conventions.one(request["name"], values[0])], decoder.objects
-        elif request["op"] == "call":
+        values = [decoder.decode(tree) for tree in trees]
+        if isinstance(request, Set):
+            self.values, self.objects = [conventions.one(request.name, values[0])], decoder.objects
+        elif isinstance(request, Call):
             self.values, self.objects = conventions.shaped(values, decoder.objects, function)
         else:
             self.values, self.objects = values, decoder.objects
@@ -54,7 +53,7 @@ class Question:
         """A fresh copy of it all, so that no version sees what another one did to its arguments."""
         memo: dict[int, Any] = {}
         values = [_fresh(value, memo, held, rig) for value in self.values]
-        if self.request["op"] != "call":
+        if not isinstance(self.request, Call):
             return Asked(values, [], [])
         objects = [memo[id(each)] for each in self.objects]
         return Asked(values, objects, [_state(each) for each in objects])
@@ -83,6 +82,15 @@ class Asked:
             if before is not None and not _is_as(each, before):
                 outcome |= changed(number, each)
         return outcome
+
+
+def _trees(request: Request) -> list[Any]:
+    """The trees of all values that a request passes on."""
+    if isinstance(request, Batch):
+        return request.calls
+    if isinstance(request, Call):
+        return [request.arguments, request.keywords]
+    return [request.value] if isinstance(request, Set) else []
 
 
 def changed(number: int, value: Any) -> Outcome:

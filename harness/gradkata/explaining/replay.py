@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from ..boundary.inside.requests import Batch, Call, Get, Request, Set
 from ..boundary.inside.wire import Decoder, ProtocolError
 from ..boundary.log import Exchange
 from .conventions import Conventions
@@ -21,7 +22,7 @@ from .outcomes import GIVES, WARNS, Leaf, Opaque, Outcome, Raised, leaves, limit
 from .questions import Asked, Question, changed, plain_arguments
 from .scripted import MOST_DRAWS, MOST_IN_ALL, Enough, Likelihood, Offer, ScriptedGenerator, offers
 
-ASKS = ("call", "batch", "get")
+ASKS = (Call, Batch, Get)
 MOST_ITEMS = 1000  # of what a version's generator gives, where a learner's code gave a list
 
 
@@ -41,7 +42,7 @@ class Told:
     def __init__(self, exchange: Exchange, question: Question):
         self.value: Any = None
         self.gave_object = gave_object(exchange)
-        self._is_batch = exchange.request["op"] == "batch"
+        self._is_batch = isinstance(exchange.request, Batch)
         self._offers: dict[int, list[Offer]] = {}
         try:
             self.outcome = self._read(exchange, question)
@@ -62,7 +63,7 @@ class Told:
 
     def _read(self, exchange: Exchange, question: Question) -> Outcome:
         answer = exchange.answer
-        known = question.asked({}) if exchange.request["op"] == "call" else None
+        known = question.asked({}) if isinstance(exchange.request, Call) else None
         decoder = Decoder(exchange.buffers, lambda _: Opaque(), list(known.objects) if known else None)
         if self._is_batch:  # each for itself: a list around them would be an object more than those that are numbered
             self.value = [decoder.decode(each) for each in answer.get("values", [])]
@@ -102,12 +103,13 @@ class Replay:
     def drawn(self, question: Question) -> list[Any]:
         """What the version gives with the very generators that it is asked with, call by call."""
         found = []
-        count = len(question.values) if question.request["op"] == "batch" else 1
+        assert isinstance(question.request, Call | Batch)
+        count = len(question.values) if isinstance(question.request, Batch) else 1
         for number in range(count):
             asked = question.asked(self._held).values
-            arguments, keywords = (asked[number], {}) if question.request["op"] == "batch" else asked
+            arguments, keywords = (asked[number], {}) if isinstance(question.request, Batch) else asked
             try:
-                found.append(self._target(question.request["target"])(*arguments, **keywords))
+                found.append(self._target(question.request.target)(*arguments, **keywords))
             except Exception as error:  # as above
                 found.append(type(error).__name__)
         return found
@@ -127,17 +129,18 @@ class Replay:
         if not question.draws:
             asked = question.asked(self._held)
             return self._outcome(lambda: self._value(question.request, asked.values), asked, told)
-        if question.request["op"] == "batch":
+        if isinstance(question.request, Batch):
             return self._outcome(lambda: self._batch(question, told, most, in_all), Asked([], [], []), told)
         return self._draw(question, told, most)
 
     def set(self, question: Question) -> None:
         """Set what the learner's code had set."""
         request = question.request
-        owner, name = self._owner(request["owner"]), request["name"]
+        assert isinstance(request, Set)
+        owner, name = self._owner(request.owner), request.name
         (value,) = question.asked(self._held).values
         kept = getattr(owner, name, None)
-        if request["in_place"] and isinstance(kept, np.ndarray) and kept.shape == np.shape(value):
+        if request.in_place and isinstance(kept, np.ndarray) and kept.shape == np.shape(value):
             kept[...] = value
         else:
             setattr(owner, name, value)
@@ -191,8 +194,9 @@ class Replay:
 
     def _batch(self, question: Question, told: Told, most: int, in_all: int) -> list[Any]:
         """The answers of a batch, as far as they are looked at; the rest is the learner's own."""
+        assert isinstance(question.request, Batch)
         theirs = told.value if isinstance(told.value, list) else []
-        function, values = self._target(question.request["target"]), list[Any]()
+        function, values = self._target(question.request.target), list[Any]()
         if isinstance(told.outcome.get(GIVES), Raised):
             return [self._unguided(function, question, number) for number in range(min(in_all, len(question.values)))]
         for number in range(min(len(theirs), len(question.values))):
@@ -230,11 +234,12 @@ class Replay:
         self.likelihood.add(kept[1])
         return kept[0], kept[2]
 
-    def _value(self, request: dict[str, Any], values: list[Any]) -> Any:
-        if request["op"] == "get":
-            return getattr(self._owner(request["owner"]), request["name"])
-        function = self._target(request["target"])
-        if request["op"] == "batch":
+    def _value(self, request: Request, values: list[Any]) -> Any:
+        if isinstance(request, Get):
+            return getattr(self._owner(request.owner), request.name)
+        assert isinstance(request, Call | Batch)
+        function = self._target(request.target)
+        if isinstance(request, Batch):
             return [function(*arguments) for arguments in values]
         arguments, keywords = values
         return function(*arguments, **keywords)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from ..boundary.inside import requests
 from ..boundary.log import Exchange
 from .conventions import CLIP, Conventions
 from .outcomes import GIVES, Outcome, Raised, is_wrong
@@ -152,15 +153,14 @@ class Transcript:
         story = _Story(self._conventions, frozenset(self._set))
         steps = []
         for exchange in test.exchanges:
-            if exchange.request["op"] in ASKS:
+            if isinstance(exchange.request, ASKS):
                 self.calls.append(story.call(exchange, test.passed))
                 steps.append(Step(exchange, len(self.calls) - 1))
-            elif exchange.request["op"] == "set":
+            elif isinstance(exchange.request, requests.Set):
                 steps.append(Step(exchange, None, story.set(exchange)))
-                self._set.add(exchange.request["name"])
-        if all(step.number is not None and isinstance(step.exchange.request.get("target"), str) for step in steps) and (
-            not story.has_objects
-        ):
+                self._set.add(exchange.request.name)
+        are_calls = all(isinstance(getattr(step.exchange.request, "target", None), str) for step in steps)
+        if are_calls and all(step.number is not None for step in steps) and not story.has_objects:
             units = [Unit([step]) for step in steps]
         else:
             is_free = any(self.calls[step.number].is_free for step in steps if step.number is not None)
@@ -184,43 +184,46 @@ class _Story:
 
     def set(self, exchange: Exchange) -> Question:
         request = exchange.request
+        assert isinstance(request, requests.Set)
         question = Question(exchange, "", self._conventions)
-        self._new.discard(request["owner"])
-        if request["owner"] is None:
-            self._set[request["name"]] = question
+        if request.owner is None:
+            self._set[request.name] = question
+        else:
+            self._new.discard(request.owner)
         return question
 
     def call(self, exchange: Exchange, passed: bool) -> Call:
         request = exchange.request
-        function, kind = self._gotten(request) if request["op"] == "get" else self._called(request)
+        assert isinstance(request, requests.Call | requests.Batch | requests.Get)
+        function, kind = self._gotten(request) if isinstance(request, requests.Get) else self._called(request)
         given = gave_object(exchange)
         if given is not None:
             self._hold(given, request, function)
-        return Call(exchange, function, passed, kind, self._conventions, self._set.get(request.get("name", "")))
+        return Call(exchange, function, passed, kind, self._conventions, self._set.get(getattr(request, "name", "")))
 
-    def _gotten(self, request: Mapping[str, Any]) -> tuple[str, str]:
-        if request["owner"] is not None:
-            return request["name"], "initial" if request["owner"] in self._new else "plain"
-        if self._free and request["name"] in self._set:
+    def _gotten(self, request: requests.Get) -> tuple[str, str]:
+        if request.owner is not None:
+            return request.name, "initial" if request.owner in self._new else "plain"
+        if self._free and request.name in self._set:
             return self._free, "moved"
-        if request["name"] in self._set:
-            return request["name"], "plain"
-        return request["name"], "left" if request["name"] in self._set_before else "global"
+        if request.name in self._set:
+            return request.name, "plain"
+        return request.name, "left" if request.name in self._set_before else "global"
 
-    def _called(self, request: Mapping[str, Any]) -> tuple[str, str]:
-        target = request["target"]
+    def _called(self, request: requests.Call | requests.Batch) -> tuple[str, str]:
+        target = request.target
         if isinstance(target, str):
             self._free = target if target in self._conventions.free else self._free
             return target, "free" if target in self._conventions.free else "plain"
         self._new.discard(self._owners.get(target, -1))
         return self._names.get(target, ""), "plain"
 
-    def _hold(self, number: int, request: Mapping[str, Any], function: str) -> None:
+    def _hold(self, number: int, request: requests.Request, function: str) -> None:
         self.has_objects = True
         self._names[number] = function
-        if request["op"] == "get" and request["owner"] is not None:
-            self._owners[number] = request["owner"]
-        elif request["op"] == "call" and isinstance(request["target"], str):
+        if isinstance(request, requests.Get) and request.owner is not None:
+            self._owners[number] = request.owner
+        elif isinstance(request, requests.Call) and isinstance(request.target, str):
             self._new.add(number)
 
 
