@@ -17,9 +17,10 @@ from gradkata.boundary.ahead import Ahead
 from gradkata.boundary.failures import LearnerError, LearnerGone
 from gradkata.boundary.inside import landlock
 from gradkata.boundary.inside.wire import MAX_HEADER, PREFIX, Channel, Closed
-from gradkata.boundary.learner import Learner, Program, Remote, Session, call_many, fill
+from gradkata.boundary.learner import Learner, Program, Remote, call_many, fill
 from gradkata.boundary.limits import Limits
 from gradkata.boundary.processes import Exit, ForkServer, FreshProcesses, started
+from gradkata.boundary.session import Session
 
 PROJECT = Path(__file__).parents[2]
 LINUX = sys.platform == "linux"

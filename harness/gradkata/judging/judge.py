@@ -16,11 +16,12 @@ from typing import Any
 import pytest
 
 from ..boundary.failures import LearnerError, LearnerGone
-from ..boundary.learner import Learner, Program, Session
+from ..boundary.learner import Learner, Program
 from ..boundary.limits import Limits
 from ..boundary.log import Exchange
 from ..boundary.processes import BoundaryError, Starter
 from ..boundary.sanitizing import clean
+from ..boundary.session import Session
 from ..errors import UsageError
 from ..kata import Kata
 from ..results import LOAD, Result, TestResult

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from ..boundary.failures import LearnerError, LearnerGone
-from ..boundary.learner import Learner, Session
+from ..boundary.learner import Learner
 from ..boundary.limits import Limits
 from ..boundary.processes import Starter
+from ..boundary.session import Session
 from ..errors import UsageError
 from ..judging import messages
 from ..kata import Kata
