@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
-from .boundary.ahead import Ahead
 from .boundary.levels import Level
+from .boundary.prefork import Prefork
 from .boundary.processes import started
 from .errors import UsageError
 from .explaining.explain import explain
@@ -31,7 +31,7 @@ GRACE_S = 2.0  # for a worker to end its fork server and itself
 
 def serial(katas: Sequence[Kata], jobs: Sequence[Job], emit: Emit, level: Level) -> None:
     """Judge in this process; where there is another core, the next learner's process is prepared on it meanwhile."""
-    with started(Ahead(level.start()) if _cores() > 1 else level.start()) as starter:
+    with started(Prefork(level.start()) if _cores() > 1 else level.start()) as starter:
         judge(katas, jobs, emit, starter, explain)
 
 

@@ -13,12 +13,12 @@ from textwrap import dedent
 
 import numpy as np
 import pytest
-from gradkata.boundary.ahead import Ahead
 from gradkata.boundary.failures import LearnerError, LearnerGone
 from gradkata.boundary.inside import landlock
 from gradkata.boundary.inside.wire import MAX_HEADER, PREFIX, Channel, Closed
 from gradkata.boundary.learner import Learner, Program, Remote, call_many, fill
 from gradkata.boundary.limits import Limits
+from gradkata.boundary.prefork import Prefork
 from gradkata.boundary.processes import Exit, ForkServer, FreshProcesses, started
 from gradkata.boundary.session import Session
 
@@ -872,7 +872,7 @@ def test_nothing_is_left_running(start):
 
 
 @pytest.mark.skipif(not LINUX, reason="reads /proc")
-def test_one_process_is_prepared_ahead_and_serves_whoever_asks_for_the_same_limits():
+def test_one_process_is_forked_ahead_and_serves_whoever_asks_for_the_same_limits():
     others = set(family())
 
     def children(count):
@@ -883,7 +883,7 @@ def test_one_process_is_prepared_ahead_and_serves_whoever_asks_for_the_same_limi
         assert len(found) == 1 + count
         return set(found[1:])
 
-    with started(Ahead(ForkServer())) as starter:
+    with started(Prefork(ForkServer())) as starter:
         with opened(starter, ENDS) as learner:
             assert learner.fine() == 1
             first = children(2)
