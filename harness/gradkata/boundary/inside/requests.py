@@ -90,10 +90,12 @@ class Fork:
     Attributes:
         id: the grader's number for it.
         limits: those of `limits.Limits`, by name.
+        others: threads that the user runs, which count where the kernel cannot count apart; None if nobody knows.
     """
 
     id: int
     limits: dict[str, Any]
+    others: int | None
 
 
 @dataclasses.dataclass(frozen=True)

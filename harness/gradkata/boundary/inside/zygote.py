@@ -22,7 +22,8 @@ from pathlib import Path
 from typing import Any
 
 LEARNERS_END = (
-    "changes", "child", "hardening", "landlock", "loading", "preload", "reporting", "requests", "seccomp", "wire",
+    "changes", "child", "hardening", "landlock", "loading", "preload", "reporting", "requests", "seccomp", "users",
+    "wire",
 )  # fmt: skip
 
 
@@ -97,22 +98,22 @@ class Zygote:
         request = self._requests.from_message(message)
         if isinstance(request, self._requests.Fork):
             _, descriptors, _, _ = socket.recv_fds(self._control, 1, 1)
-            self._fork(request.id, request.limits, descriptors[0])
+            self._fork(request, descriptors[0])
             os.close(descriptors[0])
             return
         for process, number in list(self._ids.items()):
             if number == request.id:
                 _kill(process)
 
-    def _fork(self, number: int, limits: dict[str, Any], descriptor: int) -> None:
+    def _fork(self, request: Any, descriptor: int) -> None:
         process = os.fork()
         if process == 0:
-            self._become_child(descriptor, {**limits, "cpu_s": (1 + WATCHES) * limits["cpu_s"]})
-        self._ids[process] = number
+            self._become_child(request, descriptor)
+        self._ids[process] = request.id
         if WATCHES:
-            self._watched[process] = limits["cpu_s"]
+            self._watched[process] = request.limits["cpu_s"]
 
-    def _become_child(self, descriptor: int, limits: dict[str, Any]) -> None:
+    def _become_child(self, request: Any, descriptor: int) -> None:
         code = 70  # could not be prepared; EX_SOFTWARE of sysexits.h
         try:
             signal.set_wakeup_fd(-1)
@@ -121,7 +122,8 @@ class Zygote:
             os.closerange(4, 65536)
             os.setsid()
             connection = socket.socket(fileno=kept)
-            self._hardening.enter_child(limits)
+            limits = {**request.limits, "cpu_s": (1 + WATCHES) * request.limits["cpu_s"]}
+            self._hardening.enter_child(limits, request.others, beside=len(self._ids))
             self._child.main(connection, limits["output_mb"])
             code = 0
         finally:
