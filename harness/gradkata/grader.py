@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from .boundary import levels
-from .boundary.ahead import Ahead
-from .boundary.learner import Session
 from .boundary.limits import Limits
+from .boundary.prefork import Prefork
 from .boundary.processes import BoundaryError, Starter, started
+from .boundary.session import Session
 from .errors import UsageError
 from .explaining.explain import explain
 from .explaining.prerequisites import held_up, imported
@@ -99,7 +99,7 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
             level, lacking = self._stack.enter_context(levels.chosen(asked, hidden, is_trusted=self._is_trusted))
             opened = self._levels.get(level.name)
             if opened is None:
-                starter = Ahead(level.start()) if self._prepares else level.start()
+                starter = Prefork(level.start()) if self._prepares else level.start()
                 opened = Opened(level.name, self._stack.enter_context(started(starter)), lacking)
             self._levels[level.name] = self._levels[asked] = opened
         return self._levels[asked]

@@ -10,12 +10,13 @@ import warnings
 from collections.abc import Iterator, Sequence
 
 from ..boundary.failures import LearnerError, LearnerGone
-from ..boundary.learner import Learner, Session
+from ..boundary.learner import Learner
 from ..boundary.limits import Limits
 from ..boundary.log import Exchange
 from ..boundary.processes import BoundaryError, Starter
 from ..boundary.program import Program
 from ..boundary.sanitizing import clean
+from ..boundary.session import Session
 from ..errors import UsageError
 from ..job import Job
 from ..kata import Kata

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from ..boundary.failures import LearnerError, LearnerGone
-from ..boundary.learner import Learner, Session
+from ..boundary.learner import Learner
 from ..boundary.limits import Limits
+from ..boundary.session import Session
 from ..errors import UsageError
 from ..grader import Grader
 from ..judging import messages
