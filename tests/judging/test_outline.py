@@ -59,6 +59,8 @@ TABLE = {
 LEVELS = [1, 2.5, -3, 1e-8]
 FEW, MORE = 1, [2]
 NOTHING: int
+BASE = 2
+COPY = BASE
 TYPED: list[str] = ["t"]
 USED = sorted(["u"])
 LAST = "z"
@@ -93,6 +95,12 @@ def test_string(): ...
 
 @functools.cache
 def kept(): return 3
+
+
+SPREAD = {
+    "a":
+        1,
+}
 
 
 @functools.lru_cache(maxsize=None)
@@ -140,6 +148,22 @@ the first counts.
     """
     x = [
         1]
+
+
+@points(1)
+def test_raw(learner):
+
+    # Not yet: "x
+
+    R"""Some \\d
+    words."""
+    x = 3
+
+
+@points(1)
+def test_after_a_blank_line():
+
+    """Some words."""
 
 
 @suite.points(ONE)
@@ -240,6 +264,12 @@ def test_ids(level, x, y, z, last):
 
 
 @points(1)
+@pt.mark.parametrize("x", [f"{COPY}{BASE}" for BASE in ["p", "q"]])
+def test_names_within(x):
+    """A name within a comprehension is another one."""
+
+
+@points(1)
 def test_at_the_end():
     """The last one."""'''
 
@@ -248,7 +278,7 @@ def test_all_that_can_be_told_is_told_as_pytest_collects_it(kata_of):
     kata = kata_of(EVERYTHING)
     (collected,) = outlines([kata]).values()
     assert outline(kata.suite) == collected
-    assert len(collected) == 11 + 2 + 2 + 9 + 4 + 8 + 8 + 1
+    assert len(collected) == 13 + 2 + 2 + 9 + 4 + 8 + 8 + 2 + 1
 
 
 def test_an_empty_suite_has_no_tests(kata_of):
@@ -312,6 +342,7 @@ def test_it(learner):
         ("@pytest.mark.parametrize('x', ['a\\nb'])", "ids that pytest would change"),
         ("@pytest.mark.parametrize('x', ['a\\\\b'])", "ids that pytest would change"),
         ("@pytest.mark.parametrize('x', [''])", "ids that pytest would change"),
+        ("@pytest.mark.parametrize('x', LIST, ids=[3, 4])", "ids that pytest would change"),
         ("@pytest.mark.parametrize('x', LIST, ids=['a', None])", "ids that pytest would change"),
         ("@pytest.mark.parametrize('x', LIST, ids=['a'])", "another number of ids than of values"),
         ("@pytest.mark.parametrize('x', LIST, ids=str)", "`str` has to be run"),
@@ -360,6 +391,7 @@ def test_it(learner):
         ("@points(1)\ndef test_other():\n    '  '\n", "test_other has an empty title"),
         ("def test_other(): ...", "test_other has points 0 times"),
         ("@points('1')\ndef test_other(): ...", "`points('1')` is not one number"),
+        ("@points(1, n=2)\ndef test_other(): ...", "`points(1, n=2)` is not one number"),
         ("@points()\ndef test_other(): ...", "`points()` is not one number"),
         ("@points(1, 2)\ndef test_other(): ...", "`points(1, 2)` is not one number"),
         ("@points(2 * 3)\ndef test_other(): ...", "`2 * 3` has to be run"),

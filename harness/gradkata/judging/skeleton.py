@@ -11,7 +11,7 @@ _STRING_OR_COMMENT = re.compile(
 # Strings are written as null characters here, and comments as spaces. What does not fit, such as a function in one line
 # or with a line that begins with no space, stays whole, or what is left of it is no Python.
 _DEFINITION = re.compile(
-    r"^(?P<header>(?:(?:async[ ]+)?def|class)[ ](?:[^\n]|\n(?=[ \t)]))*?:[ \t]*\n)"
+    r"^(?P<header>(?:def|class)[ ](?:[^\n]|\n(?=[ \t)]))*?:[ \t]*\n)"
     r"(?P<docstring>(?:[ \t]*\n)*[ \t]+(?:[rRuU]?\0|\()(?:[^\n]*\\\n)*[^\n]*\n)?"
     r"(?P<body>(?:[ \t][^\n]*\n|\n)*)",
     re.MULTILINE,
