@@ -91,9 +91,18 @@ def test_a_name_that_the_reference_does_not_have_is_said(make_kata, entry):
     assert str(raised.value) == f"{kata.folder}/{said}"
 
 
-@pytest.mark.parametrize("name", ["hidden", "x", "f"])
-def test_what_is_local_to_a_function_is_no_name_of_the_reference(make_kata, name):
-    kata = make_kata(f'names = ["{name}"]', reference="def double(x):\n    hidden = 3\n    def f(): ...\n")
+def test_nothing_said_needs_no_reference(make_kata):
+    kata = make_kata()
+    kata.reference.unlink()
+    assert kata.free == ()
+    assert kata.names == ("double",)
+
+
+@pytest.mark.parametrize("name", ["hidden", "x", "f", "print"])
+def test_what_is_local_or_only_used_is_no_name_of_the_reference(make_kata, name):
+    kata = make_kata(
+        f'names = ["{name}"]', reference="def double(x):\n    hidden = 3\n    def f(): ...\nprint(double)\n"
+    )
     with pytest.raises(UsageError, match=rf"defines no '{name}'; there are double$"):
         _ = kata.names
 

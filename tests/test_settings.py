@@ -66,6 +66,7 @@ def test_what_checks_settings_is_imported_when_there_are_some():
     [
         # What nobody knows, with the nearest that there is.
         ("\nminuts = 3", "line 2: there is no entry 'minuts'; did you mean 'minutes'?"),
+        ("minutes = 3\r\n\r\nminuts = 3\r\n", "line 3: there is no entry 'minuts'; did you mean 'minutes'?"),
         ("xyz = 3", "line 1: there is no entry 'xyz'; there are builds_on, minutes, names, free, diagnosis, limits"),
         ("[limits]\n\ncpu = 3", "line 3: there is no entry 'limits.cpu'; did you mean 'cpu_s'?"),
         ("limits.cpu = 3", "line 1: there is no entry 'limits.cpu'; did you mean 'cpu_s'?"),
@@ -82,6 +83,7 @@ def test_what_checks_settings_is_imported_when_there_are_some():
         ("minutes = 3.5", "line 1: minutes: expected a whole number, got a number"),
         ("minutes = true", "line 1: minutes: expected a whole number, got true or false"),
         ("minutes = 2020-01-01", "line 1: minutes: expected a whole number, got a date"),
+        ("minutes = 2020-01-01T00:00:00", "line 1: minutes: expected a whole number, got a date"),
         ("minutes = 07:32:00", "line 1: minutes: expected a whole number, got a time"),
         ("names = 'f'", "line 1: names: expected a list, got text"),
         ("names = [\n  'f',\n  3,\n]", "line 1: names[1]: expected text, got a whole number"),
@@ -147,13 +149,13 @@ LINES = '''# [a]
 c = """
 d = 1
 [d]
-\\""" """""
+\\""" """"
 e = ["#", '"', [
     ["x"],
 [ 3 ]
 ]]
 f.g = \'\'\'
-f.h = 1\'\'\'
+f.h = 1\'\'\'\'
 f.h = { i = 1, "j.k" = { l = "}" } }
 
 [m]
@@ -190,4 +192,4 @@ def test_every_entry_has_its_line(keys, line):
 
 
 def test_the_lines_are_of_valid_toml():
-    assert tomllib.loads(LINES)["c"] == 'd = 1\n[d]\n""" ""'
+    assert tomllib.loads(LINES)["c"] == 'd = 1\n[d]\n""" "'

@@ -34,6 +34,12 @@ def test_a_notebook_of_version_3_has_worksheets():
     assert code_cells(with_sources(text, ".ipynb", {2: "x = 2"}), ".ipynb") == (Cell(2, "x = 2"), Cell(4, "y"))
 
 
+def test_a_source_goes_before_what_it_was_called_once():
+    text = notebook({"cell_type": "code", "source": "x", "input": "y"})
+    assert code_cells(text, ".ipynb") == (Cell(1, "x"),)
+    assert code_cells(with_sources(text, ".ipynb", {1: "z"}), ".ipynb") == (Cell(1, "z"),)
+
+
 def test_a_cell_without_a_source_is_empty():
     text = notebook({"cell_type": "code"})
     assert code_cells(text, ".ipynb") == (Cell(1, ""),)

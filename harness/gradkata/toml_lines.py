@@ -45,7 +45,7 @@ def _lines(text: str) -> dict[Keys, int]:
 
 
 def _statements(text: str) -> Iterator[tuple[int, str]]:
-    """Each header of a table, and each name with its value, without comments; and the line on which it begins."""
+    """Each header of a table, and each name with its value; and the line on which it begins."""
     depth, line, start = 0, 1, 1
     parts: list[str] = []
     for token in _TOKEN.findall(text + "\n"):
@@ -54,7 +54,7 @@ def _statements(text: str) -> Iterator[tuple[int, str]]:
         if token == "\n" and depth == 0:
             yield start, "".join(parts)
             parts, start = [], line
-        elif not token.startswith("#"):
+        else:
             parts.append(token)
 
 

@@ -147,6 +147,11 @@ def test_where_an_edit_of_a_module_applies(find, problem):
     assert str(raised.value) == f"the mistake 'odd' {problem}"
 
 
+def test_of_lines_that_are_as_near_the_one_with_little_else_is_shown():
+    with pytest.raises(UsageError, match=r"the nearest to 'y = 3' is line 2: 'y = 2'$"):
+        apply(mistake("y = 3"), "y = 2 * x + 4\ny = 2\ny = 2 * x + 5\n", ".py")
+
+
 def test_nothing_is_like_an_edit_of_an_empty_module():
     with pytest.raises(UsageError, match=r"'x = 1' does not stand in the code$"):
         apply(mistake("x = 1"), "", ".py")
