@@ -92,7 +92,7 @@ def test_an_installed_plugin_is_found(install, make_pack):
     install("mine", A_PACK.format(root=str(make_pack())))
     found = plugins.load()
     assert "double" in found.katas
-    assert found.problems == ()
+    assert found.problems == []
 
 
 @pytest.mark.parametrize(

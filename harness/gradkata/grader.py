@@ -15,7 +15,6 @@ from .boundary.prefork import Prefork
 from .boundary.processes import BoundaryError, Starter, started
 from .boundary.session import Session
 from .errors import UsageError
-from .explaining.explain import explain
 from .explaining.prerequisites import held_up, imported
 from .job import Job
 from .judging.judge import Evidence, Judgement, judged
@@ -46,7 +45,8 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
     Args:
         katas: all that a job may be about, in teaching order.
         answers: gives what a kata's suite knows as its ``reference``.
-        explain: looks at work that ran and is wrong, while its process is still there, and says more about it.
+        explain: looks at work that ran and is wrong, while its process is still there, and says more about it; None
+            for `explaining.explain`, which is imported when something is wrong.
         is_trusted: whether the code is the user's own, so that ``auto`` may be content with the level ``process``.
         prepares: whether the next learner's process is made ready while one is judged, on another core.
         opened: levels that are open already, by the names that jobs have for them; whoever opened them closes them.
@@ -57,7 +57,7 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
         katas: Iterable[Kata],
         answers: Answers = load_reference,
         *,
-        explain: Explain = explain,
+        explain: Explain | None = None,
         is_trusted: bool = False,
         prepares: bool = False,
         opened: Mapping[str, Opened] | None = None,
@@ -161,7 +161,7 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
     def _explained(self, kata: Kata, result: Result, evidence: Evidence) -> Result:
         """The result with more said about it; whatever a learner's answers do to that, score and class stand."""
         try:
-            return self._explain(kata, result, evidence)
+            return (self._explain or _explain())(kata, result, evidence)
         except (UsageError, BoundaryError):
             raise
         except Exception as error:
@@ -178,5 +178,11 @@ def _key(job: Job) -> Any:
     return job.kata, job.program, job.seed, tuple(job.limits.items()), job.level
 
 
-def _anew(katas: tuple[Kata, ...], answers: Answers, explain: Explain, is_trusted: bool) -> Grader:
+def _explain() -> Explain:
+    from .explaining.explain import explain
+
+    return explain
+
+
+def _anew(katas: tuple[Kata, ...], answers: Answers, explain: Explain | None, is_trusted: bool) -> Grader:
     return Grader(katas, answers, explain=explain, is_trusted=is_trusted)

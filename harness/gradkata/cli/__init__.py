@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
+import functools
 import sys
-import traceback
 from typing import Any
 
 import click
@@ -22,23 +21,26 @@ class NotCarriedOut(click.ClickException):
 class Commands(click.Group):
     """The plugins' commands. They end with exit code 2 and one clear sentence when they cannot be carried out."""
 
+    @functools.cached_property
+    def _registry(self) -> plugins.Registry:
+        return plugins.commands()
+
     def list_commands(self, _ctx: click.Context) -> list[str]:
-        return list(plugins.commands().commands)
+        return list(self._registry.commands)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        found = plugins.commands().commands
+        found = self._registry.commands
         if name in found:
             return found[name].loaded()
-        near = difflib.get_close_matches(name, found, n=1)
-        if near:
-            ctx.fail(f"No such command {name!r}; did you mean {near[0]!r}?")
+        hint = plugins.nearest(name, found)
+        if hint:
+            ctx.fail(f"No such command {name!r}; {hint}")
         return None
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        registry = plugins.commands()
         with formatter.section("Commands"):
-            formatter.write_dl([(each.name, each.help) for each in registry.commands.values()])
-        for problem in registry.problems:
+            formatter.write_dl([(each.name, each.help) for each in self._registry.commands.values()])
+        for problem in self._registry.problems:
             formatter.write_text(problem)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -49,6 +51,8 @@ class Commands(click.Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise  # whoever stops reading, as `head` does, is no fault of anybody's; click ends quietly
         except Exception as error:  # a fault of gradkata's own, which must not look like the grade of somebody's work
+            import traceback
+
             traceback.print_exc()
             raise NotCarriedOut(f"gradkata itself failed ({type(error).__name__}); please report this") from error
 

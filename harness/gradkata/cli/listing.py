@@ -34,8 +34,14 @@ def list_katas(form: str) -> None:
 
 
 def _tests(kata: Kata) -> Sequence[TestResult]:
-    from ..judging.judge import outlines
-    from ..judging.suites import Suites
+    """The tests of a kata: read off its suite where that is possible, since to collect it takes pytest and numpy."""
+    from ..judging.outline import CannotTell, outline
 
-    with Suites() as suites:
-        return outlines(kata, suites)
+    try:
+        return outline(kata.suite)
+    except CannotTell:
+        from ..judging.judge import outlines
+        from ..judging.suites import Suites
+
+        with Suites() as suites:
+            return outlines(kata, suites)
