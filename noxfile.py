@@ -10,7 +10,7 @@ from pathlib import Path
 import nox
 
 HERE = Path(__file__).parent
-PYTHONS = ["3.11", "3.12", "3.13"]
+PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
 CLASS = Path("examples/class")
 REPORT = Path("examples/class-report.json")
 
@@ -27,9 +27,8 @@ PYENV = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
 FOUND = [folder for version in PYTHONS for folder in glob.glob(f"{PYENV}/{version}.*/bin")]  # nothing if unreadable
 os.environ["PATH"] = os.pathsep.join([*FOUND, os.environ["PATH"]])
 
-# On a machine with a newer Python only, that one is tested.
 RUNNING = f"{sys.version_info.major}.{sys.version_info.minor}"
-TESTED = PYTHONS if RUNNING in PYTHONS else [*PYTHONS, RUNNING]
+TESTS = ["pytest", "-n", "auto", "--dist", "loadscope", "--no-loadscope-reorder"]
 
 
 def install(session: nox.Session, *groups: str) -> None:
@@ -49,12 +48,18 @@ def grade(session: nox.Session) -> None:
     session.run("kata", "grade", *arguments, success_codes=[0, 1])
 
 
-@nox.session(python=TESTED)
+@nox.session
 def tests(session: nox.Session) -> None:
-    """Run the tests on every Python from 3.11 to 3.13 that this machine has, on one of them in full."""
+    """Run all tests on the Python at hand."""
     install(session, "tests")
-    extent = [] if session.python == RUNNING else ["--quick"]
-    session.run("pytest", "-n", "auto", "--dist", "loadscope", "--no-loadscope-reorder", *extent, *session.posargs)
+    session.run(*TESTS, *session.posargs)
+
+
+@nox.session(python=[version for version in PYTHONS if version != RUNNING])
+def pythons(session: nox.Session) -> None:
+    """Run the tests on the other Pythons that this machine has, without what a second one need not be asked."""
+    install(session, "tests")
+    session.run(*TESTS, "--quick", *session.posargs)
 
 
 @nox.session
@@ -100,5 +105,5 @@ def audit(session: nox.Session) -> None:
 def nightly(session: nox.Session) -> None:
     """Bend 200,000 frames of the wire (`-- COUNT SEED` for others), and prove every kata on fifty seeds."""
     install(session, "tests")
-    session.run("python", "tests/fuzz_wire.py", *session.posargs)
-    session.run("pytest", "-n", "auto", "--dist", "loadscope", "tests/test_katas.py", "--seeds", "50")
+    session.run("python", "tests/boundary/fuzz_wire.py", *session.posargs)
+    session.run(*TESTS, "tests/katas/test_katas.py", "--seeds", "50")

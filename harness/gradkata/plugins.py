@@ -16,10 +16,12 @@ from . import builtin, hookspecs
 from .errors import UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from .command import Command
     from .executors import Executor
     from .judging.answers import Answers, AnswerSource
-    from .kata import Kata
+    from .kata import Kata, Pack
     from .reports import ReportFormat
 
 BUILTIN = "gradkata"
@@ -100,6 +102,24 @@ def load(extra: Iterable[object] = ()) -> Registry:
         UsageError: gradkata's own or an extra plugin is broken; an installed one is left out.
     """
     return _load(_brought, extra)
+
+
+class Folder:
+    """A plugin that brings the pack in a folder, under the folder's name.
+
+    Args:
+        root: the folder, with ``katas/`` and ``reference/`` in it.
+    """
+
+    def __init__(self, root: Path):
+        self._root = root
+
+    @hookspecs.hookimpl
+    def kata_packs(self) -> list[Pack]:
+        """See `hookspecs.kata_packs`."""
+        from .kata import Pack
+
+        return [Pack(self._root.resolve().name, self._root.resolve())]
 
 
 def commands() -> Registry:

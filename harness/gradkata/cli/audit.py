@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 import click
 
 from ..auditing import as_json, as_text
 from ..auditing.audit import Plan
 from ..auditing.audit import audit as audited
-from .common import registry
+from .common import katas_in, registry
 
 RENDERERS = {"table": as_text.render, "json": as_json.render}
 
@@ -24,6 +25,7 @@ RENDERERS = {"table": as_text.render, "json": as_json.render}
     "--pairs", type=click.IntRange(min=0), default=100, show_default=True, help="Of mistakes, over all katas."
 )
 @click.option("--jobs", type=click.IntRange(min=1), help="How many submissions to judge at a time.  [one a core]")
+@click.option("--pack", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A pack by its folder.")
 @click.option("--format", "form", type=click.Choice(list(RENDERERS)), default="table", show_default=True)
 def audit(
     katas: tuple[str, ...],
@@ -32,14 +34,18 @@ def audit(
     mutants: int | None,
     pairs: int,
     jobs: int | None,
+    pack: Path | None,
     form: str,
 ) -> None:
     """Prove the suites of katas ID, or of all: what is right passes, what is wrong fails and is named.
 
+    With --pack, all katas are those of a folder with katas/ and reference/ in it, installed or not.
+
     Exit status: 0 every proof holds, 1 one does not, 2 the command could not be carried out.
     """
-    found = registry()
-    asked = [found.kata(each) for each in dict.fromkeys(katas)] or list(found.katas.values())
+    found = registry(pack)
+    everything = list(found.katas.values()) if pack is None else katas_in(pack, found)
+    asked = [found.kata(each) for each in dict.fromkeys(katas)] or everything
     plan = Plan(seeds, seed, mutants, pairs, jobs or os.cpu_count() or 1)
     findings = audited(asked, plan, lambda step: click.echo(f"auditing {step}", err=True))
     click.echo(RENDERERS[form](findings), nl=False)
