@@ -109,8 +109,8 @@ def test_what_is_allowed_is_a_part_of_what_is_right():
 
 def test_one_wrong_entry_is_enough():
     right = np.array([1e6, 1.0])
-    assert is_wrong(right + [0, 1e-3], right)
-    assert not is_wrong(right + [1e-3, 0], right)
+    assert is_wrong(right + np.array([0, 1e-3]), right)
+    assert not is_wrong(right + np.array([1e-3, 0]), right)
 
 
 def test_infinity_and_nan():
@@ -186,8 +186,8 @@ def test_the_leaves_that_differ():
 @pytest.mark.parametrize("sign", [1, -1])
 def test_the_same_formula_differs_by_rounding_of_the_largest_entry(sign):
     other = np.array([-4.0, 1.0])
-    assert is_same(other + [0, sign * 4 * SAME_FORMULA * 0.9], other)
-    assert not is_same(other + [0, sign * 4 * SAME_FORMULA * 1.1], other)
+    assert is_same(other + np.array([0, sign * 4 * SAME_FORMULA * 0.9]), other)
+    assert not is_same(other + np.array([0, sign * 4 * SAME_FORMULA * 1.1]), other)
 
 
 def test_rounding_around_zero():
