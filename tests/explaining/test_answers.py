@@ -11,7 +11,6 @@ from gradkata.explaining.outcomes import GIVES, WARNS, Opaque, Raised
 from gradkata.explaining.questions import Question
 from gradkata.explaining.readings import Reading
 
-
 LEARNER = """
 import warnings
 import numpy as np
