@@ -1,6 +1,7 @@
 """What the tests of the diagnosis's parts need: exchanges with a learner's process, and variants of a reference."""
 
 import contextlib
+import itertools
 import json
 import warnings
 from textwrap import dedent
@@ -33,8 +34,10 @@ def exchanged(process_starter):
 def make_kata(make_pack):
     """A function from a reference, mistakes as ``id=(find, replace)``, and a ``kata.toml`` to a kata."""
 
+    numbers = itertools.count()
+
     def make_kata(reference, toml="", **mistakes):
-        root = make_pack(reference=dedent(reference))
+        root = make_pack(f"pack {next(numbers)}", reference=dedent(reference))
         (root / "katas" / "10_double" / "kata.toml").write_text(dedent(toml))
         entries = [_entry(name, *edit) for name, edit in mistakes.items()]
         (root / "reference" / "double" / "mistakes.toml").write_text("\n".join(entries))

