@@ -11,6 +11,8 @@ from gradkata.boundary.failures import LearnerError
 from gradkata.boundary.learner import Learner, Program, Session
 from gradkata.boundary.limits import Limits
 from gradkata.explaining.catalogue import Catalogue
+from gradkata.explaining.transcript import Test, Transcript
+from gradkata.explaining.variant import Variant
 from gradkata.kata import Pack, katas_of
 
 
@@ -50,6 +52,30 @@ def make_kata(make_pack):
 def make_catalogue(make_kata):
     """The same, to its catalogue."""
     return lambda *arguments, **mistakes: Catalogue(make_kata(*arguments, **mistakes))
+
+
+class Observed:
+    """One learner's transcript, with the variants of a reference to compare it with."""
+
+    def __init__(self, catalogue, tests, complete):
+        self.catalogue = catalogue
+        self.transcript = Transcript(tests, catalogue.conventions, complete)
+        self._mistakes = {mistake.id: mistake for mistake in catalogue.mistakes}
+
+    def variant(self, *ids):
+        """The variant with some mistakes, none for the reference."""
+        return Variant(self.catalogue, tuple(self._mistakes[name] for name in ids), self.transcript)
+
+
+@pytest.fixture
+def observed():
+    """A function from a catalogue and the exchanges of each test to what was observed of a learner."""
+
+    def observed(catalogue, *exchanges, passed=(), complete=None):
+        tests = [Test(f"test {number}", number in passed, each) for number, each in enumerate(exchanges)]
+        return Observed(catalogue, tests, complete)
+
+    return observed
 
 
 def _entry(name, find, replace):

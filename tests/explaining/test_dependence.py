@@ -96,7 +96,6 @@ def test_each_rule_by_hand():
     expected = [sum(map(log_bayes_factor, groups.values())) for groups in (by_distribution, by_previous)]
     found = log_bayes_factors([(likelihood, ["x", "y"])])
     assert [found[0], found[2]] == pytest.approx(expected)
-    assert expected[0] > 1
     assert expected[1] != pytest.approx(expected[0])
 
 

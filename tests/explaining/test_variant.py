@@ -5,8 +5,6 @@ import pytest
 from gradkata.boundary.learner import call_many, fill
 from gradkata.explaining.outcomes import ABSENT, GIVES, WARNS, Raised
 from gradkata.explaining.scripted import MOST_DRAWS
-from gradkata.explaining.transcript import Test, Transcript
-from gradkata.explaining.variant import Variant
 
 REFERENCE = """
 import numpy as np
@@ -49,25 +47,13 @@ LEARNER = REFERENCE + "\ndef steady(rng, n): return [1] * n\ndraw = steady\n"
 RNG = np.random.default_rng(3)
 
 
-class Learner:
-    """One learner's transcript, and the catalogue that its variants come from."""
-
-    def __init__(self, catalogue, tests, complete=None):
-        self.catalogue = catalogue
-        self.transcript = Transcript(tests, catalogue.conventions, complete)
-
-    def variant(self, *ids):
-        mistakes = tuple(next(each for each in self.catalogue.mistakes if each.id == name) for name in ids)
-        return Variant(self.catalogue, mistakes, self.transcript)
-
-
 @pytest.fixture
-def learner(exchanged, make_catalogue):
+def learner(exchanged, make_catalogue, observed):
     """A function from what is asked in one test to the learner."""
 
     def learner(*asks, complete=None, catalogue=None, text=LEARNER):
-        tests = [Test(f"test {number}", False, exchanged(text, ask)) for number, ask in enumerate(asks)]
-        return Learner(catalogue or learner.catalogue, tests, complete)
+        tests = [exchanged(text, ask) for ask in asks]
+        return observed(catalogue or learner.catalogue, *tests, complete=complete)
 
     learner.catalogue = make_catalogue(REFERENCE, 'free = ["check"]', **MISTAKES)
     return learner
@@ -194,7 +180,7 @@ def test_a_variants_own_draws(learner):
     assert other != first
 
 
-def test_own_draws_on_an_object_that_was_given_before(exchanged, make_catalogue):
+def test_own_draws_on_an_object_that_was_given_before(exchanged, make_catalogue, observed):
     text = "class Box:\n    def __init__(self, n): self.n = n\n    def draw(self, rng): return [self.n] * 2\n"
 
     def ask(each):
@@ -202,7 +188,7 @@ def test_own_draws_on_an_object_that_was_given_before(exchanged, make_catalogue)
         box.n = 6
         box.draw(np.random.default_rng(1))
 
-    found = Learner(make_catalogue(text), [Test("test", False, exchanged(text, ask))])
+    found = observed(make_catalogue(text), exchanged(text, ask))
     assert found.variant().draws(2) == [[6, 6]]
 
 
