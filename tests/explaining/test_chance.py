@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from gradkata.boundary.learner import call_many
 from gradkata.explaining.chance import CERTAIN, Chance, is_mixture_likelier, near_the_likeliest
+from gradkata.explaining.dependence import log_bayes_factors
 from gradkata.explaining.likelihood import Likelihood
 
 REFERENCE = """
@@ -129,8 +130,29 @@ def test_it_is_looked_only_as_long_as_it_takes(case):
     found = case(rolls([0.1, 0.3, 0.6]), roll(1, 600), roll(1, 600, first=50), passed=[1])
     backwards, fair = found.variants("backwards", "fair")
     assert found.chance.likeliest([backwards, fair]) == [backwards]
-    assert fair.likelihood([1]).count == 60  # of the passed test, too, where there are few variants
-    assert backwards.likelihood([0]).count == 600  # what is named has to make all of them
+    assert [each.likelihood([1]).count for each in (backwards, fair)] == [60, 60]  # of the passed test, too
+    assert backwards.likelihood([0]).count == 600  # what is named has to make all that were wrong
+
+
+def test_it_is_looked_longer_while_the_reference_is_as_likely(case):
+    found = case(RIGHT, roll(1, 600), roll(1, 600, first=50), passed=[1])
+    (variant,) = found.variants("nearly-fair")
+    assert found.chance.explained_by([variant], lambda _: True) == []
+    assert variant.likelihood([1]).count == 600
+
+
+def test_the_reference_is_a_rival_where_there_are_few_draws(case):
+    """A variant that could well have made so few draws is not named if the reference made them as likely."""
+    found = case(RIGHT, roll(1, 20))
+    assert found.likeliest("nearly-fair") == ["nearly-fair"]
+    assert found.explained("nearly-fair") == []
+
+
+def test_where_there_are_three_variants_passed_tests_are_looked_at_longer(case):
+    found = case(FAIR, roll(1, 60), roll(1, 60, first=50), passed=[1])
+    variants = found.variants("backwards", "fair", "nearly-fair")
+    found.chance.likeliest(variants)
+    assert variants[0].likelihood([1]).count == 60
 
 
 def test_where_there_are_many_variants_passed_tests_are_not_looked_at_longer(case):
@@ -175,6 +197,36 @@ def test_now_and_then_right_is_not_fair(case):
     assert found.explained("fair", "nearly-fair") == ["nearly-fair"]
 
 
+FAVOURED = "[0, 0, 1, 0, 2, 1, 1, 2, 2]"  # each is favoured as often after each: no draw foretells the next
+
+
+def test_now_and_then_right_though_no_draw_foretells_another(exchanged, make_catalogue, observed):
+    reference = f"""
+        import numpy as np
+
+        def roll(rng, n):
+            p = np.full((9, 3), 0.1) + 0.7 * np.eye(3)[{FAVOURED}]
+            return [int(rng.choice(3, p=p[k % 9])) for k in range(n)]
+        """
+    learner = f"""
+        import numpy as np
+
+        def roll(rng, n):
+            p = (np.full((9, 3), 0.1) + 0.7 * np.eye(3)[{FAVOURED}] + 1 / 3) / 2
+            frozen = np.random.RandomState(rng.bit_generator.state["state"]["state"] % 2**32)
+            return [int(frozen.choice(3, p=p[k % 9])) for k in range(n)]
+        """
+    catalogue = make_catalogue(reference, fair=("p=p[k % 9]", "p=np.full(3, 1 / 3)"))
+    found = Case(observed(catalogue, exchanged(learner, roll(1, 600, first=2))))
+    (fair,) = found.variants("fair")
+    for each in (fair, found.right):
+        each.look_longer(0, 600)
+    assert fair.likelihood([0]).log > found.right.likelihood([0]).log + CERTAIN
+    assert fair.likelihood([0]).is_usual
+    assert max(log_bayes_factors([(fair.likelihood([0]), [0])])) < CERTAIN
+    assert found.explained("fair") == []
+
+
 def test_the_habit_of_another_call_with_the_same_arguments(case):
     """A list that is the same for each seed, as if the generator had not been passed on: fair in itself."""
     text = """
@@ -214,9 +266,9 @@ def drawn(distribution, *indices):
 
 
 def test_draws_that_are_now_and_then_right():
-    right, variant = drawn([0.9, 0.1], *[0] * 30), drawn([0.5, 0.5], *[0] * 30)
+    right, variant = drawn([0.9, 0.1], *[0] * 21), drawn([0.5, 0.5], *[0] * 21)
     assert is_mixture_likelier(variant, right)  # 0.7 for each of them
     assert not is_mixture_likelier(right, right)
     assert not is_mixture_likelier(drawn([0.5, 0.5], *[0] * 20), drawn([0.9, 0.1], *[0] * 20))  # by too little
-    assert not is_mixture_likelier(variant, drawn([0.9, 0.1], *[0] * 29))  # there is no draw for each
+    assert not is_mixture_likelier(variant, drawn([0.9, 0.1], *[0] * 20))  # there is no draw for each
     assert not is_mixture_likelier(Likelihood(), Likelihood())

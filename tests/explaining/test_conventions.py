@@ -68,7 +68,7 @@ def test_what_is_in_a_named_dict_or_list_has_its_name():
     (_, by), _ = shaped(None, {"t": np.ones(2)})
     assert by["t"].shape == (2, 1)
     (_, by), _ = shaped(None, [np.ones(2), (np.ones(3),)])
-    assert [by[0].shape, by[1][0].shape] == [(2, 1), (3, 1)]
+    assert (by[0].shape, by[1][0].shape, len(by)) == ((2, 1), (3, 1), 2)
 
 
 def test_arguments_that_have_no_name_are_looked_through():

@@ -26,7 +26,10 @@ MISTAKES = {
 }
 LISTS = {
     "counts": "def draw(rng, n, t=1): return [(_ + 2) % 6 if t else 5 for _ in range(n)]",
-    "other": "import numpy as np\ndef draw(rng, n): return [int(np.random.default_rng().choice(6)) for _ in range(n)]",
+    "other": """
+import numpy as np
+def draw(rng, n, t=1): return [int(np.random.default_rng().choice(6)) if t else 5 for _ in range(n)]
+""",
     "right": "def draw(rng, n): return [int(rng.integers(6)) for _ in range(n)]",
 }
 SEEDS = (1, 1, 2, 3)
@@ -163,6 +166,18 @@ def test_what_the_reference_does_as_well_is_no_fact(shared):
     """Where there is but one index to draw, all lists are the same."""
     text = "def first(rng, n): return [0] * n\n"
     assert shared(text, lambda each: call_many(each.first, [(rng(seed), 12) for seed in SEEDS])) == []
+
+
+def test_what_the_reference_does_as_well_is_left_out(shared):
+    def ask(each):
+        call_many(each.draw, [(rng(seed), 12) for seed in SEEDS])
+        call_many(each.draw, [(rng(seed), 12, 0) for seed in SEEDS])
+
+    assert shared(LISTS["other"], ask) == ["other-generator"]
+
+
+def test_a_few_draws_tell_nothing(shared):
+    assert shared(LISTS["counts"], lambda each: call_many(each.draw, [(rng(seed), 2) for seed in SEEDS])) == []
 
 
 def test_where_nothing_is_to_be_chosen_a_variant_has_to_be_right(shared):
