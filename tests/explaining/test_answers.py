@@ -133,6 +133,14 @@ def test_whatever_is_no_answer_is_opaque(exchanged, message):
     assert found.outcome == {GIVES: Opaque()}
 
 
+@pytest.mark.parametrize("error", [{"type": "Odd"}, {"type": "Odd", "bases": []}, {"type": "Odd", "bases": "KeyError"}])
+def test_an_exception_that_says_little_of_itself(exchanged, error):
+    (exchange,) = exchanged("def work(): raise ValueError", lambda learner: learner.work())
+    broken = dataclasses.replace(exchange, answer={"error": error})
+    raised = Answer(broken, Question(broken, "work", Conventions())).outcome[GIVES]
+    assert (raised, raised.text) == (Raised("Odd"), "")
+
+
 @pytest.mark.parametrize(
     ("value", "number"),
     [(["object", 3, "Box", False], 3), (["object", "3"], None), (["object", True], None), (["object"], None),
