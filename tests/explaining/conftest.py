@@ -1,6 +1,7 @@
 """What the tests of the diagnosis's parts need: exchanges with a learner's process, and variants of a reference."""
 
 import contextlib
+import itertools
 import json
 import warnings
 from textwrap import dedent
@@ -13,6 +14,8 @@ from gradkata.boundary.limits import Limits
 from gradkata.boundary.program import Program
 from gradkata.boundary.session import Session
 from gradkata.explaining.catalogue import Catalogue
+from gradkata.explaining.transcript import Test, Transcript
+from gradkata.explaining.variant import Variant
 from gradkata.kata import Pack, katas_of
 
 
@@ -36,8 +39,10 @@ def exchanged(process_starter):
 def make_kata(make_pack):
     """A function from a reference, mistakes as ``id=(find, replace)``, and a ``kata.toml`` to a kata."""
 
+    numbers = itertools.count()
+
     def make_kata(reference, toml="", **mistakes):
-        root = make_pack(reference=dedent(reference))
+        root = make_pack(f"pack {next(numbers)}", reference=dedent(reference))
         (root / "katas" / "10_double" / "kata.toml").write_text(dedent(toml))
         entries = [_entry(name, *edit) for name, edit in mistakes.items()]
         (root / "reference" / "double" / "mistakes.toml").write_text("\n".join(entries))
@@ -50,6 +55,30 @@ def make_kata(make_pack):
 def make_catalogue(make_kata):
     """The same, to its catalogue."""
     return lambda *arguments, **mistakes: Catalogue(make_kata(*arguments, **mistakes))
+
+
+class Observed:
+    """One learner's transcript, with the variants of a reference to compare it with."""
+
+    def __init__(self, catalogue, tests, complete):
+        self.catalogue = catalogue
+        self.transcript = Transcript(tests, catalogue.conventions, complete)
+        self._mistakes = {mistake.id: mistake for mistake in catalogue.mistakes}
+
+    def variant(self, *ids):
+        """The variant with some mistakes, none for the reference."""
+        return Variant(self.catalogue, tuple(self._mistakes[name] for name in ids), self.transcript)
+
+
+@pytest.fixture
+def observed():
+    """A function from a catalogue and the exchanges of each test to what was observed of a learner."""
+
+    def observed(catalogue, *exchanges, passed=(), complete=None):
+        tests = [Test(f"test {number}", number in passed, each) for number, each in enumerate(exchanges)]
+        return Observed(catalogue, tests, complete)
+
+    return observed
 
 
 def _entry(name, find, replace):

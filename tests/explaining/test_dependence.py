@@ -74,6 +74,31 @@ def test_one_index_after_another():
     assert by_distribution < 0
 
 
+def test_draws_after_each_pair_of_indices_alike_are_no_rule():
+    every_pair = [0, 0, 1, 0, 2, 1, 1, 2, 2] * 6
+    assert max(log_bayes_factors([(batch(every_pair), [0])])) <= 0
+
+
+def test_each_rule_by_hand():
+    """Draws by turns from two distributions, in two calls."""
+    leaning = np.array([0.2, 0.3, 0.5])
+    calls = [[0, 2, 2, 1, 2, 2, 0, 2, 1, 2, 2, 2, 1, 2, 2, 2], [2, 2, 1, 2, 2, 2, 2, 0, 2, 2, 1, 2, 2, 1]]
+    likelihood, by_distribution, by_previous = Likelihood(), {}, {}
+    for call in calls:
+        likelihood.starts.append(likelihood.count)
+        for place, index in enumerate(call):
+            distribution = (THIRDS, leaning)[place % 2]
+            likelihood.note(distribution, index)
+            draw = Draw(index, distribution[index], 3)
+            by_distribution.setdefault(place % 2, []).append(draw)
+            if place:
+                by_previous.setdefault((place % 2, call[place - 1]), []).append(draw)
+    expected = [sum(map(log_bayes_factor, groups.values())) for groups in (by_distribution, by_previous)]
+    found = log_bayes_factors([(likelihood, ["x", "y"])])
+    assert [found[0], found[2]] == pytest.approx(expected)
+    assert expected[1] != pytest.approx(expected[0])
+
+
 def test_what_came_before_the_first_draw_of_a_call_is_another_calls():
     """Calls of one draw each, one index after another: nothing came before in any of them."""
     factors = log_bayes_factors([(batch(*[[k % 3] for k in range(60)]), range(60))])

@@ -83,8 +83,15 @@ def test_distributions_of_several_sizes_count_together():
     assert likelihood.is_usual
 
 
-def test_rounding_makes_nothing_unusual():
-    assert likelihood_of(*[([0.1] * 10, 3)] * 10_000).is_usual
+@pytest.mark.parametrize("size", [5, 10])  # of 5, rounding makes the variance a little less than 0
+def test_rounding_makes_nothing_unusual(size):
+    assert likelihood_of(*[([1 / size] * size, 3)] * 10_000).is_usual
+
+
+def test_a_small_variance_is_not_taken_for_a_larger_one():
+    """One draw of 1: 4.6 from the mean, where one standard deviation is 0.46."""
+    assert not likelihood_of(([0.99, 0.01], 1)).is_usual
+    assert likelihood_of(([0.99, 0.01], 0)).is_usual
 
 
 @pytest.mark.parametrize("distribution", [[1.0], [0.0, 1.0], [1 - 1e-9, 1e-9]])

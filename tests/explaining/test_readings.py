@@ -10,11 +10,13 @@ VOCABULARY = ["\n", "a", "b", "c"]
 
 @pytest.mark.parametrize(
     "answer",
-    [[3, 1, 2], (3, 1, 2), np.array([3, 1, 2]), np.array([3.0, 1.0, 2.0]), [3.0, np.float64(1), np.int64(2)],
+    [[3, 1, 2], (3, 1, 2), np.array([3, 1, 2]), np.array([3.0, 1.0, 2.0]), [3.0, np.float32(1), np.int64(2)],
      ["3", "1", "2"]],
 )  # fmt: skip
 def test_indices_from_the_first_or_from_the_second_on(answer):
-    assert readings(answer, []) == [Reading((3, 1, 2)), Reading((1, 2))]
+    found = readings(answer, [])
+    assert found == [Reading((3, 1, 2)), Reading((1, 2))]
+    assert {type(index) for index in found[0].draws} == {int}
 
 
 def test_index_zero_is_an_index():
@@ -44,8 +46,9 @@ def test_a_text_that_begins_otherwise_is_all_drawn():
 
 
 def test_the_first_text_and_the_first_vocabulary_count():
-    arguments = [[], [1, 2], VOCABULARY, ["c", "b"], "a", "ab"]
+    arguments = [[], [1, "a"], VOCABULARY, ["c", "b"], "a", "x"]
     assert readings("ab", arguments) == [Reading((2,), 0), Reading((1, 2), 0)]
+    assert readings("a", [["a"]]) == [Reading((0,), 0)]
 
 
 def test_a_character_that_is_not_in_the_vocabulary_is_no_index():

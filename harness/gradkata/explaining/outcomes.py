@@ -126,7 +126,8 @@ def is_wrong(leaf: Leaf, right: Leaf) -> bool:
         allowed = ABSOLUTE + RELATIVE * np.abs(theirs)
         if _is_single(leaf) or _is_single(right):
             allowed = np.maximum(allowed, SINGLE_PRECISION * _largest(theirs))
-        return not bool(((np.abs(ours - theirs) <= allowed) | (ours == theirs)).all())
+        near = (np.abs(ours - theirs) <= allowed) & np.isfinite(theirs)  # beside infinity, everything would be near
+        return not bool((near | (ours == theirs)).all())
 
 
 def is_same(leaf: Leaf, other: Leaf) -> bool:
