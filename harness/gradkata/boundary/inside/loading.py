@@ -40,6 +40,8 @@ class SiblingFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 def run(source: str, filename: str, namespace: dict[str, Any]) -> None:
     """Execute ``source``; ``filename`` is what its tracebacks and `inspect` will know it by."""
+    if "\0" in source:  # up to 3.11.3, Python says so with a ValueError
+        raise SyntaxError("source code string cannot contain null bytes")
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
     exec(compile(source, filename, "exec", dont_inherit=True), namespace)
 
