@@ -31,7 +31,8 @@ GRACE_S = 2.0  # for a worker to end its fork server and itself
 
 def serial(katas: Sequence[Kata], jobs: Sequence[Job], emit: Emit, level: Level) -> None:
     """Judge in this process; where there is another core, the next learner's process is prepared on it meanwhile."""
-    with started(Prefork(level.start()) if _cores() > 1 else level.start()) as starter:
+    is_worth_it = _cores() > 1 and len(jobs) > 1
+    with started(Prefork(level.start()) if is_worth_it else level.start()) as starter:
         judge(katas, jobs, emit, starter, explain)
 
 

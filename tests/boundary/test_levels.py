@@ -75,8 +75,7 @@ def preloaded():
     spec = importlib.util.spec_from_file_location("preload", PRELOAD)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    encodings = [f"encodings.{each}" for each in module.ENCODINGS]
-    return [*module.NUMPY, *module.LIBRARY, *module.HEAVY, *module.INNER, *encodings]
+    return [*module.COMMON, *module.RARE]
 
 
 def test_all_that_is_preloaded_can_be_imported(starter):
@@ -114,14 +113,23 @@ def test_nothing_is_preloaded_that_is_not_there():
         "__import__('os').getcwd()", "__import__('os').urandom(3)", "__import__('hashlib').sha256(b'').hexdigest()",
     ],
 )  # fmt: skip
-def test_numpy_and_python_work_at_the_level_where_nothing_can_be_opened(filtering, text):
-    filtering.evaluate(text)
+def test_numpy_and_python_work_even_where_nothing_can_be_opened(computing, text):
+    computing.evaluate(text)
 
 
-@pytest.fixture(scope="module")
-def filtering(filter_starter):
-    with opened(filter_starter) as learner:
+@pytest.fixture(scope="module", params=["strict", "filter", "process"])
+def computing(request):
+    with opened(request.getfixturevalue(f"{request.param}_starter")) as learner:
         yield learner
+
+
+def test_what_learners_often_import_is_there_already(computing):
+    common = (
+        "collections", "copy", "dataclasses", "functools", "itertools", "json", "math", "numpy.linalg", "numpy.random",
+        "random", "re", "string", "time", "typing",
+    )  # fmt: skip
+    loaded = computing.evaluate("sorted(__import__('sys').modules)")
+    assert [name for name in common if name not in loaded] == []
 
 
 # What is refused.
