@@ -1,4 +1,4 @@
-"""A long run of the fuzz in test_wire.py, with a fresh seed: python tests/fuzz_wire.py [COUNT [SEED]]."""
+"""A long run of the fuzz in test_wire.py, with a fresh seed: python tests/boundary/fuzz_wire.py [COUNT [SEED]]."""
 
 import secrets
 import sys

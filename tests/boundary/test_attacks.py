@@ -1,12 +1,15 @@
 """Attacks on the grader: none earns a point, leaves anything behind, or changes the result of whoever comes next."""
 
+import contextlib
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import pytest
 from gradkata.boundary.inside import landlock
+
+from tests.boundary.process_table import eventually
+from tests.boundary.sessions import PATIENTLY
 
 ROOT = Path(__file__).parents[2]
 ATTACKS = sorted((ROOT / "tests" / "attacks").glob("*.py"))
@@ -38,19 +41,23 @@ def has_landlock():
 
 def left_behind():
     folders = {Path(each) for each in ("/", "/var/tmp", "/dev/shm", tempfile.gettempdir(), Path.home(), Path.cwd())}
-    return [path for folder in folders if folder.is_dir() for path in folder.iterdir() if LEFT in path.name]
+    found = []
+    for folder in folders:
+        with contextlib.suppress(OSError):  # not there, or none that this user can look into
+            found += [path for path in folder.iterdir() if LEFT in path.name]
+    return found
 
 
 @pytest.mark.parametrize("path", ATTACKS, ids=lambda path: path.stem)
-def test_an_attack_earns_nothing_and_hurts_nobody(path, level, judged):
+def test_an_attack_earns_nothing_and_hurts_nobody(path, level, judged, starter):
     if level == "process" and path.stem in NEED_THE_KERNEL and not has_landlock():
         pytest.skip("needs Landlock")
-    begin = time.monotonic()
     attacked = judged(path.read_text("utf-8"), limits=LIMITS)
     assert attacked.status != "passed"
     assert attacked.score == 0, attacked.messages
-    assert time.monotonic() - begin < LIMITS["wall_s"] + 3
-    assert judged(RIGHT).status == "passed"
+    if sys.platform == "linux":
+        assert eventually(lambda: learners_left(starter, level), lambda left: not left) == []
+    assert judged(RIGHT, limits=PATIENTLY).status == "passed"
     assert left_behind() == []
 
 
@@ -65,9 +72,15 @@ def test_reading_a_reference_is_refused_by_the_kernel(level, judged, registry):
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 def test_no_process_is_left(judged, level, starter):
     judged((ROOT / "tests/attacks/forks.py").read_text("utf-8"), limits=LIMITS)
-    idle = descendants(starter._server.pid)
-    assert len(idle) == (1 if level == "strict" else 0)  # bubblewrap, then the server
-    assert [each for child in idle for each in descendants(child)] == []
+    assert learners_left(starter, level) == []
+
+
+def learners_left(starter, level):
+    """The processes of learners' that a starter has not ended."""
+    if level != "strict":
+        return descendants(starter._server.pid)
+    (server,) = descendants(starter._server.pid)  # of bubblewrap
+    return descendants(server)
 
 
 def descendants(process):

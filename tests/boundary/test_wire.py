@@ -18,7 +18,7 @@ from gradkata.boundary.inside.wire import Channel, Closed, DeadlineError, Decode
 
 FUZZED = 5_000  # mutated frames in a run of the tests, half a second; a longer run calls fuzz() with more
 SEED = 20_250_101
-SOON = 30.0  # seconds that nothing here needs, so that a failure is no hang
+SOON = 600.0  # seconds that nothing here needs, so that a failure is no hang
 
 
 class Tape:
@@ -375,15 +375,46 @@ def test_a_tree_that_no_encoder_makes_is_refused(tree):
             Decoder([bytearray(size) for size in BUFFERS], refuse).decode(whole)
 
 
-def test_a_flood_of_keys_with_one_hash_is_refused_quickly():
+class Counted(int):
+    """A key that counts how often it is compared with another one of the same hash."""
+
+    compared = 0
+
+    def __hash__(self):
+        return 0
+
+    def __eq__(self, other):
+        Counted.compared += 1
+        return self is other
+
+
+def test_a_flood_of_keys_with_one_hash_is_refused():
     """Multiples of the modulus of Python's hash all hash to 0, and a dict of n of them takes n² steps to fill."""
     pairs = [[number * (2**61 - 1), 0] for number in range(36_000)]
+    assert {hash(key) for key, _ in pairs} == {0}
     header = json.dumps([{"value": ["dict", pairs]}, []], separators=(",", ":")).encode()
     assert len(header) <= wire.MAX_HEADER
-    begin = time.process_time()
-    with pytest.raises(ProtocolError):
+    with pytest.raises(ProtocolError, match="too many keys"):
         Decoder([], refuse).decode(parse_header(header, 0)[0]["value"])
-    assert time.process_time() - begin < 2  # 10 s where nothing bounds it
+
+
+@pytest.mark.parametrize("surplus", [0, 1])
+def test_what_keys_of_one_hash_cost_is_bounded_by_their_number(surplus, monkeypatch):
+    monkeypatch.setattr(wire, "MAX_KEYS", 500)  # as with more of them, and sooner
+    made, Counted.compared = [], 0
+
+    def key(_tree):
+        made.append(Counted(len(made)))
+        return made[-1]
+
+    tree = ["dict", [[["key"], 0]] * (500 + surplus)]
+    if surplus:
+        with pytest.raises(ProtocolError):
+            Decoder([], key).decode(tree)
+        assert (len(made), Counted.compared) == (0, 0)
+    else:
+        assert len(Decoder([], key).decode(tree)) == 500
+        assert 0 < Counted.compared <= 500**2
 
 
 # Headers and frames.
@@ -434,7 +465,7 @@ def test_a_deadline_ends_the_wait_for_an_answer_in_time(ends):
     begin = time.monotonic()
     with pytest.raises(DeadlineError):
         Channel(ends[0]).receive(begin + 0.05)
-    assert 0.05 <= time.monotonic() - begin < 5
+    assert time.monotonic() - begin >= 0.05  # and not before
 
 
 @pytest.mark.parametrize("seconds", [0.0, -1.0, -1e9])
@@ -456,19 +487,15 @@ def test_a_deadline_is_for_the_whole_frame_however_slowly_it_drips(ends):
 
     dripping = threading.Thread(target=drip)
     dripping.start()
-    begin = time.monotonic()
-    with pytest.raises(DeadlineError):
-        Channel(ours).receive(begin + 0.1)
+    with pytest.raises(DeadlineError):  # were it for each byte, the whole frame would come
+        Channel(ours).receive(within(0.1))
     done.set()
     dripping.join()
-    assert time.monotonic() - begin < 5
 
 
 def test_a_deadline_ends_sending_to_one_that_does_not_listen(ends):
-    begin = time.monotonic()
     with pytest.raises(DeadlineError):
-        Channel(ends[0]).send({}, [bytearray(1 << 26)], begin + 0.05)
-    assert time.monotonic() - begin < 5
+        Channel(ends[0]).send({}, [bytearray(1 << 26)], within(0.05))
 
 
 @pytest.mark.parametrize("kept", [0, 1, 15, 16, 17, 40, -9, -1])

@@ -54,16 +54,22 @@ def grade(
     prepares = executor.name == "here" and len(submissions) > 1 and cores() > 1
     grader = Grader(found.katas.values(), found.answers, prepares=prepares)
     with grader, _progress(len(submissions)) as advance:
-        level = grader.level(isolation)
-        if isolation == "auto":
-            click.echo(f"Isolation: {level.name}{level.lacking and f' ({level.lacking})'}", err=True)
+        level = _opened(grader, isolation)
         seed = secrets.randbits(32) if seed is None else seed
         graded = grading.grade(
             grader, submissions, executor,
-            seed=seed, level=level.name, limits=changes, at_a_time=at_a_time, on_result=advance,
+            seed=seed, level=level, limits=changes, at_a_time=at_a_time, on_result=advance,
         )  # fmt: skip
     report.deliver(graded)
     sys.exit(0 if graded.passed else 1)
+
+
+def _opened(grader: Grader, isolation: str) -> str:
+    """The name of the level that submissions run at; which one ``auto`` comes to is told."""
+    level = grader.level(isolation)
+    if isolation == "auto":
+        click.echo(f"Isolation: {level.name}{level.lacking and f' ({level.lacking})'}", err=True)
+    return level.name
 
 
 def _executor(

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import ctypes
 import os
+import stat
 import struct
 import sys
-import sysconfig
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -20,6 +20,7 @@ CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
 EXECUTE, WRITE_FILE, READ_FILE, READ_DIR = 1 << 0, 1 << 1, 1 << 2, 1 << 3
 FILE_RIGHTS = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 4: (1 << 15) - 1, 5: (1 << 16) - 1}
 NETWORK_RIGHTS = 0b11  # bind and connect by TCP, from version 4 of the interface on
+ROOTS = ("/lib", "/usr/lib", "/lib64", "/usr/lib64", "/usr/local/lib")
 SCOPES = 0b11  # abstract sockets and signals, from version 6 on
 
 
@@ -28,25 +29,32 @@ def version() -> int:
     return -1 if LIBC is None else int(LIBC.syscall(CREATE_RULESET, None, ctypes.c_size_t(0), 1))
 
 
-def library() -> list[Path]:
-    """Python's own library without the packages installed beside it, numpy, and the shared libraries that both load."""
+def library() -> set[str]:
+    """Python's own library without the packages installed beside it, numpy, and the shared libraries that both load.
+
+    Some of them may not be there.
+    """
     import numpy
 
-    found: list[Path] = []
-    for name in ("stdlib", "platstdlib"):
-        folder = Path(sysconfig.get_path(name, vars={"base": sys.base_prefix, "platbase": sys.base_exec_prefix}))
-        found += [part for part in folder.glob("*") if part.name not in ("site-packages", "dist-packages")]
-        found.append(folder.parent / f"python{sys.version_info.major}{sys.version_info.minor}.zip")
-    package = Path(numpy.__file__).parent
-    found += [package, package.parent / "numpy.libs"]
-    for root in ("/lib", "/usr/lib", "/lib64", "/usr/lib64", "/usr/local/lib"):
-        for pattern in ("*.so*", "*-linux-gnu*"):
-            found += Path(root).glob(pattern)
-    found += map(Path, ("/dev/urandom", "/etc/localtime", "/etc/ld.so.cache", "/usr/share/zoneinfo"))
-    return [path for path in found if path.exists()]
+    python = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    package = Path(numpy.__file__).resolve().parent
+    found = {str(package), str(package.with_name("numpy.libs"))}
+    for folder in {Path(os.__file__).parent, Path(sys.base_exec_prefix, sys.platlibdir, python)}:
+        found |= {each.path for each in _entries(folder) if each.name not in ("site-packages", "dist-packages")}
+        found.add(str(folder.with_name(f"{python.replace('.', '')}.zip")))
+    for root in {Path(each).resolve() for each in ROOTS}:
+        found |= {each.path for each in _entries(root) if ".so" in each.name or "-linux-gnu" in each.name}
+    return found | {"/dev/urandom", "/etc/localtime", "/etc/ld.so.cache", "/usr/share/zoneinfo"}
 
 
-def restrict(readable: Iterable[Path]) -> None:
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        return list(os.scandir(folder))
+    except OSError:  # not there
+        return []
+
+
+def restrict(readable: Iterable[str]) -> None:
     """Let this process read below ``readable`` and nowhere else; of devices, it may use the null device."""
     assert LIBC is not None
     known = version()
@@ -57,14 +65,20 @@ def restrict(readable: Iterable[Path]) -> None:
     size = 24 if known >= 6 else 16 if known >= 4 else 8
     rules = LIBC.syscall(CREATE_RULESET, ctypes.c_char_p(attributes), ctypes.c_size_t(size), 0)
     for path in readable:
-        _allow(rules, path, READ_FILE | EXECUTE | (READ_DIR if path.is_dir() else 0))
-    _allow(rules, Path(os.devnull), READ_FILE | WRITE_FILE)
+        _allow(rules, path, READ_FILE | EXECUTE, READ_DIR)
+    _allow(rules, os.devnull, READ_FILE | WRITE_FILE)
     LIBC.syscall(RESTRICT_SELF, rules, 0)
     os.close(rules)
 
 
-def _allow(rules: int, path: Path, rights: int) -> None:
+def _allow(rules: int, path: str, rights: int, of_folders: int = 0) -> None:
+    """Allow ``rights`` for a path and all below it, and the rights ``of_folders`` if it is a folder."""
     assert LIBC is not None
-    folder = os.open(path, os.O_PATH | os.O_CLOEXEC)
-    LIBC.syscall(ADD_RULE, rules, 1, ctypes.c_char_p(struct.pack("=Qi", rights, folder)), 0)
-    os.close(folder)
+    try:
+        descriptor = os.open(path, os.O_PATH | os.O_CLOEXEC)
+    except OSError:  # not there
+        return
+    if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+        rights |= of_folders
+    LIBC.syscall(ADD_RULE, rules, 1, ctypes.c_char_p(struct.pack("=Qi", rights, descriptor)), 0)
+    os.close(descriptor)

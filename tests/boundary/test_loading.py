@@ -1,0 +1,104 @@
+"""How a submission is loaded: what it can import, what it finds there, and where it cannot be loaded."""
+
+import contextlib
+
+import numpy as np
+import pytest
+from gradkata.boundary.failures import LearnerError
+from gradkata.boundary.learner import Learner
+from gradkata.boundary.limits import Limits
+from gradkata.boundary.program import Program
+from gradkata.boundary.session import Session
+
+from tests.boundary.sessions import SIBLINGS, SOURCE, opened
+
+
+@pytest.mark.parametrize("name", ["statistics", "decimal", "numpy.linalg", "collections.abc", "other", "helper"])
+def test_the_library_numpy_and_siblings_can_be_imported(learner, name):
+    assert learner.importing(name) == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["pytest", "_pytest", "harness", "harness.boundary", "gradkata", "reference", "katas", "katas.softmax", "click",
+     "rich", "pip", "tests", "wire", "child", "hardening", "requests", "loading", "preload", "zygote", "fresh"],
+)  # fmt: skip
+def test_nothing_else_can_be_imported(learner, name):
+    with pytest.raises(ModuleNotFoundError):
+        learner.importing(name)
+
+
+def test_siblings_do_not_take_the_place_of_the_library_and_numpy(learner):
+    assert learner.sources() == ("numpy", np.pi, "[1]", "random", False, False)
+
+
+def test_siblings_may_have_the_names_of_the_boundarys_own_modules(forks):
+    siblings = {name: f"who = 'mine: {name}'" for name in ("wire", "child", "hardening", "requests", "zygote")}
+    with opened(
+        forks, "import wire, child, hardening, requests, zygote\nfound = [wire.who, child.who, requests.who]", siblings
+    ) as learner:
+        assert learner.found == ["mine: wire", "mine: child", "mine: requests"]
+
+
+def test_siblings_may_import_the_submission(forks):
+    source = "value = 1\nimport sibling\ndef f(): return sibling.work.value"
+    with opened(forks, source, {"sibling": "import work"}) as learner:
+        assert learner.f() == 1
+
+
+def test_there_are_no_arguments(forks):
+    with opened(forks, "import sys\nfound = list(sys.argv)") as learner:
+        assert learner.found == ["work.py"]
+
+
+def test_chance_is_seeded_by_the_grader(forks):
+    draws = []
+    for seed in (1, 1, 2**32 + 2):
+        with opened(forks, SOURCE, SIBLINGS, seed=seed) as learner:
+            draws.append(learner.chance())
+    assert draws[0] == draws[1]
+    assert not set(draws[1]) & set(draws[2])
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "line"),
+    [
+        ("x = 1\nimport sys; sys.exit(0)", "SystemExit", 2),
+        ("x = 1\n\nraise ValueError('a')", "ValueError", 3),
+        ("x = (\n", "SyntaxError", 1),
+        ("if 1:\nx = 1\n", "IndentationError", 2),
+        ("import broken", "SyntaxError", 2),
+        ("import nothing_of_the_kind", "ModuleNotFoundError", 1),
+        ("x = 1\0", "SyntaxError", None),
+        ("globals()[1] = 2", None, None),
+        ("raise SyntaxError", "SyntaxError", 1),
+    ],
+)
+def test_a_file_that_cannot_be_loaded_tells_its_line(forks, source, kind, line):
+    with pytest.raises(LearnerError) as caught, opened(forks, source, SIBLINGS):
+        pass
+    assert kind in (caught.value.kind, None)
+    assert line in ([each.number for each in caught.value.lines[-1:]] + [None])
+    assert caught.value.during == ""
+
+
+def test_null_bytes_are_told_in_the_same_words_by_every_python(forks):
+    for source, siblings in (("x = 1\0", {}), ("import null", {"null": "x = 1\0"})):
+        with pytest.raises(SyntaxError) as caught, opened(forks, source, siblings):
+            pass
+        assert (caught.value.kind, caught.value.message) == (
+            "SyntaxError", "source code string cannot contain null bytes"
+        )  # fmt: skip
+
+
+def test_the_cells_of_a_notebook_are_its_files(forks):
+    parts = (("work.ipynb, cell 2", "def f():\n    return g()"), ("work.ipynb, cell 5", "def g():\n    return 1 / 0"))
+    session = Session(forks, Limits())
+    with contextlib.closing(session):
+        names = session.load(Program("work", parts), 0)
+        assert names == {"f": True, "g": True}
+        with pytest.raises(ZeroDivisionError) as caught:
+            Learner(session, names).f()
+        assert [(line.file, line.number) for line in caught.value.lines] == [
+            ("work.ipynb, cell 2", 2), ("work.ipynb, cell 5", 2)
+        ]  # fmt: skip

@@ -1,0 +1,71 @@
+"""Learners' processes: what is within their reach, and that none is left."""
+
+import os
+
+import pytest
+from gradkata.boundary.limits import Limits
+from gradkata.boundary.processes import FreshProcesses, started
+from gradkata.boundary.program import Program
+from gradkata.boundary.session import Session
+
+from tests.boundary.process_table import eventually, family, is_running
+from tests.boundary.sessions import ENDS, LINUX, STARTS, ended, opened
+
+
+def test_standard_input_is_empty(learner):
+    assert learner.stdin() == ""
+    with pytest.raises(EOFError):
+        learner.ask()
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_prints_go_nowhere_and_the_callers_environment_stays_here(start, capfd, monkeypatch):
+    monkeypatch.setenv("GRADKATA_SECRET", "seed 7")
+    monkeypatch.setenv("HOME", "/home/of/the/caller")
+    source = """
+        import os, sys
+        def shout():
+            print("loud"); print("louder", file=sys.stderr, flush=True)
+            sys.stdout.flush(); os.write(1, b"raw"); os.write(2, b"raw")
+            return dict(os.environ)
+        shout()
+    """
+    with started(start()) as starter, opened(starter, source) as learner:
+        known = {"PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "PYTHONHASHSEED", "PYTHONUTF8", "LC_ALL", "LC_CTYPE"}
+        strange = [name for name in learner.shout() if name not in known and not name.endswith("_THREADS")]
+        assert [name for name in strange if name in os.environ] == []
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.skipif(not LINUX, reason="reads /proc")
+@pytest.mark.parametrize("start", STARTS)
+def test_nothing_is_left_running(start):
+    others = set(family())
+    with started(start()) as starter:
+        idle = set(family()) - others
+        with opened(starter, ENDS) as learner:
+            assert learner.fine() == 1
+            assert len(set(family()) - others) == len(idle) + 1
+        assert set(family()) - others == idle  # neither a process nor a zombie
+        ended(starter, "exit_now")
+        assert set(family()) - others == idle
+    assert set(family()) - others == set()
+
+
+@pytest.mark.skipif(not LINUX, reason="reads /proc")
+@pytest.mark.parametrize("start", STARTS)
+def test_closing_a_starter_ends_all_that_it_started(start):
+    others = set(family())
+    starter = start()
+    session = Session(starter, Limits())
+    session.load(Program("work", (("work.py", "x = 1"),)), 0)
+    mine = set(family()) - others
+    starter.close()
+    try:
+        left = eventually(lambda: [number for number in mine if is_running(number)], lambda left: not left)
+        assert left == []
+    finally:
+        if start is FreshProcesses:
+            session.close()
+        else:
+            session._process.channel.close()  # its fork server, which would report its end, has gone
