@@ -7,10 +7,11 @@ import sys
 import time
 
 from gradkata.boundary.failures import LearnerGone
-from gradkata.boundary.learner import Program, Session
 from gradkata.boundary.levels import chosen
 from gradkata.boundary.limits import Limits
 from gradkata.boundary.processes import Exit, Starter, started
+from gradkata.boundary.program import Program
+from gradkata.boundary.session import Session
 
 LIMITS = Limits(cpu_s=1)
 COMPUTING = "while True:\n    pass\n"

@@ -11,8 +11,10 @@ import pytest
 from gradkata import plugins
 from gradkata.boundary import levels
 from gradkata.boundary.processes import default_starter, started
-from gradkata.judging.judge import Job, judge
+from gradkata.job import job_of
 from gradkata.submission import Submission
+
+from tests.helpers import grade_all
 
 ROOT = Path(__file__).parent.parent
 KATA = Path(sys.executable).with_name("kata")
@@ -87,10 +89,8 @@ def judged(tmp_path, registry, starter):
         folder.mkdir(exist_ok=True)
         for name, text in {kata + suffix: source, **{f"{name}.py": text for name, text in siblings.items()}}.items():
             (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
-        results = []
-        job = Job(Submission("ada", kata, folder / f"{kata}{suffix}"), 7, limits)
-        judge([registry.kata(kata)], [job], results.append, starter)
-        return results[0]
+        job = job_of(Submission("ada", kata, folder / f"{kata}{suffix}"), 7, limits=limits)
+        return grade_all([registry.kata(kata)], [job], starter)[0]
 
     return judged
 

@@ -1,13 +1,15 @@
 """The plugin contract: all registers through the same hooks, and what is wrong is an error that names both sides."""
 
-import importlib.metadata
+import os
+import re
 import types
 from pathlib import Path
 
 import pytest
-from gradkata import hookspecs, plugins
+from gradkata import AnswerSource, Command, Executor, hookspecs, plugins
 from gradkata.errors import UsageError
 from gradkata.hookspecs import hookimpl
+from gradkata.judging.answers import Answers
 from gradkata.kata import Pack, katas_of
 from gradkata.reports import ReportFormat
 
@@ -58,29 +60,99 @@ def test_two_formats_of_one_name_are_an_error():
         plugins.load([plugin("mine", report_formats=lambda: [ReportFormat("json", ".js", str)])])
 
 
-def test_a_plugin_that_cannot_be_imported_is_named(monkeypatch):
-    entry = importlib.metadata.EntryPoint("broken", "no_such_module_at_all", hookspecs.GROUP)
-    monkeypatch.setattr(importlib.metadata, "entry_points", lambda **_: [entry])
-    with pytest.raises(UsageError, match=r"'broken' \(no_such_module_at_all\) cannot be loaded: ModuleNotFoundError"):
-        plugins.load()
+@pytest.fixture
+def install(tmp_path, monkeypatch):
+    """A function that installs a plugin as pip would: a module, and a distribution that names it."""
+
+    def install(name, source, module=None):
+        module = module or f"{name}_of_{tmp_path.name}"
+        (tmp_path / "site").mkdir(exist_ok=True)
+        if source is not None:
+            (tmp_path / "site" / f"{module}.py").write_text(source)
+        folder = tmp_path / "site" / f"{name}-1.dist-info"
+        folder.mkdir()
+        (folder / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1\n")
+        (folder / "entry_points.txt").write_text(f"[{hookspecs.GROUP}]\n{name} = {module}\n")
+        monkeypatch.syspath_prepend(tmp_path / "site")
+
+    return install
 
 
-def test_an_installed_plugin_is_found(monkeypatch, make_pack, tmp_path):
-    root = make_pack()
-    module = "\n".join(
-        [
-            "from pathlib import Path",
-            "from gradkata.hookspecs import hookimpl",
-            "from gradkata.kata import Pack",
-            "@hookimpl",
-            f"def kata_packs(): return [Pack('mine', Path({str(root)!r}))]",
-        ]
-    )
-    (tmp_path / "a_pack_for_this_test.py").write_text(module)
-    monkeypatch.syspath_prepend(tmp_path)
-    entry = importlib.metadata.EntryPoint("mine", "a_pack_for_this_test", hookspecs.GROUP)
-    monkeypatch.setattr(importlib.metadata, "entry_points", lambda **_: [entry])
-    assert "double" in plugins.load().katas
+A_PACK = """
+from pathlib import Path
+from gradkata import Pack, hookimpl
+
+@hookimpl
+def kata_packs():
+    return [Pack("mine", Path({root!r}))]
+"""
+
+
+def test_an_installed_plugin_is_found(install, make_pack):
+    install("mine", A_PACK.format(root=str(make_pack())))
+    found = plugins.load()
+    assert "double" in found.katas
+    assert found.problems == []
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        (None, r"'broken' \(broken_of_\w+\) is left out: it cannot be loaded \(ModuleNotFoundError: "),
+        ("1 / 0\n", r"is left out: it cannot be loaded \(ZeroDivisionError: division by zero\)"),
+        (A_PACK.replace("kata_packs", "kata_pack").format(root="."), r"implements the hook 'kata_pack'.*did you mean"),
+        (A_PACK.format(root="nowhere"), r"'broken' is left out: the pack 'mine' has no folder nowhere/katas"),
+        (A_PACK.replace("return", "raise KeyError(1) #").format(root="."), r"'broken' is left out: KeyError: 1"),
+        (
+            A_PACK.replace("kata_packs():", "kata_packs(all):").format(root="."),
+            "left out: PluginValidation",
+        ),
+    ],
+)
+def test_a_broken_pack_is_named_and_left_out(install, make_pack, source, words):
+    install("broken", source)
+    install("mine", A_PACK.format(root=str(make_pack())))
+    found = plugins.load()
+    assert {"double", "softmax"} <= found.katas.keys()
+    (problem,) = found.problems
+    assert re.search(words, problem), problem
+
+
+def test_of_two_packs_with_one_kata_the_second_is_left_out(install, make_pack):
+    install("first", A_PACK.format(root=str(make_pack("one"))))
+    install("second", A_PACK.format(root=str(make_pack("two", kata="30_double"))))
+    found = plugins.load()
+    (problem,) = found.problems
+    assert re.search(r"'(first|second)' is left out: two katas are called 'double'", problem)
+    assert str(found.katas["double"].folder) in problem
+
+
+def test_a_broken_pack_does_not_stop_a_command(install, kata_command, tmp_path):
+    install("broken", "1 / 0\n")
+    result = kata_command("list", PYTHONPATH=f"{ROOT / 'harness'}{os.pathsep}{tmp_path / 'site'}")
+    assert result.returncode == 0
+    assert "softmax" in result.stdout
+    assert "Remark: the plugin 'broken' (broken_of_" in " ".join(result.stderr.split())
+
+
+def test_an_executor_an_answer_source_and_a_command_of_ones_own_are_there(make_pack):
+    (kata,) = katas_of(Pack("mine", make_pack()))
+    executor, command = Executor("nowhere", lambda *_: iter(())), Command("greet", "Greet.", "gradkata.cli.check:check")
+    source = AnswerSource("mine", lambda each: "mine" if each is kata else None)
+    mine = plugin(
+        "mine", executors=lambda: [executor], commands=lambda: [command], answer_sources=lambda: [source]
+    )  # fmt: skip
+    found = plugins.load([mine])
+    assert found.executors["nowhere"] is executor
+    assert found.commands["greet"] is command
+    assert found.answers(kata) == "mine"
+    assert found.answers(found.katas["softmax"]).softmax is not None  # gradkata's own are asked last
+
+
+def test_a_kata_that_nothing_knows_the_answers_of_is_an_error(make_pack):
+    (kata,) = katas_of(Pack("mine", make_pack()))
+    with pytest.raises(UsageError, match="nothing knows the right answers of the kata double"):
+        Answers(())(kata)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +179,7 @@ def test_an_unknown_kata_is_answered_with_the_nearest(registry):
 
 
 def test_a_kata_may_set_limits_and_names(make_pack):
-    root = make_pack()
+    root = make_pack(reference="def double(x):\n    return 2 * x\n\n\ndef half(x):\n    return x / 2\n")
     (root / "katas" / "10_double" / "kata.toml").write_text('names = ["double", "half"]\n[limits]\ncpu_s = 9\n')
     (kata,) = katas_of(Pack("mine", root))
     assert kata.names == ("double", "half")
@@ -128,6 +200,6 @@ def test_every_hook_is_implemented_by_gradkata_itself():
     from gradkata import builtin
 
     hooks = [name for name in vars(hookspecs) if hasattr(getattr(hookspecs, name), f"{hookspecs.GROUP}_spec")]
-    assert len(hooks) == 2
+    assert len(hooks) == 5
     for hook in hooks:
         assert hasattr(getattr(builtin, hook), f"{hookspecs.GROUP}_impl")

@@ -70,9 +70,11 @@ def test_the_files_that_it_names_are_there():
 
 def test_its_suite_example_judges(make_pack, tmp_path, starter):
     """The example of a test is run, under the names of its kata."""
-    from gradkata.judging.judge import Job, judge
+    from gradkata.job import job_of
     from gradkata.kata import Pack, katas_of
     from gradkata.submission import Submission
+
+    from tests.helpers import grade_all
 
     example = re.search(r"(    @points\(2\)\n    def test_one_row.*?)\n\n", README, re.DOTALL)[1]
     suite = "from gradkata.suite import check_array, points\n" + re.sub(r"^    ", "", example, flags=re.MULTILINE)
@@ -81,7 +83,7 @@ def test_its_suite_example_judges(make_pack, tmp_path, starter):
     results = []
     for source in ("def double(x): return x + x\n", "def double(x): return x\n"):
         path.write_text(source)
-        judge([kata], [Job(Submission("ada", "double", path), 1)], results.append, starter)
+        results.extend(grade_all([kata], [job_of(Submission("ada", "double", path), 1)], starter))
     assert [result.status for result in results] == ["passed", "failed"]
 
 

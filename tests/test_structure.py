@@ -10,35 +10,50 @@ HARNESS = Path(__file__).parent.parent / "harness" / "gradkata"
 MODULES = sorted(HARNESS.rglob("*.py"))
 
 # The learner's end of the boundary, and the wire, which runs at both.
-LEARNERS_END = {"child", "fresh", "hardening", "landlock", "preload", "seccomp", "wire", "zygote"}
+LEARNERS_END = {
+    "changes", "child", "fresh", "hardening", "landlock", "loading", "preload", "reporting", "requests", "seccomp",
+    "users", "wire", "zygote",
+}  # fmt: skip
 
-# Each room, and the rooms that it may import from (besides itself).
+# Each room, and the rooms that it may import from (besides itself), in the order in which data flows.
 ALLOWED = {
     "errors": set(),
+    "lazy": set(),
     "results": set(),
-    "learning": set(),
     "tolerances": set(),
+    "source": {"errors"},
     "boundary": {"errors"},
-    "kata": {"boundary", "errors"},
-    "submission": {"boundary", "errors", "kata"},
-    "judging": {"boundary", "errors", "kata", "results", "submission", "learning", "tolerances"},
-
-    "running": {"boundary", "errors", "judging", "kata", "submission"},
+    "toml_lines": set(),
+    "toml_files": {"errors", "toml_lines"},
+    "settings": {"boundary", "toml_files"},
+    "kata": {"boundary", "errors", "settings", "source", "toml_files"},
+    "reading": {"boundary", "kata", "source"},
+    "submission": {"boundary", "errors", "kata", "reading"},
+    "job": {"boundary", "reading", "submission"},
+    "learning": {"kata"},
+    "judging": {"boundary", "errors", "job", "kata", "lazy", "learning", "reading", "results", "source", "tolerances"},
     "suite": {"boundary", "judging"},
-    "explaining": {"boundary", "errors", "judging", "kata", "results", "submission", "tolerances"},
-    "executors": {"boundary", "errors", "explaining", "judging", "kata", "results"},
-    "grading": {"boundary", "errors", "executors", "explaining", "judging", "kata", "results", "submission"},
-    "auditing": {"boundary", "errors", "explaining", "judging", "kata", "reports", "results", "submission",
-                 "tolerances"},
-    "reports": {"errors", "results"},
-    "hookspecs": {"kata", "reports"},
-    "builtin": {"hookspecs", "kata", "reports"},
-    "plugins": {"builtin", "errors", "hookspecs", "kata", "reports"},
+    "pytest_plugin": {"errors", "judging", "kata"},
+    "explaining": {"boundary", "errors", "judging", "kata", "results", "settings", "source", "toml_files",
+                  "tolerances"},
+    "grader": {"boundary", "errors", "explaining", "job", "judging", "kata", "results"},
+    "executors": {"errors", "grader", "job", "lazy", "results"},
+    "grading": {"errors", "executors", "grader", "job", "results", "submission"},
+    "running": {"boundary", "errors", "grader", "judging", "kata", "reading", "submission"},
+    "reports": {"errors", "lazy", "results"},
+    "auditing": {"boundary", "errors", "explaining", "grader", "job", "judging", "kata", "reading", "reports",
+                 "results", "source", "toml_files", "tolerances"},
+    "command": {"lazy"},
+    "hookspecs": {"command", "executors", "judging", "kata", "reports"},
+    "": {"command", "executors", "hookspecs", "judging", "kata", "reports"},
+    "builtin": {"command", "executors", "hookspecs", "judging", "kata", "reports"},
+    "plugins": {"builtin", "command", "errors", "executors", "hookspecs", "judging", "kata", "reports"},
+    "cli": {"", "auditing", "boundary", "errors", "executors", "grader", "grading", "judging", "kata", "learning",
+            "plugins", "reports", "results", "running", "submission"},
     "__main__": {"cli"},
-    "cli": {"auditing", "boundary", "errors", "executors", "grading", "judging", "kata", "learning", "plugins",
-            "reports", "results", "running", "submission", ""},
-    "": {"hookspecs", "kata", "reports"},
 }  # fmt: skip
+
+LONGEST_FUNCTION, LONGEST_CLASS = 40, 150  # lines
 
 
 def room(path):
@@ -65,6 +80,48 @@ def test_a_room_imports_only_what_lies_before_it(path):
         if parts[0] == "gradkata":
             other = parts[1] if len(parts) > 1 and parts[1] != "__version__" else ""
             assert other == room(path) or other in ALLOWED[room(path)], f"{room(path)} imports {name}"
+
+
+def test_rooms_are_listed_in_the_order_in_which_data_flows():
+    before = set()
+    for name, others in ALLOWED.items():
+        assert others <= before, name
+        before.add(name)
+
+
+def module(path):
+    parts = ["gradkata", *path.relative_to(HARNESS).with_suffix("").parts]
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def test_there_is_no_circle_of_imports():
+    known = {module(path) for path in MODULES}
+    left = {module(path): {name for name in names_of(path) if name in known} - {module(path)} for path in MODULES}
+    while ready := [name for name, others in left.items() if not others & left.keys()]:
+        for name in ready:
+            del left[name]
+    assert not left
+
+
+def names_of(path):
+    """The names of the modules that a file imports, a package's modules as well as what is in them."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            package = ["gradkata", *path.relative_to(HARNESS).parent.parts]
+            base = ".".join([*package[: len(package) - node.level + 1], *(node.module or "").split(".")]).rstrip(".")
+            found = [f"{base}.{alias.name}" for alias in node.names]
+            known = {module(each) for each in MODULES}
+            yield from (each if each in known else base for each in found)
+
+
+def test_functions_and_classes_are_short_enough_to_be_seen_at_once():
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.ClassDef):
+                most = LONGEST_CLASS if isinstance(node, ast.ClassDef) else LONGEST_FUNCTION
+                first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
+                lines = node.end_lineno - first + 1
+                assert lines <= most, f"{path.relative_to(HARNESS)}: {node.name} has {lines} lines"
 
 
 def test_every_room_is_listed():

@@ -5,7 +5,8 @@ import os
 
 import pytest
 from gradkata.errors import UsageError
-from gradkata.submission import Submission, UnreadableError, find, is_stub, parts, program
+from gradkata.reading import UnreadableError, is_stub, parts_at, program_at
+from gradkata.submission import find
 
 KATAS = ["softmax", "bptt", "fix_relu_rnn"]
 
@@ -117,7 +118,7 @@ def test_links_are_not_followed(tmp_path):
     softmax, bptt = find(tmp_path / "class", KATAS, ["softmax", "bptt"])
     assert softmax.path is None
     assert "softmax.py is a link" in softmax.remark
-    assert program(bptt).siblings == ()
+    assert program_at(bptt.path, "bptt").siblings == ()
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
@@ -133,7 +134,7 @@ def test_siblings_are_the_other_python_files(tmp_path):
     write(tmp_path / "not-a-module.py")
     write(tmp_path / "broken.py", b"\xff\xfe\x00")
     write(tmp_path / "data.csv")
-    loaded = program(Submission("ada", "softmax", path))
+    loaded = program_at(path, "softmax")
     assert loaded.siblings == (("helper", "y = 2"),)
     assert loaded.parts == (("softmax.py", "x = 1\n"),)
 
@@ -147,7 +148,7 @@ def test_siblings_are_the_other_python_files(tmp_path):
     ],
 )
 def test_text_is_read_as_python_would(tmp_path, data, text):
-    assert parts(write(tmp_path / "softmax.py", data)) == (("softmax.py", text),)
+    assert parts_at(write(tmp_path / "softmax.py", data)) == (("softmax.py", text),)
 
 
 @pytest.mark.parametrize(
@@ -163,29 +164,29 @@ def test_text_is_read_as_python_would(tmp_path, data, text):
 )
 def test_what_is_no_text_is_said(tmp_path, data, words):
     with pytest.raises(UnreadableError, match=words):
-        parts(write(tmp_path / "softmax.py", data))
+        parts_at(write(tmp_path / "softmax.py", data))
 
 
 def test_a_huge_file_is_not_read(tmp_path):
     path = write(tmp_path / "softmax.ipynb")
     os.truncate(path, 1 << 40)
     with pytest.raises(UnreadableError, match="larger than 16 MB"):
-        parts(path)
+        parts_at(path)
 
 
 def test_a_line_for_ipython_inside_a_block_does_nothing(tmp_path):
     path = tmp_path / "softmax.ipynb"
     cell = "if True:\n    %matplotlib inline\n    !pip list\n    x = 7 \\\n      % 4\n    y = (1\n      != 2)"
     path.write_text(notebook(cell), "utf-8")
-    ((_, source),) = parts(path)
+    ((_, source),) = parts_at(path)
     found = {}
     exec(source, found)
     assert (found["x"], found["y"]) == (3, True)
 
 
-def test_a_notebooks_code_cells_are_its_parts(tmp_path):
+def test_a_notebooks_code_cells_are_its_parts_at(tmp_path):
     text = notebook("%matplotlib inline\nx = 1", ["y = 2\n", "!ls\n", "z = 3"], "%%bash\nrm -rf x", "%%time\na = 1")
-    assert parts(write(tmp_path / "softmax.ipynb", text)) == (
+    assert parts_at(write(tmp_path / "softmax.ipynb", text)) == (
         ("softmax.ipynb, cell 2", "\nx = 1"),
         ("softmax.ipynb, cell 3", "y = 2\n\nz = 3"),
         ("softmax.ipynb, cell 4", ""),
@@ -200,20 +201,20 @@ def test_a_notebooks_code_cells_are_its_parts(tmp_path):
 )  # fmt: skip
 def test_json_that_is_no_notebook_is_said(tmp_path, text):
     with pytest.raises(UnreadableError, match=r"no notebook.*Save it again from Jupyter"):
-        parts(write(tmp_path / "softmax.ipynb", text))
+        parts_at(write(tmp_path / "softmax.ipynb", text))
 
 
 def test_a_notebook_that_is_no_json_is_said_with_its_line(tmp_path):
     with pytest.raises(UnreadableError, match=r"not JSON \(line 2\)"):
-        parts(write(tmp_path / "softmax.ipynb", "{\n nope"))
+        parts_at(write(tmp_path / "softmax.ipynb", "{\n nope"))
 
 
 def test_the_stub_is_known_whatever_its_comments_and_line_ends(tmp_path, registry):
     kata = registry.kata("softmax")
     stub = kata.stub.read_text("utf-8")
     same = "\ufeff# my name is Ada\n" + stub.replace("\n", "\r\n") + "\n\n\n"
-    assert is_stub(program(Submission("ada", "softmax", write(tmp_path / "softmax.py", same))), kata)
+    assert is_stub(program_at(write(tmp_path / "softmax.py", same), "softmax"), kata)
     other = stub.replace("raise NotImplementedError", "return 3 #")
-    assert not is_stub(program(Submission("ada", "softmax", write(tmp_path / "softmax.py", other))), kata)
+    assert not is_stub(program_at(write(tmp_path / "softmax.py", other), "softmax"), kata)
     as_notebook = notebook(*stub.split("\n\n\n"))
-    assert is_stub(program(Submission("ada", "softmax", write(tmp_path / "softmax.ipynb", as_notebook))), kata)
+    assert is_stub(program_at(write(tmp_path / "softmax.ipynb", as_notebook), "softmax"), kata)

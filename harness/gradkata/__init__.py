@@ -1,12 +1,34 @@
-"""gradkata: finds katas, runs learners' code, judges it and reports.
+"""gradkata: write recurrent networks by hand in NumPy, and be told in words what is wrong.
 
-What a pack of katas needs is in `gradkata.hookspecs` (how to register) and `gradkata.suite` (what a suite may use).
+This is the front door of packs: what a plugin's hooks give. What a suite may use is in `gradkata.suite`.
 """
 
-from .hookspecs import hookimpl
-from .kata import Pack
-from .reports import ReportFormat
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .command import Command as Command
+    from .executors import Executor as Executor
+    from .hookspecs import hookimpl as hookimpl
+    from .judging.answers import AnswerSource as AnswerSource
+    from .kata import Pack as Pack
+    from .reports import ReportFormat as ReportFormat
 
 __version__ = "0.1.0"
 
-__all__ = ["Pack", "ReportFormat", "hookimpl"]
+__all__ = ["AnswerSource", "Command", "Executor", "Pack", "ReportFormat", "hookimpl"]
+
+_HOMES = {
+    "AnswerSource": "judging.answers", "Command": "command", "Executor": "executors", "Pack": "kata",
+    "ReportFormat": "reports", "hookimpl": "hookspecs",
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    """Imported when it is asked for, so that a command, or a project with pytest, pays only for what it uses."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import importlib
+
+    return getattr(importlib.import_module(f".{_HOMES[name]}", __name__), name)

@@ -1,27 +1,74 @@
-"""What gradkata itself brings, through the hooks that a third party's pack uses."""
+"""What gradkata itself brings, through the hooks that a third party's pack uses.
+
+Each hook imports what it gives: a command asks for what it needs and no more.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .hookspecs import hookimpl
-from .kata import Pack
-from .reports import ReportFormat, json_report, table
 
-HERE = Path(__file__).parent
+if TYPE_CHECKING:
+    from .command import Command
+    from .executors import Executor
+    from .judging.answers import AnswerSource
+    from .kata import Pack
+    from .reports import ReportFormat
 
 
 @hookimpl
 def kata_packs() -> list[Pack]:
     """The katas of the clone, or of the installed wheel."""
-    installed = HERE / "built-in"
-    return [Pack("gradkata", installed if installed.is_dir() else HERE.parent.parent)]
+    from pathlib import Path
+
+    from .kata import Pack
+
+    here = Path(__file__).parent
+    installed = here / "built-in"
+    return [Pack("gradkata", installed if installed.is_dir() else here.parent.parent)]
 
 
 @hookimpl
 def report_formats() -> list[ReportFormat]:
     """A table to read and JSON to process."""
+    from .reports import ReportFormat
+
     return [
-        ReportFormat("table", ".txt", table.render),
-        ReportFormat("json", ".json", json_report.render),
+        ReportFormat("table", ".txt", "gradkata.reports.table:render"),
+        ReportFormat("json", ".json", "gradkata.reports.json_report:render"),
+    ]
+
+
+@hookimpl
+def executors() -> list[Executor]:
+    """One after the other in this process, or in several."""
+    from .executors import Executor
+
+    return [
+        Executor("here", "gradkata.executors.here:work"),
+        Executor("processes", "gradkata.executors.processes:work"),
+    ]
+
+
+@hookimpl
+def answer_sources() -> list[AnswerSource]:
+    """The hidden solutions."""
+    from .judging.answers import AnswerSource
+
+    return [AnswerSource("the solution", "gradkata.judging.loading:load_reference")]
+
+
+@hookimpl
+def commands() -> list[Command]:
+    """What a learner, an instructor and an author type."""
+    from .command import Command
+
+    return [
+        Command("list", "Show all katas in teaching order.", "gradkata.cli.listing:list_katas"),
+        Command("start", "Put the stub of a kata into work/.", "gradkata.cli.start:start"),
+        Command("check", "Judge your work: what passed, what did not, what to do next.", "gradkata.cli.check:check"),
+        Command("run", "Put your own solution to work on real data.", "gradkata.cli.run:run"),
+        Command("grade", "Grade a file, a learner's folder, or a class.", "gradkata.cli.grade:grade"),
+        Command("audit", "Prove the suites of katas on right and wrong work.", "gradkata.cli.audit:audit"),
     ]

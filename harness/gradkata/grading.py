@@ -1,39 +1,38 @@
-"""Grading: submissions in, results out, in an order that does not depend on who was judged first."""
+"""A grading: submissions in, results out, in an order that does not depend on who was judged first."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 
-from .boundary.levels import Level
-from .boundary.limits import Limits
 from .errors import UsageError
-from .executors import Executor, serial
-from .explaining.prerequisites import held_up, leant_on
-from .judging.judge import Job
-from .kata import Kata
+from .executors import Executor
+from .grader import Grader
+from .job import job_of
 from .results import Grading, Result
 from .submission import Submission
 
 
 def grade(
-    katas: Sequence[Kata],
+    grader: Grader,
     submissions: Sequence[Submission],
+    executor: Executor,
     *,
     seed: int,
-    level: Level,
-    executor: Executor,
-    limits: Mapping[str, object] | None = None,
+    level: str = "auto",
+    limits: Mapping[str, int] | None = None,
+    at_a_time: int = 1,
     full: bool = False,
     on_result: Callable[[Result], None] = lambda _: None,
 ) -> Grading:
-    """Judge every submission.
+    """Grade every submission.
 
     Args:
-        katas: all that the submissions are about, in teaching order.
-        limits: what is asked for in place of the katas' own limits, by name.
-        full: whether to keep the maps of which entries are wrong: much for a class, and only their learner reads them.
         seed: what all random inputs are drawn from, the same for every learner.
+        level: the name of the isolation asked for.
+        limits: what is asked for in place of the katas' own limits, by name.
+        at_a_time: how many submissions to work on at a time, where the executor can.
+        full: whether to keep how far wrong entries are off: much for a class, and only a picture shows it.
         on_result: told of each result as it comes.
 
     Returns:
@@ -42,50 +41,28 @@ def grade(
     Raises:
         UsageError: a limit is none, a suite cannot be collected, or learners' processes cannot be started.
     """
-    found: dict[tuple[str, str], Result] = {}
-
-    def keep(result: Result) -> None:
-        if result.explanation is not None and not full:
-            result = dataclasses.replace(result, explanation=dataclasses.replace(result.explanation, maps=()))
-        found[result.learner, result.kata] = result
-        on_result(result)
-
-    wanted = {submission.kata for submission in submissions}
-    own = {kata.id: _limits(kata, limits or {}) for kata in katas if kata.id in wanted}
-    jobs = [Job(submission, seed, own[submission.kata]) for submission in submissions]
-    executor([kata for kata in katas if kata.id in wanted], jobs, keep, level)
-    results = [found[each.learner, each.kata] for each in submissions]
-    return Grading(seed, level.name, tuple(_held_up(results, submissions, katas, seed, level)))
+    wanted = list(dict.fromkeys(submission.kata for submission in submissions))
+    _check_limits(grader, wanted, limits or {})
+    grader.collect(wanted)
+    opened = grader.level(level).name
+    jobs = (job_of(each, seed, limits=limits, level=opened) for each in submissions)  # read as they are needed
+    found: dict[int, Result] = {}
+    for number, result in executor(grader, jobs, at_a_time):
+        found[number] = result if full else _without_errors(result)
+        on_result(found[number])
+    return Grading(seed, opened, tuple(found[number] for number in range(len(submissions))))
 
 
-def _held_up(
-    results: Sequence[Result], submissions: Sequence[Submission], katas: Sequence[Kata], seed: int, level: Level
-) -> list[Result]:
-    """The results, where one that is not passed names the imported kata that has to be right first."""
-    ids = [kata.id for kata in katas]
-    known = {(each.learner, each.kata): result for each, result in zip(submissions, results, strict=True)}
-    files = {(each.learner, each.kata): each.path for each in submissions}
-    others: dict[tuple[str, str], Result] = {}
-    jobs: list[Job] = []
-    for other in leant_on(results, submissions, ids):
-        key = other.learner, other.kata
-        if files.get(key) == other.path:
-            others[key] = known[key]
-        else:  # not asked for, or handed in as a notebook, which cannot be imported
-            jobs.append(Job(other, seed))
-    if jobs:
-        judged = {job.submission.kata for job in jobs}
-        serial(
-            [kata for kata in katas if kata.id in judged],
-            jobs,
-            lambda result: others.update({(result.learner, result.kata): result}),
-            level,
-        )
-    return [held_up(result, others, ids) for result in results]
+def _check_limits(grader: Grader, katas: Sequence[str], limits: Mapping[str, int]) -> None:
+    for kata in katas:
+        try:
+            grader.katas[kata].limits.changed(limits, "--limit")
+        except ValueError as error:
+            raise UsageError(str(error)) from None
 
 
-def _limits(kata: Kata, asked: Mapping[str, object]) -> Limits:
-    try:
-        return kata.limits.changed(asked, "--limit")
-    except ValueError as error:
-        raise UsageError(str(error)) from None
+def _without_errors(result: Result) -> Result:
+    if result.explanation is None:
+        return result
+    maps = tuple(dataclasses.replace(each, errors=()) for each in result.explanation.maps)
+    return dataclasses.replace(result, explanation=dataclasses.replace(result.explanation, maps=maps))

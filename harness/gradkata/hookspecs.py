@@ -1,10 +1,12 @@
-"""The plugin contract: everything that a pack can add, and all that gradkata's own katas and reports are made of.
+"""The plugin contract: everything that a pack can add, and all that gradkata's own parts are made of.
 
 A plugin is a module with functions of these names, each marked ``@hookimpl``, that its distribution registers under the
 entry point group ``katas``::
 
     [project.entry-points.katas]
     my_pack = "my_pack.plugin"
+
+Functions may be named instead of imported, as in ``"my_pack.reports:as_html"``: they are imported when they are used.
 """
 
 from __future__ import annotations
@@ -15,6 +17,9 @@ from typing import TYPE_CHECKING
 import pluggy
 
 if TYPE_CHECKING:
+    from .command import Command
+    from .executors import Executor
+    from .judging.answers import AnswerSource
     from .kata import Pack
     from .reports import ReportFormat
 
@@ -31,4 +36,19 @@ def kata_packs() -> Iterable[Pack]:  # type: ignore[empty-body]
 
 @hookspec
 def report_formats() -> Iterable[ReportFormat]:  # type: ignore[empty-body]
-    """The formats of reports that this plugin brings: each a name and a pure function from a grading to text."""
+    """The formats of reports: each a name, the files it writes, and a pure function from a grading to text or bytes."""
+
+
+@hookspec
+def executors() -> Iterable[Executor]:  # type: ignore[empty-body]
+    """The ways to get many jobs graded: each a name, and a function from a grader and jobs to results as they come."""
+
+
+@hookspec
+def answer_sources() -> Iterable[AnswerSource]:  # type: ignore[empty-body]
+    """What suites know as ``reference``: each a function from a kata to an object that gives right answers, or None."""
+
+
+@hookspec
+def commands() -> Iterable[Command]:  # type: ignore[empty-body]
+    """The commands of ``kata``: each a name, a line of help, and a click command."""

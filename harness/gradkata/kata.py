@@ -5,17 +5,23 @@ from __future__ import annotations
 import ast
 import dataclasses
 import functools
-import json
 import re
-import tomllib
+import symtable
+import warnings
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import NoReturn, TypeVar
 
 from .boundary.limits import Limits
 from .errors import UsageError
+from .settings import Settings, read_settings
+from .source import code_of
+from .toml_files import TomlFile, nearest
 
 FOLDER = re.compile(r"(\d+)_([a-z][a-z0-9_]*)\Z")
 SUFFIXES = (".py", ".ipynb")
+
+Read = TypeVar("Read")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -70,45 +76,57 @@ class Kata:
         return first.lstrip("# ").strip()
 
     @functools.cached_property
-    def settings(self) -> dict[str, Any]:
-        """What its ``kata.toml`` says; nothing if it has none."""
-        path = self.folder / "kata.toml"
-        try:
-            return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
-        except tomllib.TOMLDecodeError as error:
-            raise UsageError(f"{path}: {error}") from None
+    def settings(self) -> Settings:
+        """What its ``kata.toml`` says; what holds for any kata if it has none.
+
+        Raises:
+            UsageError: it says what means nothing; so do all that follow here.
+        """
+        return read_settings(self._settings_file)
+
+    @property
+    def _settings_file(self) -> Path:
+        return self.folder / "kata.toml"
 
     @property
     def limits(self) -> Limits:
         """What a learner's process may use for it."""
-        try:
-            return Limits().changed(self.settings.get("limits", {}), str(self.folder / "kata.toml"))
-        except ValueError as error:
-            raise UsageError(str(error)) from None
+        return self.settings.limits
 
     @property
     def builds_on(self) -> tuple[str, ...]:
-        """The ids of the katas that should come first."""
-        return tuple(self.settings.get("builds_on", ()))
+        """The ids of the katas that should come first; `check_builds_on` sees to it that there are such katas."""
+        return self.settings.builds_on
 
     @property
     def minutes(self) -> int | None:
         """How long it takes a learner who is new to it, about; None if it does not say."""
-        minutes = self.settings.get("minutes")
-        return minutes if isinstance(minutes, int) else None
+        return self.settings.minutes
 
-    @property
+    @functools.cached_property
     def free(self) -> tuple[str, ...]:
         """The functions whose results the suite does not compare, so that they tell nothing about a mistake."""
-        return tuple(self.settings.get("free", ()))
+        self._check_defined("free", self.settings.free)
+        return self.settings.free
 
     @functools.cached_property
     def names(self) -> tuple[str, ...]:
         """The functions and classes that a submission has to have: ``names`` in its settings, else its stub's."""
-        if "names" in self.settings:
-            return tuple(self.settings["names"])
-        tree = ast.parse("\n".join(_code(self.stub)))
-        return tuple(node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef))
+        if self.settings.names is not None:
+            self._check_defined("names", self.settings.names)
+            return self.settings.names
+        return tuple(_definitions(self.stub))
+
+    def _check_defined(self, entry: str, names: Iterable[str]) -> None:
+        """See to it that the reference has what an entry of the settings names."""
+        defined = _names(self.reference) if names else set()
+        for name in names:
+            if name not in defined:
+                self._refuse(entry, f"{self.reference.name} defines no {name!r}; {nearest(name, sorted(defined))}")
+
+    def _refuse(self, entry: str, problem: str) -> NoReturn:
+        """Refuse what an entry of its ``kata.toml`` says."""
+        raise TomlFile(self._settings_file).error((entry,), f"{entry}: {problem}")
 
 
 def ids_beside(kata: Kata) -> set[str]:
@@ -126,7 +144,7 @@ def katas_of(pack: Pack) -> list[Kata]:
     if not folder.is_dir():
         raise UsageError(f"the pack {pack.name!r} has no folder {folder}")
     found = [kata_at(path, pack.name) for path in folder.iterdir() if path.is_dir() and FOLDER.match(path.name)]
-    return sorted(found, key=lambda kata: (kata.number, kata.id))
+    return sorted(found, key=_place)
 
 
 def kata_at(folder: Path, pack: str) -> Kata:
@@ -154,8 +172,55 @@ def _existing(stem: Path, missing: str) -> Path:
     raise UsageError(f"{missing}: neither {stem.name}.py nor {stem.name}.ipynb is in {stem.parent}")
 
 
-def _code(path: Path) -> list[str]:
-    text = path.read_text("utf-8")
-    if path.suffix == ".py":
-        return [text]
-    return ["".join(cell["source"]) for cell in json.loads(text)["cells"] if cell["cell_type"] == "code"]
+def check_builds_on(katas: Iterable[Kata]) -> None:
+    """See to it that all that katas build on are katas, and come before them in teaching order.
+
+    Args:
+        katas: all that there are.
+
+    Raises:
+        UsageError: one builds on what is no kata, or comes no earlier.
+    """
+    ordered = sorted(katas, key=_place)
+    ids = [kata.id for kata in ordered]
+    for number, kata in enumerate(ordered):
+        for name in kata.builds_on:
+            if name not in ids:
+                kata._refuse("builds_on", f"there is no kata {name!r}; {nearest(name, ids)}")
+            if name not in ids[:number]:
+                kata._refuse("builds_on", f"{name} does not come before {kata.id} in teaching order")
+
+
+def _place(kata: Kata) -> tuple[int, str]:
+    """What katas are sorted by into teaching order."""
+    return kata.number, kata.id
+
+
+def _definitions(path: Path) -> Iterator[str]:
+    """The functions and classes in a file, in its order."""
+    for tree in _read(path, ast.parse):
+        yield from (each.name for each in tree.body if isinstance(each, ast.FunctionDef | ast.ClassDef))
+
+
+def _names(path: Path) -> set[str]:
+    """All names that a file sets, functions, classes and imports included."""
+    tables = _read(path, lambda source: symtable.symtable(source, path.name, "exec"))
+    symbols = [symbol for table in tables for symbol in table.get_symbols()]
+    return {symbol.get_name() for symbol in symbols if symbol.is_assigned() or symbol.is_imported()}
+
+
+def _read(path: Path, reader: Callable[[str], Read]) -> list[Read]:
+    """What a reader of Python makes of the code in a file, cell by cell.
+
+    Raises:
+        UsageError: it is no Python; the message says where.
+    """
+    found: list[Read] = []
+    for cell in code_of(path):
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # what looks odd is for whoever runs it
+                found.append(reader(cell.python))
+        except SyntaxError as error:
+            raise UsageError(f"{path}, {cell.where(error.lineno or 1)}: {error.msg}") from None
+    return found

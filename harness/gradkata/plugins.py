@@ -1,32 +1,55 @@
-"""Which packs and formats are here. A registry is built by a call, never at import."""
+"""What the plugins brought: katas, report formats, executors, commands. A registry is built by a call, never at import.
+
+A plugin that is broken is left out, whole, and named: it must not keep a class from being graded with all others.
+"""
 
 from __future__ import annotations
 
-import dataclasses
-import difflib
-import importlib.metadata
-from collections.abc import Iterable
-from typing import Any
+import os
+import sys
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 
 import pluggy
 
 from . import builtin, hookspecs
 from .errors import UsageError
-from .kata import Kata, katas_of
-from .reports import ReportFormat
+
+if TYPE_CHECKING:
+    from .command import Command
+    from .executors import Executor
+    from .judging.answers import Answers, AnswerSource
+    from .kata import Kata
+    from .reports import ReportFormat
+
+BUILTIN = "gradkata"
+KINDS = {"katas": "kata", "formats": "report format", "executors": "executor", "commands": "command"}
 
 
-@dataclasses.dataclass(frozen=True)
 class Registry:
-    """Everything that the plugins brought.
+    """What plugins brought: all of them, or one.
 
     Attributes:
-        katas: by id, in teaching order.
-        formats: by name.
+        katas, formats, executors, commands: by name; katas in teaching order.
+        sources: of answers, in the order in which they are asked.
+        problems: one sentence for each plugin that is left out.
     """
 
-    katas: dict[str, Kata]
-    formats: dict[str, ReportFormat]
+    def __init__(self) -> None:
+        self.katas: dict[str, Kata] = {}
+        self.formats: dict[str, ReportFormat] = {}
+        self.executors: dict[str, Executor] = {}
+        self.commands: dict[str, Command] = {}
+        self.sources: list[AnswerSource] = []
+        self.problems: list[str] = []
+        self._origins: dict[tuple[str, str], str] = {}
+
+    @property
+    def answers(self) -> Answers:
+        """What suites know as ``reference``."""
+        from .judging.answers import Answers
+
+        return Answers(tuple(self.sources))
 
     def kata(self, name: str) -> Kata:
         """The kata called ``name``.
@@ -36,60 +59,158 @@ class Registry:
         """
         if name in self.katas:
             return self.katas[name]
-        near = difflib.get_close_matches(name, self.katas, n=1, cutoff=0.5)
-        hint = f"did you mean {near[0]!r}?" if near else "`kata list` shows them all"
+        hint = nearest(name, self.katas) or "`kata list` shows them all"
         raise UsageError(f"there is no kata {name!r}; {hint}")
+
+    def add(self, kind: str, name: str, thing: Any, origin: str) -> None:
+        """Take in one thing.
+
+        Args:
+            kind: one of `KINDS`.
+            origin: what messages say of where it comes from.
+
+        Raises:
+            UsageError: there is one of that kind and name already; the message names where each is from.
+        """
+        if (kind, name) in self._origins:
+            what, first = KINDS[kind], self._origins[kind, name]
+            raise UsageError(f"two {what}s are called {name!r}: one of {first}, one of {origin}; remove one")
+        getattr(self, kind)[name] = thing
+        self._origins[kind, name] = origin
+
+    def with_all_of(self, other: Registry) -> Registry:
+        """Both together; what is of another plugin is asked for answers before gradkata's own.
+
+        Raises:
+            UsageError: they have two things of one kind and name.
+        """
+        both = Registry()
+        for each in (self, other):
+            for (kind, name), origin in each._origins.items():
+                both.add(kind, name, getattr(each, kind)[name], origin)
+        both.katas = dict(sorted(both.katas.items(), key=lambda pair: (pair[1].number, pair[0])))
+        both.sources, both.problems = other.sources + self.sources, self.problems + other.problems
+        return both
 
 
 def load(extra: Iterable[object] = ()) -> Registry:
     """Load gradkata's own plugin, the installed ones and ``extra``.
 
     Raises:
-        UsageError: a plugin cannot be imported, implements a hook that does not exist, or brings a kata or a format
-            that another one brings too; the message names all who take part.
+        UsageError: gradkata's own or an extra plugin is broken; an installed one is left out.
     """
+    return _load(_brought, extra)
+
+
+def commands() -> Registry:
+    """The commands alone, and what is left out on their account: katas are not even looked at."""
+    return _load(_brought_commands, ())
+
+
+def _load(bring: Callable[[pluggy.PluginManager, Any], Registry], extra: Iterable[object]) -> Registry:
+    manager, problems = _manager(), list[str]()
+    manager.register(builtin, BUILTIN)
+    found = bring(manager, builtin)
+    for name, plugin in _installed(problems):
+        try:
+            manager.register(plugin, name)
+            _refuse_unknown_hooks(name, plugin)
+            found = found.with_all_of(bring(manager, plugin))
+        except Exception as error:  # whatever a stranger's plugin raises
+            reason = str(error) if isinstance(error, UsageError) else f"{type(error).__name__}: {error}"
+            problems.append(f"the plugin {name!r} is left out: {reason}")
+    for plugin in extra:
+        name = manager.register(plugin) or BUILTIN
+        _refuse_unknown_hooks(name, plugin)
+        found = found.with_all_of(bring(manager, plugin))
+    found.problems = problems
+    return found
+
+
+def _manager() -> pluggy.PluginManager:
     manager = pluggy.PluginManager(hookspecs.GROUP)
     manager.add_hookspecs(hookspecs)
-    manager.register(builtin, "gradkata")
-    _load_installed(manager)
-    for plugin in extra:
-        manager.register(plugin)
-    _refuse_unknown_hooks(manager)
-    katas = [(pack.name, kata) for pack in _flat(manager.hook.kata_packs()) for kata in katas_of(pack)]
-    formats = [("", each) for each in _flat(manager.hook.report_formats())]
-    _refuse_doubles("kata", [(kata.id, f"the pack {pack!r} ({kata.folder})") for pack, kata in katas])
-    _refuse_doubles("report format", [(each.name, each.render.__module__) for _, each in formats])
-    ordered = sorted((kata for _, kata in katas), key=lambda kata: (kata.number, kata.id))
-    return Registry({kata.id: kata for kata in ordered}, {each.name: each for _, each in formats})
+    return manager
 
 
-def _load_installed(manager: pluggy.PluginManager) -> None:
+def _installed(problems: list[str]) -> Iterable[tuple[str, object]]:
+    """The installed plugins by their names; one that cannot be imported is told of and left out."""
+    if not _any_installed(sys.path):
+        return
+    import importlib.metadata
+
     for entry in importlib.metadata.entry_points(group=hookspecs.GROUP):
         try:
-            manager.register(entry.load(), entry.name)
+            yield entry.name, entry.load()
         except Exception as error:  # whatever a stranger's module raises when it is imported
             reason = f"{type(error).__name__}: {error}"
-            raise UsageError(f"the plugin {entry.name!r} ({entry.value}) cannot be loaded: {reason}") from error
+            problems.append(f"the plugin {entry.name!r} ({entry.value}) is left out: it cannot be loaded ({reason})")
 
 
-def _refuse_unknown_hooks(manager: pluggy.PluginManager) -> None:
-    known = [name for name in vars(hookspecs) if hasattr(getattr(hookspecs, name), f"{hookspecs.GROUP}_spec")]
-    for name, plugin in manager.list_name_plugin():
-        for attribute in dir(plugin):
-            if attribute not in known and hasattr(getattr(plugin, attribute), f"{hookspecs.GROUP}_impl"):
-                near = difflib.get_close_matches(attribute, known, n=1)
-                hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"
-                raise UsageError(f"the plugin {name!r} implements the hook {attribute!r}, which does not exist; {hint}")
+def _any_installed(folders: Iterable[str]) -> bool:
+    """Whether a distribution has plugins of ours: cheap to tell, while `importlib.metadata` takes long to import."""
+    group = f"[{hookspecs.GROUP}]".encode()
+    for folder in dict.fromkeys(folders):
+        for name in _distributions(folder or "."):
+            try:
+                with open(f"{folder or '.'}/{name}/entry_points.txt", "rb") as file:  # noqa: PTH123 (no pathlib yet)
+                    if group in file.read():
+                        return True
+            except OSError:  # most have none
+                continue
+    return False
 
 
-def _refuse_doubles(what: str, found: list[tuple[str, str]]) -> None:
-    first: dict[str, str] = {}
-    for name, source in found:
-        if name in first:
-            raise UsageError(f"two {what}s are called {name!r}: one of {first[name]}, one of {source}; remove one")
-        first[name] = source
+def _distributions(folder: str) -> list[str]:
+    try:
+        return [name for name in os.listdir(folder) if name.endswith((".dist-info", ".egg-info"))]  # noqa: PTH208
+    except OSError:
+        return []
 
 
-def _flat(groups: Iterable[Iterable[Any]]) -> list[Any]:
-    # pluggy asks the plugin that was registered last first; a user expects the order of registration.
-    return [each for group in reversed(list(groups)) for each in group]
+def _refuse_unknown_hooks(name: str, plugin: object) -> None:
+    known = [each for each in vars(hookspecs) if hasattr(getattr(hookspecs, each), f"{hookspecs.GROUP}_spec")]
+    for attribute in dir(plugin):
+        if attribute not in known and hasattr(getattr(plugin, attribute), f"{hookspecs.GROUP}_impl"):
+            hint = nearest(attribute, known) or f"there are {', '.join(known)}"
+            raise UsageError(f"the plugin {name!r} implements the hook {attribute!r}, which does not exist; {hint}")
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Which of the known names may have been meant, as a question; nothing if none is near."""
+    import difflib
+
+    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
+    return f"did you mean {near[0]!r}?" if near else ""
+
+
+def _brought(manager: pluggy.PluginManager, plugin: object) -> Registry:
+    from .kata import katas_of
+
+    found = _brought_commands(manager, plugin)
+    for pack in _asked(manager.hook.kata_packs, plugin):
+        for kata in katas_of(pack):
+            found.add("katas", kata.id, kata, f"the pack {pack.name!r} ({kata.folder})")
+    for form in _asked(manager.hook.report_formats, plugin):
+        found.add("formats", form.name, form, _module(form.render))
+    for executor in _asked(manager.hook.executors, plugin):
+        found.add("executors", executor.name, executor, _module(executor.work))
+    found.sources = _asked(manager.hook.answer_sources, plugin)
+    return found
+
+
+def _brought_commands(manager: pluggy.PluginManager, plugin: object) -> Registry:
+    found = Registry()
+    for command in _asked(manager.hook.commands, plugin):
+        found.add("commands", command.name, command, _module(command.command))
+    return found
+
+
+def _asked(hook: pluggy.HookCaller, plugin: object) -> list[Any]:
+    """What one plugin alone gives for a hook."""
+    given: list[Any] = [impl.function() for impl in hook.get_hookimpls() if impl.plugin is plugin]
+    return [each for group in given for each in group]
+
+
+def _module(function: Any) -> str:
+    return function.partition(":")[0] if isinstance(function, str) else str(getattr(function, "__module__", "?"))

@@ -110,6 +110,8 @@ class Result:
 
     Attributes:
         duration_s: seconds by the clock.
+        cpu_s: seconds of CPU time that the learner's process used.
+        isolation: the level that it ran at.
         imports: the learner's own files that it imported while it was loaded.
         explanation: what more is known about work that ran and is wrong.
         held_up_by: the kata that has to be done first, since its file is imported and is wrong; empty if none is.
@@ -126,6 +128,8 @@ class Result:
     imports: tuple[str, ...] = ()
     held_up_by: str = ""
     explanation: Explanation | None = None
+    cpu_s: float = 0.0
+    isolation: str = ""
 
     @property
     def messages(self) -> list[str]:

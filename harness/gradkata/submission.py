@@ -1,38 +1,16 @@
-"""What was handed in: from a path to the texts that a learner's process is given.
-
-Nothing of a learner's is executed, imported or parsed as Python here, and links are not followed.
-"""
+"""What was handed in: from a path to each learner's file for each kata. Links are not followed."""
 
 from __future__ import annotations
 
-import codecs
 import dataclasses
-import json
-import re
 import stat
 from collections.abc import Iterable
 from pathlib import Path
 
-from .boundary.learner import Program
 from .boundary.sanitizing import clean
 from .errors import UsageError
-from .kata import SUFFIXES, Kata
-
-MAX_FILE = 16 << 20  # bytes; a notebook with pictures in it is large, but not larger
-MAX_SOURCE = 1 << 19  # characters of code that one submission may have
-MAX_SIBLINGS = 50
-COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
-
-
-# Inside a block, a line for IPython alone. A line of Python can go on with % or !=, though with none of these.
-INDENTED = re.compile(
-    r"^([ \t]+)(?:%(?:autoreload|cd|conda|config|env|load_ext|matplotlib|pip|precision|pylab|reload_ext|time|timeit)\b"
-    r"|![A-Za-z]).*"
-)
-
-
-class UnreadableError(Exception):
-    """A submission is no text, or no notebook; the message says so to its learner."""
+from .kata import SUFFIXES
+from .reading import is_file
 
 
 @dataclasses.dataclass(frozen=True)
@@ -101,16 +79,9 @@ def _is_folder(path: Path) -> bool:
     return stat.S_ISDIR(path.lstat().st_mode) and not path.name.startswith((".", "__"))
 
 
-def _is_file(path: Path) -> bool:
-    try:
-        return stat.S_ISREG(path.lstat().st_mode)
-    except OSError:
-        return False
-
-
 def _candidates(folder: Path, kata: str) -> list[Path]:
     try:
-        return [path for suffix in SUFFIXES if _is_file(path := folder / f"{kata}{suffix}")]
+        return [path for suffix in SUFFIXES if is_file(path := folder / f"{kata}{suffix}")]
     except OSError:
         return []
 
@@ -135,123 +106,3 @@ def _name(folder: Path) -> str:
 def _distinct(names: list[str]) -> list[str]:
     """Names that differ, though two folders' may be alike once they are fit to print."""
     return [name if names.index(name) == at else f"{name} ({at + 1})" for at, name in enumerate(names)]
-
-
-def program(submission: Submission) -> Program:
-    """The texts of a submission and of the files beside it.
-
-    Raises:
-        UnreadableError: the submission's file is no text, or no notebook.
-    """
-    assert submission.path is not None
-    is_notebook = submission.path.suffix == ".ipynb"
-    return Program(submission.kata, parts(submission.path), _siblings(submission.path), is_notebook)
-
-
-def parts(path: Path) -> tuple[tuple[str, str], ...]:
-    """The labelled pieces of code in a file: one for a ``.py`` file, one a code cell for a notebook.
-
-    Raises:
-        UnreadableError: the file is no text, or no notebook.
-    """
-    text = _text(path)
-    found = _cells(text, path.name) if path.suffix == ".ipynb" else ((clean(path.name), text),)
-    if sum(len(source) for _, source in found) > MAX_SOURCE:
-        raise UnreadableError(f"{path.name} holds more code than any kata needs: over {MAX_SOURCE:,} characters.")
-    return found
-
-
-def is_stub(submission: Program, kata: Kata) -> bool:
-    """Whether a submission is the stub as handed out; comments, blank lines and line ends do not count."""
-    return _essence(source for _, source in submission.parts) == _essence(source for _, source in parts(kata.stub))
-
-
-def _essence(sources: Iterable[str]) -> list[str]:
-    lines = (line.rstrip() for source in sources for line in source.splitlines())
-    return [line for line in lines if line and not line.lstrip().startswith("#")]
-
-
-def beside(submission: Submission, kata: str) -> Submission:
-    """The same learner's ``.py`` file for another kata, which the submission can import."""
-    assert submission.path is not None
-    return Submission(submission.learner, kata, submission.path.with_name(f"{kata}.py"))
-
-
-def _siblings(path: Path) -> tuple[tuple[str, str], ...]:
-    """The other Python files in the learner's folder that can be read; one that cannot is missing for its importer."""
-    found: list[tuple[str, str]] = []
-    for other in sorted(path.parent.glob("*.py")):
-        if len(found) == MAX_SIBLINGS:
-            break
-        if other.stem == path.stem or not other.stem.isidentifier() or not _is_file(other):
-            continue
-        try:
-            text = _text(other)
-        except UnreadableError:
-            continue
-        if sum(len(source) for _, source in found) + len(text) <= MAX_SOURCE:
-            found.append((other.stem, text))
-    return tuple(found)
-
-
-def _text(path: Path) -> str:
-    """The text of a file: UTF-8, with a byte-order mark or not, or what its first lines declare."""
-    name = path.name
-    try:
-        if path.stat().st_size > MAX_FILE:
-            raise UnreadableError(f"{name} is larger than {MAX_FILE >> 20} MB: hand in the code without its data.")
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableError(f"{name} cannot be read: {error.strerror}.") from None
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise UnreadableError(f"{name} is saved as UTF-16. Save it as UTF-8 and hand it in again.")
-    if (at := data.find(b"\0")) >= 0:
-        line = data.count(b"\n", 0, at) + 1
-        raise UnreadableError(f"{name} has null bytes in it (line {line}), so it is no plain text. Save it as UTF-8.")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        declared = _declared(data)
-        if declared is not None:
-            return declared
-        line = data.count(b"\n", 0, error.start) + 1
-        byte = f"byte 0x{data[error.start]:02x}"
-        raise UnreadableError(f"{name} is not UTF-8 text ({byte} in line {line}). Save it as UTF-8.") from None
-
-
-def _declared(data: bytes) -> str | None:
-    for line in data.splitlines()[:2]:
-        if match := COOKIE.match(line):
-            try:
-                encoding = codecs.lookup(match[1].decode("ascii")).name
-                return data.decode(encoding) if encoding in ("iso8859-1", "iso8859-15", "cp1252") else None
-            except (LookupError, UnicodeDecodeError):
-                return None
-    return None
-
-
-def _cells(text: str, name: str) -> tuple[tuple[str, str], ...]:
-    """A notebook's code cells, numbered as a reader counts all cells; lines for IPython alone are blanked."""
-    try:
-        notebook = json.loads(text)
-        cells = notebook["cells"] if "cells" in notebook else notebook["worksheets"][0]["cells"]
-        found = [
-            (f"{clean(name)}, cell {number}", _without_magics("".join(cell.get("source", cell.get("input", "")))))
-            for number, cell in enumerate(cells, 1)
-            if cell.get("cell_type") == "code"
-        ]
-    except json.JSONDecodeError as error:
-        problem = f"is no notebook: it is not JSON (line {error.lineno})"
-        raise UnreadableError(f"{name} {problem}. Save it again from Jupyter, or hand in a .py file.") from None
-    except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
-        problem = "is JSON, but no notebook: it has no list of cells"
-        raise UnreadableError(f"{name} {problem}. Save it again from Jupyter, or hand in a .py file.") from None
-    return tuple(found)
-
-
-def _without_magics(source: str) -> str:
-    """Blank what only IPython understands, so that lines keep their numbers."""
-    if source.lstrip().startswith("%%") and not source.lstrip().startswith(("%%time", "%%capture")):
-        return ""  # a cell in another language, or written to a file
-    lines = source.splitlines()
-    return "\n".join("" if line.startswith(("%", "!")) else INDENTED.sub(r"\1pass", line) for line in lines)

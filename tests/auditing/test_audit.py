@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 
 import pytest
 from gradkata.auditing import as_json, as_text, cases, operators
@@ -13,9 +14,11 @@ from gradkata.auditing.mutants import mutants
 from gradkata.auditing.trials import judging
 from gradkata.errors import UsageError
 from gradkata.explaining.catalogue import catalogue_of
-from gradkata.judging.judge import Job, judge
+from gradkata.job import job_of
 from gradkata.kata import Pack, katas_of
 from gradkata.submission import Submission
+
+from tests.helpers import grade_all
 
 MISTAKES = """
 [[mistake]]
@@ -272,15 +275,22 @@ reason = "a test of this file"
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("reason", "# reason", "missing 1 required positional argument: 'reason'"),
-        ("reason", "line", "unexpected keyword argument 'line'"),
-        ('"double"', "double", "Invalid value"),
-        ("", EQUIVALENT, "stands there twice"),
+        ("reason", "# reason", "line 2: the entry 'mutant.reason' is missing"),
+        ("reason", "raeson", "line 6: there is no entry 'mutant.raeson'; did you mean 'reason'?"),
+        ('"double"', "double", "line 3: Invalid value"),
+        ('"double"', "2", "line 3: mutant.where: expected text, got a whole number"),
+        ("[[mutant]]", "[[mutants]]", "line 2: there is no entry 'mutants'; did you mean 'mutant'?"),
+        ("reason", "occurrence = 0\nreason", "line 6: mutant.occurrence: expected a whole number from 1 on, got 0"),
+        (
+            "",
+            EQUIVALENT.replace("  ", " "),
+            "line 8: the mutant 'double': 'return 2 * x' to 'return 2 @ x' stands there twice; the first is in line 2",
+        ),
     ],
 )
 def test_a_list_of_equivalents_that_cannot_be_read(make_kata, old, new, message):
     text = EQUIVALENT.replace(old, new, 1) if old else EQUIVALENT + new
-    with pytest.raises(UsageError, match=message):
+    with pytest.raises(UsageError, match=rf"equivalent\.toml, {re.escape(message)}"):
         load_equivalents(make_kata({"reference/double/equivalent.toml": text}))
 
 
@@ -325,7 +335,7 @@ def test_work_is_shared_by_processes(make_kata):
     kata = make_kata()
     text = kata.reference.read_text()
     work = [cases.Case("right", str(n), kata, text, ".py", (n,)) for n in range(5)]
-    with judging(2) as judged:
+    with judging([kata], 2) as judged:
         assert [(each.case.name, each.status) for each in judged(work)] == [(str(n), "passed") for n in range(5)]
 
 
@@ -361,7 +371,7 @@ def test_a_suite_that_sends_the_answer(make_kata, tmp_path, starter, before, is_
         found.extend(leaks(catalogue_of(kata), evidence.by_test()))
         return result
 
-    judge([kata], [Job(Submission("ada", "double", path), 1)], lambda _: None, starter, look)
+    grade_all([kata], [job_of(Submission("ada", "double", path), 1)], starter, look)
     expected = ["doubles: the learner's process is sent the answer of double"]
     assert found == (expected if is_leak else [])
 
@@ -372,7 +382,7 @@ def test_what_is_passed_through_is_no_leak(make_kata, tmp_path, starter):
     path, found = tmp_path / "double.py", []
     path.write_text("def double(x):\n    return 3 * x\n")
     look = lambda kata, result, evidence: found.extend(leaks(catalogue_of(kata), evidence.by_test())) or result  # noqa: E731
-    judge([kata], [Job(Submission("ada", "double", path), 1)], lambda _: None, starter, look)
+    grade_all([kata], [job_of(Submission("ada", "double", path), 1)], starter, look)
     assert found == []
 
 

@@ -13,13 +13,15 @@ from textwrap import dedent
 
 import numpy as np
 import pytest
-from gradkata.boundary.ahead import Ahead
 from gradkata.boundary.failures import LearnerError, LearnerGone
 from gradkata.boundary.inside import landlock
 from gradkata.boundary.inside.wire import MAX_HEADER, PREFIX, Channel, Closed
-from gradkata.boundary.learner import Learner, Program, Remote, Session, call_many, fill
+from gradkata.boundary.learner import Learner, Remote, call_many, fill
 from gradkata.boundary.limits import Limits
+from gradkata.boundary.prefork import Prefork
 from gradkata.boundary.processes import Exit, ForkServer, FreshProcesses, started
+from gradkata.boundary.program import Program
+from gradkata.boundary.session import Session
 
 PROJECT = Path(__file__).parents[2]
 LINUX = sys.platform == "linux"
@@ -576,7 +578,7 @@ def test_the_library_numpy_and_siblings_can_be_imported(learner, name):
 @pytest.mark.parametrize(
     "name",
     ["pytest", "_pytest", "harness", "harness.boundary", "gradkata", "reference", "katas", "katas.softmax", "click",
-     "rich", "pip", "tests", "wire", "child", "lock", "zygote", "fresh"],
+     "rich", "pip", "tests", "wire", "child", "hardening", "requests", "loading", "preload", "zygote", "fresh"],
 )  # fmt: skip
 def test_nothing_else_can_be_imported(learner, name):
     with pytest.raises(ModuleNotFoundError):
@@ -588,11 +590,11 @@ def test_siblings_do_not_take_the_place_of_the_library_and_numpy(learner):
 
 
 def test_siblings_may_have_the_names_of_the_boundarys_own_modules(forks):
-    siblings = {name: f"who = 'mine: {name}'" for name in ("wire", "child", "lock", "zygote")}
+    siblings = {name: f"who = 'mine: {name}'" for name in ("wire", "child", "hardening", "requests", "zygote")}
     with opened(
-        forks, "import wire, child, lock, zygote\nfound = [wire.who, child.who, lock.who]", siblings
+        forks, "import wire, child, hardening, requests, zygote\nfound = [wire.who, child.who, requests.who]", siblings
     ) as learner:
-        assert learner.found == ["mine: wire", "mine: child", "mine: lock"]
+        assert learner.found == ["mine: wire", "mine: child", "mine: requests"]
 
 
 def test_siblings_may_import_the_submission(forks):
@@ -871,7 +873,7 @@ def test_nothing_is_left_running(start):
 
 
 @pytest.mark.skipif(not LINUX, reason="reads /proc")
-def test_one_process_is_prepared_ahead_and_serves_whoever_asks_for_the_same_limits():
+def test_one_process_is_forked_ahead_and_serves_whoever_asks_for_the_same_limits():
     others = set(family())
 
     def children(count):
@@ -882,7 +884,7 @@ def test_one_process_is_prepared_ahead_and_serves_whoever_asks_for_the_same_limi
         assert len(found) == 1 + count
         return set(found[1:])
 
-    with started(Ahead(ForkServer())) as starter:
+    with started(Prefork(ForkServer())) as starter:
         with opened(starter, ENDS) as learner:
             assert learner.fine() == 1
             first = children(2)

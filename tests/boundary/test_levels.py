@@ -14,9 +14,11 @@ import pytest
 from click.testing import CliRunner
 from gradkata.boundary import levels, sandbox
 from gradkata.boundary.failures import LearnerError, LearnerGone
-from gradkata.boundary.learner import Learner, Program, Session
+from gradkata.boundary.learner import Learner
 from gradkata.boundary.limits import Limits
 from gradkata.boundary.processes import started
+from gradkata.boundary.program import Program
+from gradkata.boundary.session import Session
 from gradkata.cli import main
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="levels need Linux")

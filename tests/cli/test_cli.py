@@ -152,11 +152,12 @@ def test_grade_as_json_prints_one_object_of_the_schema(kata_command, school):
     for each in whole["results"]:
         assert list(each) == [
             "learner", "kata", "status", "score", "max_score", "duration_s", "tests", "misconceptions",
+            "isolation", "imports", "held_up_by", "explanation",
         ]  # fmt: skip
         assert each["max_score"] == sum(test["max_score"] for test in each["tests"]) == 10
         assert each["score"] == sum(test["score"] for test in each["tests"])
         for test in each["tests"]:
-            assert list(test) == ["name", "status", "score", "max_score", "message"]
+            assert list(test) == ["name", "status", "score", "max_score", "message", "title"]
             assert test["status"] in ("passed", "failed", "error", "skipped")
         names = [test["name"] for test in each["tests"]]
         assert len(set(names)) == len(names)

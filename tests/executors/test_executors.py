@@ -1,71 +1,112 @@
 """One process or several: the same results, and none of them left behind."""
 
-import functools
+import dataclasses
 import multiprocessing
 import os
-import time
+import threading
 
 import pytest
-from gradkata import executors
-from gradkata.boundary.levels import PROCESS, Level
+from gradkata import executors, plugins
 from gradkata.errors import UsageError
-from gradkata.judging.judge import Job
+from gradkata.executors import here, processes
+from gradkata.grader import Grader
+from gradkata.job import Job
 from gradkata.kata import Pack, katas_of
-from gradkata.submission import Submission
+from gradkata.lazy import resolved
+from gradkata.reading import program_of
+
+from tests.helpers import unexplained
 
 
 @pytest.fixture
-def work(make_pack, tmp_path):
-    """A kata, and nine jobs of which every third is right."""
-    jobs = []
-    for number in range(9):
-        path = tmp_path / str(number) / "double.py"
-        path.parent.mkdir()
-        path.write_text(f"def double(x): return {2 if number % 3 == 0 else 3} * x\n")
-        jobs.append(Job(Submission(str(number), "double", path), 5))
-    return katas_of(Pack("mine", make_pack())), jobs
+def katas(make_pack):
+    return katas_of(Pack("mine", make_pack()))
 
 
-@pytest.mark.parametrize("executor", [executors.serial, executors.processes(1), executors.processes(2)])
-def test_every_job_gets_its_result(work, executor):
-    katas, jobs = work
-    results = []
-    executor(katas, jobs, results.append, PROCESS)
-    assert sorted((each.learner, each.status) for each in results) == [
-        (str(number), "passed" if number % 3 == 0 else "failed") for number in range(9)
-    ]
+@pytest.fixture
+def jobs():
+    """Nine jobs, of which every third is right."""
+    texts = [f"def double(x): return {2 if number % 3 == 0 else 3} * x\n" for number in range(9)]
+    return [
+        Job(str(number), "double", 5, program_of("double", text), level="process")
+        for number, text in enumerate(texts)
+    ]  # fmt: skip
 
 
-def test_workers_end_at_once(work):
-    katas, jobs = work
-    begin = time.monotonic()
-    ends = []
-    executors.processes(2)(katas, jobs, lambda _: ends.append(time.monotonic()), PROCESS)
-    assert time.monotonic() - ends[-1] < executors.GRACE_S
-    assert multiprocessing.active_children() == []
-    assert begin < ends[0]
+EXPECTED = [(number, str(number), "passed" if number % 3 == 0 else "failed") for number in range(9)]
 
 
-def test_a_grader_process_that_dies_is_told(work):
-    katas, jobs = work
+def done(work, grader, jobs, at_a_time=1):
+    return sorted((number, each.learner, each.status) for number, each in work(grader, iter(jobs), at_a_time))
 
-    with pytest.raises(UsageError, match="a grader process has ended of itself"):
-        executors.processes(2)(katas, jobs, lambda _: None, Level("process", functools.partial(os._exit, 3)))
+
+def test_every_job_gets_its_result_here(katas, jobs):
+    with Grader(katas) as grader:
+        assert done(here.work, grader, jobs) == EXPECTED
+
+
+@pytest.mark.parametrize("at_a_time", [1, 2, 20])
+def test_every_job_gets_its_result_in_processes(katas, jobs, at_a_time):
+    with Grader(katas) as grader:
+        assert done(processes.work, grader, jobs, at_a_time) == EXPECTED
     assert multiprocessing.active_children() == []
 
 
-def test_what_a_grader_process_cannot_do_is_told(work):
-    katas, jobs = work
+def test_a_second_thread_does_not_keep_processes_from_being_started(katas, jobs):
+    """A process with other threads cannot be forked safely, so its workers start afresh, from what can be pickled."""
+    end = threading.Event()
+    thread = threading.Thread(target=end.wait)
+    thread.start()
+    try:
+        with Grader(katas, explain=unexplained) as grader:
+            grader.level("process")  # what is open stays here
+            assert done(processes.work, grader, jobs, 2) == EXPECTED
+    finally:
+        end.set()
+        thread.join()
 
-    fail = functools.partial(int, "nothing can be started here")
-    with pytest.raises(RuntimeError, match=r"a grader process failed: ValueError: .*nothing can be started here"):
-        executors.processes(2)(katas, jobs, lambda _: None, Level("process", fail))
+
+def test_what_is_left_over_is_ended(katas, jobs):
+    with Grader(katas) as grader:
+        results = processes.work(grader, iter(jobs), 2)
+        next(results)
+        assert len(multiprocessing.active_children()) == 2
+        results.close()
+    assert multiprocessing.active_children() == []
 
 
-@pytest.mark.parametrize(("asked", "count", "expected"), [(1, 1000, executors.serial), (None, 47, executors.serial)])
-def test_few_jobs_are_judged_here(asked, count, expected):
-    assert executors.default(asked, count) is expected
+def die(*_):
+    os._exit(3)
 
 
-def test_asking_for_processes_gets_them():
-    assert executors.default(3, 5) is not executors.serial
+def test_a_grader_process_that_dies_is_told(katas, jobs):
+    with Grader(katas, explain=die) as grader, pytest.raises(UsageError, match="a grader process has ended of itself"):
+        done(processes.work, grader, jobs, 2)
+    assert multiprocessing.active_children() == []
+
+
+def test_what_a_grader_process_cannot_do_is_told(katas, jobs):
+    unknown = dataclasses.replace(jobs[0], kata="nothing")
+    with Grader(katas) as grader, pytest.raises(RuntimeError, match="a grader process failed: KeyError: 'nothing'"):
+        done(processes.work, grader, [*jobs, unknown], 2)
+
+
+@pytest.mark.parametrize("work", [here.work, processes.work])
+def test_what_is_asked_for_and_cannot_be_is_told_alike(katas, jobs, work):
+    with Grader(katas) as grader, pytest.raises(UsageError, match="cpu_s has to be a whole number from 1 on"):
+        done(work, grader, [dataclasses.replace(jobs[0], limits={"cpu_s": 0})], 1)
+
+
+@pytest.mark.parametrize(("asked", "count", "expected"), [(1, 1000, 1), (None, 47, 1), (3, 5, 3), (None, 0, 1)])
+def test_few_jobs_are_worked_on_one_at_a_time(asked, count, expected):
+    assert executors.at_a_time(asked, count) == expected
+
+
+def test_many_jobs_are_worked_on_by_as_many_processes_as_there_are_cores():
+    assert executors.at_a_time(None, 100_000) == executors.cores()
+
+
+def test_both_ways_are_registered_under_their_names():
+    found = plugins.load().executors
+    assert resolved(found["here"].work) is here.work
+    assert resolved(found["processes"].work) is processes.work

@@ -8,8 +8,11 @@ from textwrap import dedent
 
 import pytest
 from gradkata.boundary.failures import LearnerError
-from gradkata.boundary.learner import Learner, Program, Session
+from gradkata.boundary.inside.requests import Load
+from gradkata.boundary.learner import Learner
 from gradkata.boundary.limits import Limits
+from gradkata.boundary.program import Program
+from gradkata.boundary.session import Session
 from gradkata.explaining.catalogue import Catalogue
 from gradkata.explaining.transcript import Test, Transcript
 from gradkata.explaining.variant import Variant
@@ -27,7 +30,7 @@ def exchanged(process_starter):
             with contextlib.suppress(LearnerError), warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 ask(learner)
-        return [each for each in session.log.exchanges if each.request["op"] != "load"]
+        return [each for each in session.log.exchanges if not isinstance(each.request, Load)]
 
     return exchanged
 

@@ -2,7 +2,8 @@
 
 import numpy as np
 import pytest
-from gradkata.explaining.conventions import Clipping, Conventions, conventions
+from gradkata.explaining.conventions import Conventions, conventions
+from gradkata.settings import Clipped
 
 COLUMNS = Conventions(shapes={"by": (-1, 1)}, parameters={"loss": ("x", "by")})
 
@@ -26,11 +27,11 @@ def test_what_a_kata_says(make_kata):
         lengths = { dict_size = "Why" }
         clipped = { loss = { results = [1, 2], limit = 3.5 } }
         """
-    assert conventions(make_kata("", toml), {}) == Conventions(
+    assert conventions(make_kata("def check(): ...\ndef loss(): ...\n", toml), {}) == Conventions(
         free=frozenset({"check"}),
         shapes={"bh": (-1, 1), "by": (-1, 1), "b_s": (-1,)},
         lengths={"dict_size": "Why"},
-        clipped={"loss": Clipping((1, 2), 3.5)},
+        clipped={"loss": Clipped((1, 2), 3.5)},
     )
 
 

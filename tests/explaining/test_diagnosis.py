@@ -7,9 +7,11 @@ from gradkata import plugins
 from gradkata.boundary.processes import default_starter, started
 from gradkata.explaining.explain import explain
 from gradkata.explaining.mistakes import load_mistakes
-from gradkata.judging.judge import Job, judge
+from gradkata.job import job_of
 from gradkata.kata import Pack, katas_of
 from gradkata.submission import Submission
+
+from tests.helpers import grade_all
 
 HIDDEN = Path(__file__).parents[2] / "reference"
 KATAS = plugins.load().katas
@@ -128,13 +130,13 @@ def explained(kata, texts, starter, folder, seed=3):
     for name, text in texts.items():
         path = folder / f"{name}.py"
         path.write_text(text, "utf-8")
-        jobs.append(Job(Submission(name, kata.id, path), seed))
+        jobs.append(job_of(Submission(name, kata.id, path), seed))
     return judged(kata, jobs, starter)
 
 
 def judged(kata, jobs, starter):
     results = []
-    judge([kata], jobs, results.append, starter, explain)
+    results.extend(grade_all([kata], jobs, starter, explain))
     return {result.learner: result for result in results}
 
 
@@ -252,7 +254,7 @@ def wrong_ones(request, starter):
             pytest.skip("dear: one Python in full is enough")
         if kata not in known:
             paths = sorted((HIDDEN / kata / "wrong").iterdir())
-            known[kata] = judged(KATAS[kata], [Job(Submission(path.name, kata, path), 3) for path in paths], starter)
+            known[kata] = judged(KATAS[kata], [job_of(Submission(path.name, kata, path), 3) for path in paths], starter)
         return known[kata]
 
     return wrong_ones

@@ -1,12 +1,13 @@
 """Katas build on each other: a missing or wrong import is named as the cause, and never its symptom."""
 
 import pytest
-from gradkata import executors, grading, plugins
-from gradkata.boundary.levels import PROCESS
+from gradkata import grading, plugins
+from gradkata.grader import Grader
 from gradkata.reports.detail import render_result
 from gradkata.submission import find
 
-KATAS = list(plugins.load().katas.values())
+REGISTRY = plugins.load()
+KATAS = list(REGISTRY.katas.values())
 RIGHT = """
 import numpy as np
 def softmax(z):
@@ -31,13 +32,16 @@ def cross_entropy_derivative(logits, targets):
 def graded(tmp_path):
     """A function from the texts of a learner's files, and the katas asked for, to the results by kata."""
 
-    def graded(files, *asked):
+    def graded(files, *asked, limits=None):
         folder = tmp_path / "ada"
         folder.mkdir()
         for name, text in files.items():
             (folder / name).write_text(text, "utf-8")
         submissions = find(folder, [kata.id for kata in KATAS], asked)
-        found = grading.grade(KATAS, submissions, seed=1, level=PROCESS, executor=executors.serial)
+        with Grader(KATAS) as grader:
+            found = grading.grade(
+                grader, submissions, REGISTRY.executors["here"], seed=1, level="process", limits=limits
+            )
         return {result.kata: result for result in found.results}
 
     return graded

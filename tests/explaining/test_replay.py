@@ -18,8 +18,10 @@ from gradkata.explaining.outcomes import GIVES, WARNS, Opaque, Raised
 from gradkata.explaining.questions import Question
 from gradkata.explaining.replay import ASKS, MOST_ITEMS, Replay
 from gradkata.explaining.scripted import MOST_DRAWS
-from gradkata.judging.judge import Job, judge
+from gradkata.job import job_of
 from gradkata.submission import Submission
+
+from tests.helpers import grade_all
 
 WRONG = Path(__file__).parents[2] / "reference/fast_bptt/wrong/answers-overwritten.kept_buffers.py"
 RNG = np.random.default_rng(4)
@@ -42,8 +44,8 @@ class Asked:
             warnings.simplefilter("always")
             self.replay = Replay(module, conventions, caught)
             for exchange in exchanges:
-                question = Question(exchange, str(exchange.request.get("target", "")), conventions)
-                if exchange.request["op"] in ASKS:
+                question = Question(exchange, str(getattr(exchange.request, "target", "")), conventions)
+                if isinstance(exchange.request, ASKS):
                     self._ask(question, Answer(exchange, question), limits)
                 else:
                     self.replay.set(question)
@@ -411,7 +413,7 @@ def test_answers_of_a_batch_that_share_arrays_are_read_as_they_were_given():
         return result
 
     with started(default_starter()) as starter:
-        job = Job(Submission("ada", "fast_bptt", WRONG), 4)
-        judge([plugins.load().katas["fast_bptt"]], [job], [].append, starter, look)
+        job = job_of(Submission("ada", "fast_bptt", WRONG), 4)
+        grade_all([plugins.load().katas["fast_bptt"]], [job], starter, look)
     (diagnosis,) = found
     assert (diagnosis.kind, [each.id for each in diagnosis.mistakes]) == ("one", ["answers-overwritten"])

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 from gradkata.boundary.learner import call_many, fill
 from gradkata.explaining.calls import CallKind
-from gradkata.explaining.conventions import Clipping, Conventions
+from gradkata.explaining.conventions import Conventions
 from gradkata.explaining.outcomes import GIVES, WARNS, Raised
 from gradkata.explaining.transcript import Test, Transcript
+from gradkata.settings import Clipped
 
 LEARNER = """
 import numpy as np
@@ -208,7 +209,7 @@ def test_the_size_of_a_question_is_that_of_its_frame(transcript):
 
 # What may be clipped.
 
-CLIPPED = Conventions(clipped={"work": Clipping((1, 2), 3.0)})
+CLIPPED = Conventions(clipped={"work": Clipped((1, 2), 3.0)})
 
 
 def clipped(transcript, *gives, conventions=CLIPPED):
@@ -245,7 +246,7 @@ def test_what_is_not_there_or_no_real_number_is_not_clipped(transcript, gives):
 
 def test_where_nothing_may_be_clipped_nothing_is(transcript):
     assert not clipped(transcript, 0.0, np.ones(1), np.ones(1), conventions=FREE).is_clipped
-    none = Conventions(clipped={"work": Clipping((), 3.0)})
+    none = Conventions(clipped={"work": Clipped((), 3.0)})
     assert not clipped(transcript, 0.0, np.ones(1), np.ones(1), conventions=none).is_clipped
 
 

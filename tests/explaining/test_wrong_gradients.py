@@ -8,10 +8,12 @@ from gradkata.explaining.explain import explain
 from gradkata.explaining.gradient_map import gradient_map
 from gradkata.explaining.onset import Seen, onset
 from gradkata.explaining.passes import Verdict
-from gradkata.judging.judge import Job, judge
+from gradkata.job import job_of
 from gradkata.reports.detail import render_result
 from gradkata.reports.grid import grid
 from gradkata.submission import Submission
+
+from tests.helpers import grade_all
 
 KATAS = plugins.load().katas
 
@@ -34,7 +36,7 @@ def explained(starter, tmp_path):
         path = tmp_path / f"{kata}.py"
         path.write_text(text, "utf-8")
         results = []
-        judge([KATAS[kata]], [Job(Submission("ada", kata, path), 4)], results.append, starter, explain)
+        results.extend(grade_all([KATAS[kata]], [job_of(Submission("ada", kata, path), 4)], starter, explain))
         return results[0]
 
     return explained
@@ -77,7 +79,7 @@ def test_gradients_that_are_no_numbers_harm_nobody(starter, tmp_path):
             seen.append(explain(kata, result, evidence))
             return seen[0]
 
-        judge([KATAS["bptt"]], [Job(Submission("eve", "bptt", path), 4)], results.append, starter, look)
+        results.extend(grade_all([KATAS["bptt"]], [job_of(Submission("eve", "bptt", path), 4)], starter, look))
         assert [result.status for result in results] == ["failed"], gives
         assert len(evidence_seen) == 1, gives  # explained, and not only passed over
 

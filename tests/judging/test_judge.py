@@ -5,11 +5,14 @@ import re
 import warnings
 
 import pytest
-from gradkata.boundary.limits import Limits
 from gradkata.errors import UsageError
-from gradkata.judging.judge import Job, judge, outlines
+from gradkata.job import job_of
+from gradkata.judging.judge import outlines
+from gradkata.judging.suites import Suites
 from gradkata.kata import Pack, katas_of
 from gradkata.submission import Submission
+
+from tests.helpers import grade_all
 
 RIGHT = """
 import numpy as np
@@ -18,7 +21,13 @@ def softmax(logits):
     e = np.exp(z - z.max(-1, keepdims=True))
     return e / e.sum(-1, keepdims=True)
 """
-QUICK = Limits(cpu_s=1)
+QUICK = {"cpu_s": 1}
+
+
+@pytest.fixture
+def suites():
+    with Suites() as suites:
+        yield suites
 
 
 def load_check(result):
@@ -116,7 +125,7 @@ def test_x(learner):
     path = tmp_path / "double.py"
     path.write_text("def double(x):\n    x -= 1\n    raise ValueError\n")
     results = []
-    judge([kata], [Job(Submission("ada", "double", path), 1)], results.append, starter)
+    results.extend(grade_all([kata], [job_of(Submission("ada", "double", path), 1)], starter))
     assert results[0].status == "passed", results[0].messages
 
 
@@ -151,9 +160,9 @@ def test_a_submission_cut_short_leaves_the_next_one_a_clean_session(tmp_path, re
     for name, source in sources.items():
         (tmp_path / name).mkdir()
         (tmp_path / name / "softmax.py").write_text(source)
-        jobs.append(Job(Submission(name, "softmax", tmp_path / name / "softmax.py"), 5))
+        jobs.append(job_of(Submission(name, "softmax", tmp_path / name / "softmax.py"), 5))
     results = []
-    judge([registry.kata("softmax")], jobs, results.append, starter)
+    results.extend(grade_all([registry.kata("softmax")], jobs, starter))
     assert [result.status for result in results] == ["killed", "failed", "passed"]
     assert {test.status for result in results[1:] for test in result.tests} == {"passed", "failed"}
 
@@ -204,8 +213,8 @@ def test_the_same_seed_asks_the_same_and_another_one_asks_something_else(tmp_pat
     path = tmp_path / "softmax.py"
     path.write_text("def softmax(x): return x\n")
     results = []
-    jobs = [Job(Submission("ada", "softmax", path), seed) for seed in (1, 1, 2)]
-    judge([registry.kata("softmax")], jobs, results.append, starter)
+    jobs = [job_of(Submission("ada", "softmax", path), seed) for seed in (1, 1, 2)]
+    results.extend(grade_all([registry.kata("softmax")], jobs, starter))
     messages = [result.messages for result in results]
     assert messages[0] == messages[1] != messages[2]
 
@@ -215,21 +224,21 @@ def test_learners_see_the_same_inputs_whoever_was_judged_before(tmp_path, regist
         (tmp_path / name).mkdir()
         (tmp_path / name / "softmax.py").write_text("def softmax(x): return x\n")
     results = []
-    jobs = [Job(Submission(name, "softmax", tmp_path / name / "softmax.py"), 5) for name in ("ada", "bob")]
-    judge([registry.kata("softmax")], jobs, results.append, starter)
+    jobs = [job_of(Submission(name, "softmax", tmp_path / name / "softmax.py"), 5) for name in ("ada", "bob")]
+    results.extend(grade_all([registry.kata("softmax")], jobs, starter))
     assert results[0].messages == results[1].messages
 
 
-def test_a_test_without_points_is_an_authors_error(make_pack):
+def test_a_test_without_points_is_an_authors_error(make_pack, suites):
     (kata,) = katas_of(Pack("mine", make_pack(suite="def test_x(learner): pass\n")))
     with pytest.raises(UsageError, match=r"test_x has no @points"):
-        outlines([kata])
+        outlines(kata, suites)
 
 
-def test_a_suite_that_cannot_be_collected_is_an_authors_error(make_pack):
+def test_a_suite_that_cannot_be_collected_is_an_authors_error(make_pack, suites):
     (kata,) = katas_of(Pack("mine", make_pack(suite="import nothing_of_this_name\n")))
     with pytest.raises(UsageError, match=r"cannot be collected"):
-        outlines([kata])
+        outlines(kata, suites)
 
 
 def test_a_suite_that_stumbles_over_a_result_is_no_fault_of_the_graders(make_pack, tmp_path, starter):
@@ -238,7 +247,7 @@ def test_a_suite_that_stumbles_over_a_result_is_no_fault_of_the_graders(make_pac
     path = tmp_path / "double.py"
     path.write_text("def double(x): return (1, 2, 3)\n")
     results = []
-    judge([kata], [Job(Submission("ada", "double", path), 1)], results.append, starter)
+    results.extend(grade_all([kata], [job_of(Submission("ada", "double", path), 1)], starter))
     assert results[0].status == "failed"
     assert results[0].tests[1].status == "error"
     assert (
@@ -264,16 +273,16 @@ def test_an_explanation_that_fails_costs_nobody_anything(registry, tmp_path, sta
         path = tmp_path / name / "softmax.py"
         path.parent.mkdir()
         path.write_text("def softmax(z): return z\n")
-        jobs.append(Job(Submission(name, "softmax", path), 1))
+        jobs.append(job_of(Submission(name, "softmax", path), 1))
 
     def explain(_kata, result, _evidence):
         raise ArithmeticError(f"of {result.learner}")
 
     results = []
-    judge([registry.katas["softmax"]], jobs, results.append, starter, explain)
+    results.extend(grade_all([registry.katas["softmax"]], jobs, starter, explain))
     assert [(each.learner, each.status) for each in results] == [("ada", "failed"), ("ben", "failed")]
     assert "ben, softmax: not explained (of ben)" in caplog.text
 
 
 def test_without_katas_nothing_is_collected(starter):
-    judge([], [], pytest.fail, starter)
+    assert grade_all([], [], starter) == []

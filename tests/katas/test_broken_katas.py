@@ -6,47 +6,19 @@ and told in words that fit; and a learner who always mends what the first messag
 
 from __future__ import annotations
 
-import dataclasses
-import json
 import re
-import tomllib
 
 import pytest
 from gradkata import plugins
-from gradkata.judging.judge import Job, judge
-from gradkata.kata import Kata
-from gradkata.results import LOAD, Result
-from gradkata.submission import Submission, parts
+from gradkata.auditing.faults import Fault, load_faults, with_faults
+from gradkata.job import job_of
+from gradkata.reading import parts_at
+from gradkata.results import Result
+from gradkata.submission import Submission
+
+from tests.helpers import grade_all
 
 SEEDS = (0, 1, 2)
-
-
-@dataclasses.dataclass(frozen=True)
-class Fault:
-    """One planted fault.
-
-    Attributes:
-        edits: pairs of what the reference's code says, exactly once in one of its parts, and what the stub says there.
-        test: the test of the suite that catches it; "load" if it cannot be loaded; empty if nobody can tell, since
-            the code does what it has to.
-        told: words of the message that a learner gets when only this fault is left, or this one and later ones.
-    """
-
-    id: str
-    title: str
-    edits: list[list[str]]
-    test: str
-    told: list[str]
-
-    @property
-    def loads(self) -> bool:
-        return self.test != LOAD
-
-
-def load_faults(kata: Kata) -> list[Fault]:
-    """The faults planted in a kata's stub, in the order in which a learner meets them."""
-    path = kata.hidden / "faults.toml"
-    return [Fault(**entry) for entry in tomllib.loads(path.read_text("utf-8"))["fault"]] if path.exists() else []
 
 
 FAULTS = {kata: faults for kata in plugins.load().katas.values() if (faults := load_faults(kata))}
@@ -63,24 +35,9 @@ def each(condition):
 each_kata = pytest.mark.parametrize("kata", [pytest.param(kata, id=kata.id) for kata in FAULTS])
 
 
-def with_faults(kata: Kata, faults: list[Fault]) -> str:
-    """The text of the reference, a notebook's or a module's, with ``faults`` put in."""
-    text = kata.reference.read_text("utf-8")
-    notebook = json.loads(text) if kata.reference.suffix == ".ipynb" else None
-    cells = notebook["cells"] if notebook else [{"cell_type": "code", "source": text}]
-    for fault in faults:
-        for right, wrong in fault.edits:
-            holding = [cell for cell in cells if cell["cell_type"] == "code" and right in "".join(cell["source"])]
-            assert len(holding) == 1, f"{fault.id}: {len(holding)} parts hold {right!r}"
-            source = "".join(holding[0]["source"])
-            assert source.count(right) == 1, f"{fault.id}: {right!r} is there {source.count(right)} times"
-            holding[0]["source"] = source.replace(right, wrong)
-    return json.dumps(notebook) if notebook else cells[0]["source"]
-
-
 def code(path) -> list[str]:
     """The pieces of code in a file, without what a module's first words say about it."""
-    sources = [source for _, source in parts(path)]
+    sources = [source for _, source in parts_at(path)]
     return [re.sub(r'\A"""(.*?)"""', "", source, flags=re.DOTALL) for source in sources]
 
 
@@ -102,9 +59,9 @@ def broken(request, process_starter, written):
     seeds = SEEDS[:1] if request.config.getoption("--quick") else SEEDS
 
     def broken(kata, faults, seeds=seeds):
-        path, results = written(kata, faults), []
-        judge([kata], [Job(Submission("ada", kata.id, path), seed) for seed in seeds], results.append, process_starter)
-        return results
+        path = written(kata, faults)
+        jobs = [job_of(Submission("ada", kata.id, path), seed) for seed in seeds]
+        return grade_all([kata], jobs, process_starter)
 
     return broken
 

@@ -14,12 +14,14 @@ from gradkata import plugins
 from gradkata.boundary.processes import default_starter, started
 from gradkata.explaining.explain import explain
 from gradkata.explaining.mistakes import apply, load_mistakes
-from gradkata.judging.judge import Job, judge
+from gradkata.job import job_of
 from gradkata.judging.loading import load_reference
 from gradkata.kata import Kata
 from gradkata.reports.detail import render_result
 from gradkata.results import Result
 from gradkata.submission import Submission
+
+from tests.helpers import grade_all
 
 KATAS = plugins.load().katas
 
@@ -86,7 +88,7 @@ def judge_all(kata: Kata, folder: Path, count: int, every: int) -> dict[tuple[st
         path = folder / kind / name / f"{kata.id}{suffix}"
         path.parent.mkdir(parents=True)
         path.write_text(text, "utf-8")
-        jobs.extend(Job(Submission(name, kata.id, path), seed) for seed in seeds)
+        jobs.extend(job_of(Submission(name, kata.id, path), seed) for seed in seeds)
         labels.extend([(kind, name)] * len(seeds))
 
     reference, suffix = kata.reference.read_text("utf-8"), kata.reference.suffix
@@ -101,7 +103,7 @@ def judge_all(kata: Kata, folder: Path, count: int, every: int) -> dict[tuple[st
     add("vandal", "vandal", vandal(kata, reference), suffix)
     results: list[Result] = []
     with started(default_starter()) as starter:
-        judge([kata], jobs, results.append, starter, explain)
+        results.extend(grade_all([kata], jobs, starter, explain))
     found: dict[tuple[str, str], list[Result]] = {}
     for label, result in zip(labels, results, strict=True):
         found.setdefault(label, []).append(result)

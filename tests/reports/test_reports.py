@@ -1,11 +1,12 @@
 """Reports are pure functions of a grading: readable in 80 columns, whatever is in it."""
 
+import dataclasses
 import json
 
 import pytest
-from gradkata.reports import json_report, table
+from gradkata.reports import ReportFormat, json_report, table
 from gradkata.reports.detail import render_result
-from gradkata.results import Grading, Result, TestResult
+from gradkata.results import Explanation, GradientMap, Grading, Kind, Misconception, Result, TestResult
 
 KATAS = [
     "softmax",
@@ -101,3 +102,36 @@ def test_json_keeps_every_letter():
     assert whole["results"][0]["learner"] == "Žofie"
     assert whole["results"][0]["tests"][0]["message"] == "±1 ✓ \U0001f600"
     assert "Žofie" in json_report.render(grading)
+
+
+def test_json_says_all_that_is_known_of_a_result():
+    checks = (TestResult("b", "failed", 0, 1, "This is wrong.", "The second holds.", "From T = 2 on."),
+              TestResult("c", "failed", 0, 1, "", "The third holds.", "Alone."))  # fmt: skip
+    maps = (GradientMap("dWhh", (1, 2), (".-",), ((0.0, -2.0),)),)
+    known = dataclasses.replace(
+        result(status="failed", score=1.0, checks=checks), imports=("bptt",), held_up_by="bptt", isolation="strict",
+        misconceptions=(Misconception("a", "A title", "Words."),), explanation=Explanation(Kind.PART, maps),
+    )  # fmt: skip
+    (told,) = json.loads(json_report.render(Grading(5, "strict", (known,))))["results"]
+    assert told["imports"] == ["bptt"]
+    assert (told["held_up_by"], told["isolation"]) == ("bptt", "strict")
+    assert told["misconceptions"] == [{"id": "a", "title": "A title", "message": "Words."}]
+    assert told["explanation"] == {"kind": "part", "maps": [{"name": "dWhh", "shape": [1, 2], "rows": [".-"]}]}
+    assert [test["message"] for test in told["tests"]] == ["", "This is wrong. From T = 2 on.", "Alone."]
+    assert [test["title"] for test in told["tests"]] == ["Loads.", "The second holds.", "The third holds."]
+    (plain,) = json.loads(json_report.render(Grading(5, "strict", (result(),))))["results"]
+    assert plain["explanation"] is None
+
+
+def test_a_format_is_told_by_the_most_special_name():
+    plain, special = ReportFormat("json", ".json", str), ReportFormat("gradescope", ".json", str, ("results.json",))
+    assert [each.match("results.json") for each in (plain, special)] == [1, 2]
+    assert [each.match("report.json") for each in (plain, special)] == [1, 0]
+    assert [each.match("report.xml") for each in (plain, special)] == [0, 0]
+
+
+def test_a_format_may_be_imported_when_it_is_used():
+    grading = Grading(5, "process", (result(),))
+    form = ReportFormat("json", ".json", "gradkata.reports.json_report:render")
+    assert form(grading) == json_report.render(grading)
+    assert ReportFormat("raw", ".bin", lambda _: b"\x00")(grading) == b"\x00"

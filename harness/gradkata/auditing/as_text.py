@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tabulate import tabulate
 
-from ..reports.detail import wrapped
+from ..reports.wrapping import wrapped
 from .findings import PAIRS_NAMED, Audit, Findings, Naming, percent
 from .mutants import Mutant
 

@@ -50,7 +50,7 @@ def audit(katas: Sequence[Kata], plan: Plan, on_step: Callable[[str], None] = la
     """
     findings: list[Findings] = []
     chosen = cases.pairs(katas, plan.pairs, plan.seed)
-    with judging(plan.jobs) as judged:
+    with judging(katas, plan.jobs) as judged:
         for kata in katas:
             on_step(kata.id)
             findings.append(_audited(kata, plan, judged))
@@ -121,8 +121,7 @@ def _killing(kata: Kata, reference: Sequence[Verdict], plan: Plan, judged: Judgi
         sample = []  # every mutant would be killed
     slowest = max(each.child_s for each in reference)
     cpu_s = max(LEAST_CPU_S, math.ceil(SLOWER * slowest))
-    limits = dataclasses.replace(kata.limits, cpu_s=cpu_s)
-    found = list(zip(sample, judged(cases.of_mutants(kata, sample, plan.seed, limits)), strict=True))
+    found = list(zip(sample, judged(cases.of_mutants(kata, sample, plan.seed, {"cpu_s": cpu_s})), strict=True))
     passed = [mutant for mutant, verdict in found if verdict.status == "passed"]
     killed = [mutant for mutant, verdict in found if verdict.status != "passed"]
     listed = {entry.key for entry in entries}

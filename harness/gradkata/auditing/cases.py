@@ -10,10 +10,9 @@ import ast
 import dataclasses
 import itertools
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from ..boundary.limits import Limits
 from ..errors import UsageError
 from ..explaining.mistakes import Mistake, apply, load_mistakes
 from ..kata import SUFFIXES, Kata
@@ -30,7 +29,7 @@ class Case:
     Attributes:
         kind: ``reference``, ``stub``, ``right``, ``mistake``, ``style``, ``unlisted``, ``mutant`` or ``pair``.
         mistakes: the ids of the mistakes that were made in it.
-        limits: in place of the kata's own.
+        limits: what is asked for in place of the kata's own, by name.
     """
 
     kind: str
@@ -40,7 +39,7 @@ class Case:
     suffix: str
     seeds: tuple[int, ...]
     mistakes: tuple[str, ...] = ()
-    limits: Limits | None = None
+    limits: Mapping[str, int] = dataclasses.field(default_factory=dict)
 
 
 def proper(kata: Kata, seeds: Sequence[int]) -> list[Case]:
@@ -65,7 +64,7 @@ def proper(kata: Kata, seeds: Sequence[int]) -> list[Case]:
     return cases + [_wrong(path, kata, known, first) for path in _files(kata.hidden / "wrong")]
 
 
-def of_mutants(kata: Kata, mutants: Sequence[Mutant], seed: int, limits: Limits) -> list[Case]:
+def of_mutants(kata: Kata, mutants: Sequence[Mutant], seed: int, limits: Mapping[str, int]) -> list[Case]:
     """The mutants as cases, in their order."""
     suffix = kata.reference.suffix
     return [

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-import tomllib
 
-from ..errors import UsageError
 from ..kata import Kata
+from ..toml_files import TomlFile
 from .mutants import Mutant
 
 
@@ -25,24 +24,34 @@ class Equivalent:
         return self.where, _stripped(self.before), _stripped(self.after), self.occurrence
 
 
+@dataclasses.dataclass(frozen=True)
+class _File:
+    """A whole ``equivalent.toml``."""
+
+    mutant: tuple[Equivalent, ...] = ()
+
+
 def load_equivalents(kata: Kata) -> list[Equivalent]:
     """The entries for a kata; none if it has no such file.
 
     Raises:
-        UsageError: the file is not TOML, an entry lacks a part or has one too many, or one stands there twice.
+        UsageError: the file is not TOML, an entry is unknown, missing or of another type, or a mutant stands there
+            twice; the message says where.
     """
     path = kata.hidden / "equivalent.toml"
     if not path.exists():
         return []
-    try:
-        entries = [Equivalent(**entry) for entry in tomllib.loads(path.read_text("utf-8")).get("mutant", [])]
-    except (tomllib.TOMLDecodeError, TypeError) as error:
-        raise UsageError(f"{path}: {error}".replace("Equivalent.__init__()", "a mutant")) from None
+    file = TomlFile(path)
+    entries = file.decoded(_File).mutant
+    for number, entry in enumerate(entries):
+        if entry.occurrence < 1:
+            problem = f"mutant.occurrence: expected a whole number from 1 on, got {entry.occurrence}"
+            raise file.error(("mutant", number, "occurrence"), problem)
     keys = [entry.key for entry in entries]
-    if len(set(keys)) < len(keys):
-        double = next(key for key in keys if keys.count(key) > 1)
-        raise UsageError(f"{path}: {double[1]!r} to {double[2]!r} in {double[0]} stands there twice")
-    return entries
+    file.refuse_doubles(
+        "mutant", keys, lambda key: f"the mutant {key[0]!r}: {key[1]!r} to {key[2]!r} stands there twice"
+    )
+    return list(entries)
 
 
 def stale(entries: list[Equivalent], known: list[Mutant], killed: list[Mutant]) -> list[str]:

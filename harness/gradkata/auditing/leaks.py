@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from ..boundary.inside.requests import Set, from_message, to_message
 from ..boundary.inside.wire import frame_layout
 from ..boundary.log import Exchange
 from ..explaining.answers import Answer
@@ -73,16 +74,16 @@ def _answers(catalogue: Catalogue, exchanges: Iterable[Exchange]) -> list[_Answe
 
 
 def _answer(replay: Replay, exchange: Exchange, question: Question) -> _Answer:
-    if exchange.request["op"] == "set":
+    if isinstance(exchange.request, Set):
         replay.set(question)
-    if exchange.request["op"] not in ASKS or question.draws:
+    if not isinstance(exchange.request, ASKS) or question.draws:
         return _Answer([], [])
     theirs = Answer(exchange, question)
     return _Answer(list(_numbers(replay.answer(question, theirs))), list(_numbers(theirs.outcome)))
 
 
 def _called(exchange: Exchange) -> str:
-    target = exchange.request.get("target", exchange.request.get("name"))
+    target = getattr(exchange.request, "target", getattr(exchange.request, "name", None))
     return target if isinstance(target, str) else ""
 
 
@@ -98,7 +99,7 @@ def _numbers(outcome: Outcome) -> Iterator[np.ndarray]:
 
 def _sent(exchange: Exchange) -> list[np.ndarray]:
     """All arrays and numbers in a request, as rows of float64."""
-    rows = [np.array([each]) for each in _floats(exchange.request)]
+    rows = [np.array([each]) for each in _floats(to_message(exchange.request))]
     for buffer in exchange.asked():
         for kind in (np.float64, np.float32):
             if len(buffer) % np.dtype(kind).itemsize == 0:
@@ -144,7 +145,8 @@ def _moved(exchange: Exchange, answer: np.ndarray) -> Exchange:
                 if _is_same(answer, row.astype(np.float64)):
                     row *= 1 + STEP
         at += size
-    return dataclasses.replace(exchange, request=_moved_numbers(exchange.request, answer), frame=bytes(frame))
+    request = from_message(_moved_numbers(to_message(exchange.request), answer))
+    return dataclasses.replace(exchange, request=request, frame=bytes(frame))
 
 
 def _moved_numbers(tree: Any, answer: np.ndarray) -> Any:

@@ -6,12 +6,12 @@ import ast
 import collections
 import dataclasses
 import difflib
-import json
 import warnings
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..kata import Kata
+from ..source import code_of, with_sources
 from .operators import OPERATORS
 
 CONTEXT = 2  # unchanged lines around a change in a diff
@@ -72,19 +72,16 @@ class _Slot:
 
 def mutants(kata: Kata) -> list[Mutant]:
     """All mutants of a kata's reference that differ and can be compiled, in the order of its lines."""
-    text = kata.reference.read_text("utf-8")
-    if kata.reference.suffix == ".py":
-        return _numbered(_of_source(text, _judged(kata, [text]) | {""}))
-    notebook = json.loads(text)
-    cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code" and _is_python("".join(cell["source"]))]
-    judged = _judged(kata, ["".join(cell["source"]) for cell in cells])
-    found: list[Mutant] = []
-    for cell in cells:
-        source = "".join(cell["source"])
-        for mutant in _of_source(source, judged):  # not what stands outside of functions: a notebook's own tries
-            cell["source"] = mutant.text
-            found.append(dataclasses.replace(mutant, text=json.dumps(notebook)))
-        cell["source"] = source
+    text, suffix = kata.reference.read_text("utf-8"), kata.reference.suffix
+    cells = [cell for cell in code_of(kata.reference) if _is_python(cell.source)]
+    judged = _judged(kata, [cell.source for cell in cells])
+    if suffix == ".py":
+        judged.add("")  # not of a notebook: what stands outside of its functions are its author's own tries
+    found = [
+        dataclasses.replace(mutant, text=with_sources(text, suffix, {cell.number: mutant.text}))
+        for cell in cells
+        for mutant in _of_source(cell.source, judged)
+    ]
     return _numbered(found)
 
 
@@ -155,7 +152,7 @@ def _mutant(operator: str, slot: _Slot, original: str, text: str) -> Mutant:
     return Mutant(operator, slot.where, slot.line, before, after, 1, shown, text + "\n")
 
 
-def _numbered(found: list[Mutant] | Iterator[Mutant]) -> list[Mutant]:
+def _numbered(found: Iterable[Mutant]) -> list[Mutant]:
     """The mutants, equal changes within one function counted."""
     counts: collections.Counter[tuple[str, str, str]] = collections.Counter()
     numbered: list[Mutant] = []

@@ -1,4 +1,4 @@
-"""Has cases judged, in this process or in several, and sees to what the judge's results do not say: CPU time, leaks."""
+"""Has cases graded, in this process or in several, and sees to what results do not say: CPU time, leaks, names."""
 
 from __future__ import annotations
 
@@ -7,25 +7,24 @@ import contextlib
 import dataclasses
 import functools
 import multiprocessing
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 
-from ..boundary.limits import Limits
-from ..boundary.processes import Exit, Process, Starter, default_starter, started
 from ..explaining.catalogue import catalogue_of
 from ..explaining.diagnosis import Diagnosis
 from ..explaining.explain import diagnosis_of
-from ..judging.judge import Evidence, Job, judge
+from ..grader import Grader
+from ..job import Job
+from ..judging.judge import Evidence
 from ..kata import Kata
-from ..results import Kind, Result
-from ..submission import Submission
+from ..reading import program_of
+from ..results import Kind, Result, Status
 from .cases import Case
 from .leaks import leaks
 
 DIAGNOSED = ("mistake", "style", "unlisted", "pair")  # the kinds of cases; finding out about a mutant costs too much
 SEARCHED = ("mistake",)  # for leaks: wrong in one place each, they let every test be seen to its end in some case
+LEVEL = "process"  # what is judged is the author's own
 
 
 @dataclasses.dataclass(frozen=True)
@@ -41,7 +40,7 @@ class Verdict:
 
     case: Case
     seed: int
-    status: str
+    status: Status
     message: str
     grader_s: float
     child_s: float
@@ -54,105 +53,75 @@ Judging = Callable[[Sequence[Case]], list[Verdict]]  # every case on every one o
 
 
 @contextlib.contextmanager
-def judging(jobs: int) -> Iterator[Judging]:
+def judging(katas: Sequence[Kata], jobs: int) -> Iterator[Judging]:
     """A function that judges cases, in ``jobs`` processes.
 
     It raises `UsageError` if a suite cannot be collected, or submissions' processes cannot be started.
     """
     if jobs > 1:
         with concurrent.futures.ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn")) as pool:
-            yield functools.partial(_shared, pool, jobs)
+            yield functools.partial(_shared, pool, katas, jobs)
     else:
-        with started(_Metered(default_starter())) as starter:
-            yield lambda cases: _judged(starter, _work(cases))
+        with Observer(katas) as observer:
+            yield lambda cases: observer.judged(_work(cases))
 
 
 def _work(cases: Sequence[Case]) -> list[tuple[Case, int]]:
     return [(case, seed) for case in cases for seed in case.seeds]
 
 
-def _shared(pool: concurrent.futures.Executor, jobs: int, cases: Sequence[Case]) -> list[Verdict]:
+def _shared(
+    pool: concurrent.futures.Executor, katas: Sequence[Kata], jobs: int, cases: Sequence[Case]
+) -> list[Verdict]:
     work = _work(cases)
-    shares = list(pool.map(_share, [work[at::jobs] for at in range(jobs)]))
+    shares = list(pool.map(functools.partial(_share, katas), [work[at::jobs] for at in range(jobs)]))
     return [shares[number % jobs][number // jobs] for number in range(len(work))]
 
 
-def _share(work: Sequence[tuple[Case, int]]) -> list[Verdict]:
-    with started(_Metered(default_starter())) as starter:
-        return _judged(starter, work)
+def _share(katas: Sequence[Kata], work: Sequence[tuple[Case, int]]) -> list[Verdict]:
+    with Observer(katas) as observer:
+        return observer.judged(work)
 
 
-def _judged(starter: _Metered, work: Sequence[tuple[Case, int]]) -> list[Verdict]:
-    if not work:
-        return []
-    katas = {case.kata.id: case.kata for case, _ in work}
-    with tempfile.TemporaryDirectory() as folder:
-        bench = _Bench(work, Path(folder), starter)
-        judge(katas.values(), bench.jobs(), bench.keep, starter, bench.look)
-    return bench.verdicts
+class Observer(contextlib.AbstractContextManager["Observer"]):
+    """A grader whose every explanation is looked over."""
 
-
-class _Bench:
-    """Hands out one case after the other, and keeps what is seen of it."""
-
-    def __init__(self, work: Sequence[tuple[Case, int]], folder: Path, starter: _Metered):
-        self._work, self._folder, self._starter = work, folder, starter
-        self.verdicts: list[Verdict] = []
-        self._begin = 0.0
+    def __init__(self, katas: Sequence[Kata]):
+        self._grader = Grader(katas, explain=self._look, is_trusted=True)
+        self._kind = ""
         self._diagnosis: Diagnosis | None = None
         self._leaks: tuple[str, ...] = ()
 
-    def jobs(self) -> Iterator[Job]:
-        for case, seed in self._work:
-            path = self._folder / f"{case.kata.id}{case.suffix}"
-            path.write_text(case.text, "utf-8")
-            self._starter.child_s, self._begin = 0.0, time.process_time()
-            yield Job(Submission(case.name, case.kata.id, path), seed, case.limits)
-            path.unlink()
+    def judged(self, work: Sequence[tuple[Case, int]]) -> list[Verdict]:
+        """The verdicts on cases, each on a seed, in their order."""
+        return [self._verdict(case, seed) for case, seed in work]
 
-    def look(self, kata: Kata, result: Result, evidence: Evidence) -> Result:
-        """See `judge`'s ``explain``: what is wrong is named, and what was sent is looked over."""
-        kind = self._work[len(self.verdicts)][0].kind
-        if kind in SEARCHED:
-            self._leaks = tuple(leaks(catalogue_of(kata), evidence.by_test()))
-        if kind in DIAGNOSED and catalogue_of(kata).mistakes:
+    def __exit__(self, *details: object) -> None:
+        self._grader.__exit__(*details)
+
+    def _verdict(self, case: Case, seed: int) -> Verdict:
+        self._kind, self._diagnosis, self._leaks = case.kind, None, ()
+        begin = time.process_time()
+        result = self._grader.grade(_job(case, seed))
+        verdict = Verdict(
+            case, seed, result.status, result.messages[0] if result.messages else "",
+            time.process_time() - begin, result.cpu_s, leaks=self._leaks,
+        )  # fmt: skip
+        if self._diagnosis is None:
+            return verdict
+        named = tuple(each.id for each in self._diagnosis.mistakes)
+        return dataclasses.replace(verdict, kind=Kind(self._diagnosis.kind), named=named)
+
+    def _look(self, kata: Kata, result: Result, evidence: Evidence) -> Result:
+        """In place of an explanation: what is wrong is named, and what was sent is looked over."""
+        catalogue = catalogue_of(kata)
+        if self._kind in SEARCHED:
+            self._leaks = tuple(leaks(catalogue, evidence.by_test()))
+        if self._kind in DIAGNOSED and catalogue.mistakes:
             self._diagnosis = diagnosis_of(kata, result, evidence)
         return result
 
-    def keep(self, result: Result) -> None:
-        case, seed = self._work[len(self.verdicts)]
-        message = result.messages[0] if result.messages else ""
-        grader_s = time.process_time() - self._begin
-        verdict = Verdict(case, seed, result.status, message, grader_s, self._starter.child_s, leaks=self._leaks)
-        if self._diagnosis is not None:
-            named = tuple(each.id for each in self._diagnosis.mistakes)
-            verdict = dataclasses.replace(verdict, kind=self._diagnosis.kind, named=named)
-        self.verdicts.append(verdict)
-        self._diagnosis, self._leaks = None, ()
 
-
-class _Metered:
-    """A starter that adds up the CPU time of the processes that it started."""
-
-    def __init__(self, starter: Starter):
-        self._starter = starter
-        self.child_s = 0.0
-
-    def start(self, limits: Limits) -> Process:
-        return _MeteredProcess(self, self._starter.start(limits))
-
-    def close(self) -> None:
-        self._starter.close()
-
-
-class _MeteredProcess:
-    def __init__(self, meter: _Metered, process: Process):
-        self._meter, self._process = meter, process
-        self.channel = process.channel
-        self._exit: Exit | None = None
-
-    def end(self) -> Exit:
-        if self._exit is None:
-            self._exit = self._process.end()
-            self._meter.child_s += self._exit.cpu_s
-        return self._exit
+def _job(case: Case, seed: int) -> Job:
+    program = program_of(case.kata.id, case.text, case.suffix)
+    return Job(case.name, case.kata.id, seed, program, limits=case.limits, level=LEVEL)

@@ -9,8 +9,10 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from .inside.requests import Get, to_message
 from .inside.wire import Closed, DeadlineError, ProtocolError
-from .learner import Learner, Session
+from .learner import Learner
+from .session import Session
 
 ALL_THREADS = 2  # of the numbers that Linux makes from a process's: its clock of CPU time
 ANSWERS_WITHIN_S = 1.0
@@ -22,7 +24,7 @@ def cpu_clock(learner: Any) -> Callable[[], float]:
     CPU time stands still while others have the core. Where the kernel does not tell it of another process, it is the
     time by the clock: that errs in one direction only, by counting too much.
     """
-    if not isinstance(learner, Learner):
+    if not isinstance(learner, Learner) or not isinstance(learner._session, Session):
         # Windows counts CPU time in steps of 16 ms.
         return time.thread_time if sys.platform != "win32" else time.perf_counter
     number = _process_of(learner._session)
@@ -44,7 +46,7 @@ def _process_of(session: Session) -> int | None:
     connection, soon = channel._socket, time.monotonic() + ANSWERS_WITHIN_S
     try:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
-        channel.send({"op": "get", "owner": None, "name": "__name__"}, deadline=soon)
+        channel.send(to_message(Get(None, "__name__")), deadline=soon)
         # The kernel says who has sent the first byte of the answer, which stays there to be read.
         _, ancillary, _, _ = connection.recvmsg(1, socket.CMSG_SPACE(12), socket.MSG_PEEK)
         channel.receive(soon)

@@ -19,9 +19,10 @@ from pathlib import Path
 from ..errors import UsageError
 from . import sandbox
 from .failures import LearnerError, LearnerGone
-from .learner import Program, Session
 from .limits import Limits
 from .processes import BoundaryError, ForkServer, Starter, default_starter
+from .program import Program
+from .session import Session
 
 PROBE = Path(__file__).with_name("probe.py")
 

@@ -12,6 +12,7 @@ import itertools
 from collections.abc import Callable
 from typing import Any
 
+from .inside.requests import Batch, Request
 from .inside.wire import frame_layout
 
 MOST_BYTES = 32 << 20  # of frames and buffers; a log that has grown to this is continued no further
@@ -23,14 +24,14 @@ class Exchange:
     """One request and its answer.
 
     Attributes:
-        request: the message that was sent.
+        request: what was asked.
         frame: the whole frame that was sent.
         answer: the message that came back.
         buffers: those of the answer.
         callbacks: functions of the grader's that the request gave to the learner's code, by number.
     """
 
-    request: dict[str, Any]
+    request: Request
     frame: bytes
     answer: dict[str, Any]
     buffers: list[bytearray]
@@ -61,7 +62,9 @@ class Log:
 
     def add(self, exchange: Exchange) -> None:
         """Keep an exchange, unless it is a large batch or there is no more room."""
-        if len(exchange.request.get("calls", ())) > MOST_CALLS or self._bytes > MOST_BYTES:
+        request = exchange.request
+        is_large = isinstance(request, Batch) and len(request.calls) > MOST_CALLS
+        if is_large or self._bytes > MOST_BYTES:
             self.complete = len(self.exchanges) if self.complete is None else self.complete
             return
         self._bytes += len(exchange.frame) + sum(map(len, exchange.buffers))

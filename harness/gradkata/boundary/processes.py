@@ -21,9 +21,11 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from .inside.requests import Fork, Kill, to_message
 from .inside.wire import Channel, Closed
 from .limits import Limits
 from .sanitizing import clean
+from .usage import threads_of_user
 
 HERE = Path(__file__).resolve().parent / "inside"
 
@@ -102,10 +104,10 @@ class ForkServer:
         """See `Starter.start`."""
         ours, theirs = socket.socketpair()
         self._count += 1
-        request = {"op": "fork", "id": self._count, "limits": dataclasses.asdict(limits)}
+        request = Fork(self._count, dataclasses.asdict(limits), _others(limits))
         with theirs:
             try:
-                self._channel.send(request)
+                self._channel.send(to_message(request))
                 socket.send_fds(self._control, [b"f"], [theirs.fileno()])
             except (Closed, OSError):
                 ours.close()
@@ -116,7 +118,7 @@ class ForkServer:
         """Kill a child if it still runs and wait for the report of its end."""
         try:
             if number not in self._exits:
-                self._channel.send({"op": "kill", "id": number})
+                self._channel.send(to_message(Kill(number)))
             while number not in self._exits:
                 report, _ = self._channel.receive()
                 end = Exit(report["code"], report["signal"], report["cpu_s"], report["is_over"])
@@ -163,9 +165,10 @@ class FreshProcesses:
     def start(self, limits: Limits) -> _Fresh:
         """See `Starter.start`."""
         token = secrets.token_bytes(16)
-        port, words = self._listener.getsockname()[1], json.dumps(dataclasses.asdict(limits))
+        port = self._listener.getsockname()[1]
+        words = [json.dumps(each) for each in (dataclasses.asdict(limits), _others(limits))]
         process = subprocess.Popen(
-            command("fresh.py", str(port), words), env=environment(),
+            command("fresh.py", str(port), *words), env=environment(),
             stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         assert process.stdin is not None
@@ -216,6 +219,11 @@ def _children_cpu_s() -> float:
     """CPU seconds of this process's children that have been waited for (Windows does not tell: 0)."""
     times = os.times()
     return times.children_user + times.children_system
+
+
+def _others(limits: Limits) -> int | None:
+    """What `requests.Fork` asks for; counted only if it counts."""
+    return threads_of_user() if limits.processes else None
 
 
 def default_starter() -> Starter:

@@ -1,16 +1,15 @@
-"""The command line: one file a command."""
+"""The command line: one file a command, each imported when it is called."""
 
 from __future__ import annotations
 
+import functools
 import sys
-import traceback
 from typing import Any
 
 import click
 
-from .. import __version__
+from .. import __version__, plugins
 from ..errors import UsageError
-from . import audit, check, grade, listing, run, start
 
 
 class NotCarriedOut(click.ClickException):
@@ -20,7 +19,29 @@ class NotCarriedOut(click.ClickException):
 
 
 class Commands(click.Group):
-    """A group whose commands end with exit code 2 and one clear sentence when they cannot be carried out."""
+    """The plugins' commands. They end with exit code 2 and one clear sentence when they cannot be carried out."""
+
+    @functools.cached_property
+    def _registry(self) -> plugins.Registry:
+        return plugins.commands()
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        return list(self._registry.commands)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        found = self._registry.commands
+        if name in found:
+            return found[name].loaded()
+        hint = plugins.nearest(name, found)
+        if hint:
+            ctx.fail(f"No such command {name!r}; {hint}")
+        return None
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(each.name, each.help) for each in self._registry.commands.values()])
+        for problem in self._registry.problems:
+            formatter.write_text(problem)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -30,6 +51,8 @@ class Commands(click.Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise  # whoever stops reading, as `head` does, is no fault of anybody's; click ends quietly
         except Exception as error:  # a fault of gradkata's own, which must not look like the grade of somebody's work
+            import traceback
+
             traceback.print_exc()
             raise NotCarriedOut(f"gradkata itself failed ({type(error).__name__}); please report this") from error
 
@@ -45,7 +68,3 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:  # a terminal that lacks a character shows another one; nothing stops
             reconfigure(errors="replace")
-
-
-for command in (listing.list_katas, start.start, check.check, run.run, grade.grade, audit.audit):
-    main.add_command(command)

@@ -7,10 +7,10 @@ import sys
 
 import click
 
-from .. import plugins
 from ..auditing import as_json, as_text
 from ..auditing.audit import Plan
 from ..auditing.audit import audit as audited
+from .common import registry
 
 RENDERERS = {"table": as_text.render, "json": as_json.render}
 
@@ -38,9 +38,9 @@ def audit(
 
     Exit status: 0 every proof holds, 1 one does not, 2 the command could not be carried out.
     """
-    registry = plugins.load()
-    asked = [registry.kata(each) for each in dict.fromkeys(katas)] or list(registry.katas.values())
+    found = registry()
+    asked = [found.kata(each) for each in dict.fromkeys(katas)] or list(found.katas.values())
     plan = Plan(seeds, seed, mutants, pairs, jobs or os.cpu_count() or 1)
-    found = audited(asked, plan, lambda step: click.echo(f"auditing {step}", err=True))
-    click.echo(RENDERERS[form](found), nl=False)
-    sys.exit(0 if found.holds else 1)
+    findings = audited(asked, plan, lambda step: click.echo(f"auditing {step}", err=True))
+    click.echo(RENDERERS[form](findings), nl=False)
+    sys.exit(0 if findings.holds else 1)

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import click
 
-from .. import executors, grading, plugins
-from ..boundary import levels
+from .. import grading
 from ..errors import UsageError
+from ..grader import Grader
 from ..learning.workspace import find_workspace
-from ..reports import pictures
 from ..reports.detail import render_result
 from ..results import Result
 from ..submission import find
+from .common import registry
 
 
 @click.command()
@@ -25,15 +25,14 @@ from ..submission import find
 @click.option("--picture", type=click.Path(path_type=Path), help="Save a picture of which entries are wrong.")
 def check(kata: str | None, seed: int | None, picture: Path | None) -> None:
     """Judge your work on kata ID, or on every kata in work/: what passed, what did not, what to do next."""
-    registry = plugins.load()
-    work = find_workspace(Path.cwd()) / "work"
-    asked = [registry.kata(kata).id] if kata else []
-    if not work.is_dir() or not (submissions := [each for each in find(work, registry.katas, asked) if each.path]):
-        raise UsageError(f"there is no work to check yet: `kata start {kata or next(iter(registry.katas))}` begins")
+    found = registry()
+    asked = [found.kata(kata).id] if kata else []
+    work = find_workspace(Path.cwd(), found.katas).work
+    if not work.is_dir() or not (submissions := [each for each in find(work, found.katas, asked) if each.path]):
+        raise UsageError(f"there is no work to check yet: `kata start {kata or next(iter(found.katas))}` begins")
     seed = secrets.randbits(32) if seed is None else seed
-    katas = list(registry.katas.values())
-    with levels.chosen("auto", [kata.reference for kata in katas], is_trusted=True) as (level, _):
-        graded = grading.grade(katas, submissions, seed=seed, level=level, executor=executors.serial, full=True)
+    with Grader(found.katas.values(), found.answers, is_trusted=True) as grader:
+        graded = grading.grade(grader, submissions, found.executors["here"], seed=seed, full=True)
     click.echo("\n".join(render_result(result) for result in graded.results), nl=False)
     if picture is not None:
         _draw(graded.results, picture)
@@ -44,6 +43,8 @@ def check(kata: str | None, seed: int | None, picture: Path | None) -> None:
 
 def _draw(results: Sequence[Result], path: Path) -> None:
     """A picture of the first result that has something to show."""
+    from ..reports import pictures
+
     maps = next((each.explanation.maps for each in results if each.explanation and each.explanation.maps), None)
     if maps is None:
         click.echo("There is no picture: no array is wrong.", err=True)

@@ -9,20 +9,19 @@ from pathlib import Path
 import click
 import numpy as np
 
-from .. import plugins
-from ..boundary import levels
 from ..boundary.failures import LearnerError, LearnerGone
 from ..boundary.limits import Limits
-from ..boundary.processes import started
 from ..boundary.sanitizing import clean
 from ..errors import UsageError
+from ..grader import Grader
 from ..judging import messages
 from ..learning.workspace import find_workspace
 from ..reports import pictures
-from ..reports.detail import WIDTH
+from ..reports.wrapping import WIDTH
 from ..running import Stage, script
 from ..running.corpus import corpus
 from ..running.solutions import Solutions
+from .common import registry
 
 SECONDS = 60
 
@@ -35,17 +34,16 @@ SECONDS = 60
 @click.option("--picture", type=click.Path(path_type=Path), help="Where to save the loss curve.  [work/ID-loss.png]")
 def run(kata: str, path: Path | None, seconds: int, seed: int | None, picture: Path | None) -> None:
     """Put your own solution of kata ID to work: `kata run training` has your network learn a text and write its own."""
-    registry = plugins.load()
-    chosen = registry.kata(kata)
+    found = registry()
+    chosen = found.kata(kata)
     steps, text = script(chosen), corpus(path)
-    work = find_workspace(Path.cwd()) / "work"
+    work = find_workspace(Path.cwd(), found.katas).work
     seed = secrets.randbits(32) if seed is None else seed
     limits = Limits(cpu_s=2 * seconds + 60)
     losses: list[float] = []
     with (
-        levels.chosen("auto", [each.reference for each in registry.katas.values()], is_trusted=True) as (level, _),
-        started(level.start()) as starter,
-        Solutions(work, registry.katas, starter, limits) as solutions,
+        Grader(found.katas.values(), found.answers, is_trusted=True) as grader,
+        Solutions(work, grader, limits) as solutions,
     ):
         try:
             for stage in steps.run(solutions, text, np.random.default_rng(seed), seconds):

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ..boundary.inside import requests
 from ..boundary.inside.wire import Decoder, ProtocolError
 from ..boundary.log import Exchange
 from .outcomes import GIVES, WARNS, Opaque, Outcome, Raised, given
@@ -27,7 +28,7 @@ class Answer:
     def __init__(self, exchange: Exchange, question: Question):
         self.value: Any = None
         self.gave_object = gave_object(exchange)
-        self._is_batch = exchange.request["op"] == "batch"
+        self._is_batch = isinstance(exchange.request, requests.Batch)
         self._readings: dict[int, list[Reading]] = {}
         try:
             self.outcome = self._read(exchange, question)
@@ -48,7 +49,7 @@ class Answer:
 
     def _read(self, exchange: Exchange, question: Question) -> Outcome:
         answer = exchange.answer
-        known = question.asked({}) if exchange.request["op"] == "call" else None
+        known = question.asked({}) if isinstance(exchange.request, requests.Call) else None
         decoder = Decoder(exchange.buffers, lambda _: Opaque(), list(known.objects) if known else None)
         if self._is_batch:  # each for itself: a list around them would be an object more than those that are numbered
             self.value = [decoder.decode(each) for each in answer.get("values", [])]

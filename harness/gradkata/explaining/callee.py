@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from ..boundary.inside import requests
 from .conventions import Conventions
 from .questions import Question
 
@@ -26,16 +27,17 @@ class Callee:
         self._module, self._conventions = module, conventions
         self.held: dict[int, Any] = {}
 
-    def value(self, request: dict[str, Any], values: list[Any]) -> Any:
+    def value(self, request: requests.Request, values: list[Any]) -> Any:
         """What a request gives, with a copy of what it passes on.
 
         Raises:
             Unanswerable: it is about an object that was never given.
         """
-        if request["op"] == "get":
-            return getattr(self._owner(request["owner"]), request["name"])
-        function = self.function(request["target"])
-        if request["op"] == "batch":
+        if isinstance(request, requests.Get):
+            return getattr(self._owner(request.owner), request.name)
+        assert isinstance(request, requests.Call | requests.Batch)
+        function = self.function(request.target)
+        if isinstance(request, requests.Batch):
             return [function(*arguments) for arguments in values]
         arguments, keywords = values
         return function(*arguments, **keywords)
@@ -55,10 +57,11 @@ class Callee:
             Unanswerable: it is set in an object that was never given.
         """
         request = question.request
-        owner, name = self._owner(request["owner"]), request["name"]
+        assert isinstance(request, requests.Set)
+        owner, name = self._owner(request.owner), request.name
         (value,) = question.asked(self.held).values
         kept = getattr(owner, name, None)
-        if request["in_place"] and isinstance(kept, np.ndarray) and kept.shape == np.shape(value):
+        if request.in_place and isinstance(kept, np.ndarray) and kept.shape == np.shape(value):
             kept[...] = value
         else:
             setattr(owner, name, value)

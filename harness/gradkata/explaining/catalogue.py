@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import contextlib
 import functools
-import json
 import types
 import warnings
 from collections.abc import Iterable, Mapping
@@ -16,6 +15,7 @@ import numpy as np
 from ..errors import UsageError
 from ..judging.loading import load_reference
 from ..kata import Kata
+from ..source import code_cells
 from .conventions import conventions
 from .mistakes import Mistake, apply, load_mistakes
 from .outcomes import Outcome
@@ -133,9 +133,7 @@ class Catalogue:
 
 
 def _cells(text: str, suffix: str) -> list[str]:
-    if suffix == ".py":
-        return [text]
-    return ["".join(cell["source"]) for cell in json.loads(text)["cells"] if cell["cell_type"] == "code"]
+    return [cell.python for cell in code_cells(text, suffix)]
 
 
 def _plain(names: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
+from ..boundary.inside import requests
 from .dependence import log_bayes_factors
 from .likelihood import Likelihood
 from .outcomes import different
@@ -36,7 +37,7 @@ class Chance:
         self._transcript, self._right = transcript, right
         self.drawing = [
             number for number, call in enumerate(transcript.calls)
-            if call.exchange.request["op"] in ("call", "batch") and call.question.draws
+            if isinstance(call.exchange.request, requests.Call | requests.Batch) and call.question.draws
         ]  # fmt: skip
         self.calls = [number for number in self.drawing if not transcript.calls[number].passed]
         self._sources = Sources(transcript, right, self.calls)

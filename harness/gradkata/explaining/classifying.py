@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
+from ..boundary.inside import requests
 from ..boundary.log import Exchange
 from .answers import gave_object
 from .calls import Call, CallKind
@@ -34,33 +32,40 @@ class Classifier:
     def set(self, exchange: Exchange) -> Question:
         """Take in that something was set."""
         request = exchange.request
+        assert isinstance(request, requests.Set)
         question = Question(exchange, "", self._conventions)
-        self._new.discard(request["owner"])
-        if request["owner"] is None:
-            self._set[request["name"]] = question
+        if request.owner is None:
+            self._set[request.name] = question
+        else:
+            self._new.discard(request.owner)
         return question
 
     def call(self, exchange: Exchange, passed: bool) -> Call:
         """Take in that something was called, or looked at; ``passed`` is whether the test was."""
         request = exchange.request
-        function, kind = self._looked_at(request) if request["op"] == "get" else self._called(request)
+        was_set = None
+        if isinstance(request, requests.Get):
+            function, kind = self._looked_at(request)
+            was_set = self._set.get(request.name)
+        else:
+            assert isinstance(request, requests.Call | requests.Batch)
+            function, kind = self._called(request.target)
         given = gave_object(exchange)
         if given is not None:
             self._hold(given, request, function)
-        return Call(exchange, function, passed, kind, self._conventions, self._set.get(request.get("name", "")))
+        return Call(exchange, function, passed, kind, self._conventions, was_set)
 
-    def _looked_at(self, request: Mapping[str, Any]) -> tuple[str, CallKind]:
-        name = request["name"]
-        if request["owner"] is not None:
-            return name, CallKind.INITIAL if request["owner"] in self._new else CallKind.PLAIN
+    def _looked_at(self, request: requests.Get) -> tuple[str, CallKind]:
+        name = request.name
+        if request.owner is not None:
+            return name, CallKind.INITIAL if request.owner in self._new else CallKind.PLAIN
         if self._free and name in self._set:
             return self._free, CallKind.MOVED
         if name in self._set:
             return name, CallKind.PLAIN
         return name, CallKind.LEFT if name in self._set_before else CallKind.GLOBAL
 
-    def _called(self, request: Mapping[str, Any]) -> tuple[str, CallKind]:
-        target = request["target"]
+    def _called(self, target: str | int) -> tuple[str, CallKind]:
         if not isinstance(target, str):
             self._new.discard(self._owners.get(target, -1))
             return self._names.get(target, ""), CallKind.PLAIN
@@ -69,10 +74,10 @@ class Classifier:
         self._free = target
         return target, CallKind.FREE
 
-    def _hold(self, number: int, request: Mapping[str, Any], function: str) -> None:
+    def _hold(self, number: int, request: requests.Request, function: str) -> None:
         self.has_objects = True
         self._names[number] = function
-        if request["op"] == "get" and request["owner"] is not None:
-            self._owners[number] = request["owner"]
-        elif request["op"] == "call" and isinstance(request["target"], str):
+        if isinstance(request, requests.Get) and request.owner is not None:
+            self._owners[number] = request.owner
+        elif isinstance(request, requests.Call) and isinstance(request.target, str):
             self._new.add(number)

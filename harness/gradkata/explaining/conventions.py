@@ -19,14 +19,7 @@ from typing import Any
 import numpy as np
 
 from ..kata import Kata
-
-
-@dataclasses.dataclass(frozen=True)
-class Clipping:
-    """Results of a function that may be clipped: their places in what it gives, and the largest size that is left."""
-
-    results: tuple[int, ...]
-    limit: float
+from ..settings import Clipped
 
 
 @dataclasses.dataclass(frozen=True)
@@ -44,7 +37,7 @@ class Conventions:
     free: frozenset[str] = frozenset()
     shapes: Mapping[str, tuple[int, ...]] = dataclasses.field(default_factory=dict)
     lengths: Mapping[str, str] = dataclasses.field(default_factory=dict)
-    clipped: Mapping[str, Clipping] = dataclasses.field(default_factory=dict)
+    clipped: Mapping[str, Clipped] = dataclasses.field(default_factory=dict)
     parameters: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
 
     def shaped(self, values: list[Any], objects: list[Any], function: str) -> tuple[list[Any], list[Any]]:
@@ -82,10 +75,7 @@ class Conventions:
 
 def conventions(kata: Kata, parameters: Mapping[str, tuple[str, ...]]) -> Conventions:
     """The conventions of a kata; ``parameters`` are the names of its functions' parameters."""
-    table = kata.settings.get("diagnosis", {})
-    shapes: dict[str, tuple[int, ...]] = dict.fromkeys(table.get("columns", ()), (-1, 1))
-    shapes |= dict.fromkeys(table.get("flat", ()), (-1,))
-    clipped = {
-        name: Clipping(tuple(each["results"]), float(each["limit"])) for name, each in table.get("clipped", {}).items()
-    }
-    return Conventions(frozenset(kata.free), shapes, table.get("lengths", {}), clipped, parameters)
+    table = kata.settings.diagnosis
+    shapes: dict[str, tuple[int, ...]] = dict.fromkeys(table.columns, (-1, 1))
+    shapes |= dict.fromkeys(table.flat, (-1,))
+    return Conventions(frozenset(kata.free), shapes, table.lengths, table.clipped, parameters)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-import json
-import tomllib
-from typing import Any
 
-from ..errors import UsageError
 from ..kata import Kata
+from ..toml_files import TomlFile
+from .edits import edited
 
 
 @dataclasses.dataclass(frozen=True)
@@ -31,50 +29,37 @@ class Mistake:
     any_order: bool = False
 
 
+@dataclasses.dataclass(frozen=True)
+class _File:
+    """A whole ``mistakes.toml``."""
+
+    mistake: tuple[Mistake, ...] = ()
+
+
 def load_mistakes(kata: Kata) -> list[Mistake]:
     """The mistakes in ``reference/<id>/mistakes.toml``, in the file's order; none if there is no such file.
 
     Raises:
-        UsageError: the file is not TOML, an entry lacks a part, or two have one id.
+        UsageError: the file is not TOML, an entry is unknown, missing or of another type, or two have one id; the
+            message says where.
     """
     path = kata.hidden / "mistakes.toml"
     if not path.exists():
         return []
-    try:
-        entries = tomllib.loads(path.read_text("utf-8")).get("mistake", [])
-        mistakes = [_mistake(entry) for entry in entries]
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{path}: {error}") from None
-    except KeyError as error:
-        raise UsageError(f"{path}: a mistake has no {error}") from None
-    ids = [mistake.id for mistake in mistakes]
-    doubles = sorted({each for each in ids if ids.count(each) > 1})
-    if doubles:
-        raise UsageError(f"{path}: more than one mistake is called {', '.join(doubles)}")
-    return mistakes
-
-
-def _mistake(entry: dict[str, Any]) -> Mistake:
-    needed: dict[str, str] = {part: entry[part] for part in ("id", "title", "find", "replace")}
-    message = " ".join(str(entry.get("message", "")).split())
-    return Mistake(**needed, message=message, any_order=bool(entry.get("any_order", False)))
+    file = TomlFile(path)
+    mistakes = file.decoded(_File).mistake
+    file.refuse_doubles("mistake", [each.id for each in mistakes], lambda name: f"two mistakes are called {name!r}")
+    for number, each in enumerate(mistakes):
+        if not each.find.strip():
+            raise file.error(("mistake", number, "find"), "mistake.find: this stands everywhere")
+    return [dataclasses.replace(each, message=" ".join(each.message.split())) for each in mistakes]
 
 
 def apply(mistake: Mistake, text: str, suffix: str) -> str:
     """The text of a reference, ``.py`` or ``.ipynb``, with the mistake in it.
 
     Raises:
-        UsageError: what is to be replaced does not stand exactly once in the code.
+        UsageError: what is to be replaced does not stand exactly once in the code; the message says where it does, or
+            what is most like it.
     """
-    if suffix == ".ipynb":
-        notebook = json.loads(text)
-        cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
-    else:
-        notebook, cells = None, [{"source": text}]
-    sources = ["".join(cell["source"]) for cell in cells]
-    count = sum(source.count(mistake.find) for source in sources)
-    if count != 1:
-        raise UsageError(f"the mistake {mistake.id!r} applies {count} times, not once: {mistake.find!r}")
-    for cell, source in zip(cells, sources, strict=True):
-        cell["source"] = source.replace(mistake.find, mistake.replace)
-    return json.dumps(notebook) if notebook is not None else str(cells[0]["source"])
+    return edited(f"the mistake {mistake.id!r}", mistake.find, mistake.replace, text, suffix)

@@ -3,51 +3,33 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 from ..results import Result, Status, TestResult
-from ..submission import Submission, beside
 
 
-def leant_on(results: Iterable[Result], submissions: Sequence[Submission], katas: Sequence[str]) -> list[Submission]:
-    """The imported solutions of other katas that results which are not passed may owe their faults to.
-
-    Args:
-        submissions: those that the results are of, in any order.
-        katas: the ids of all katas, in teaching order.
-    """
-    handed_in = {(each.learner, each.kata): each for each in submissions}
-    found: dict[tuple[str, str], Submission] = {}
-    for result in results:
-        for kata in _imported(result, katas):
-            found.setdefault((result.learner, kata), beside(handed_in[result.learner, result.kata], kata))
-    return list(found.values())
-
-
-def held_up(result: Result, others: Mapping[tuple[str, str], Result], katas: Sequence[str]) -> Result:
-    """The result, with the first imported kata that is not passed named as what to do first, if there is one.
+def imported(result: Result, katas: Sequence[str]) -> list[str]:
+    """The katas whose files a result that is not passed may owe its faults to.
 
     Args:
-        others: results of imported files, by learner and kata.
         katas: the ids of all katas, in teaching order.
     """
-    for kata in _imported(result, katas):
-        other = others.get((result.learner, kata))
-        if other is not None and other.status != Status.PASSED:
-            # Whatever its numbers look like, they say nothing about this file.
-            first = _with_message(result.tests[0], _sentence(result.kata, other))
-            return dataclasses.replace(
-                result, tests=(first, *result.tests[1:]), held_up_by=kata, misconceptions=(), explanation=None
-            )
-    return result
+    return [] if result.status is Status.PASSED else [kata for kata in katas if kata in result.imports]
 
 
-def _imported(result: Result, katas: Sequence[str]) -> list[str]:
-    return [] if result.status == Status.PASSED else [kata for kata in katas if kata in result.imports]
+def held_up(result: Result, other: Result) -> Result:
+    """The result, with an imported kata that is not passed named as what to do first.
+
+    Whatever its numbers look like, they say nothing about this file.
+    """
+    first = _with_message(result.tests[0], _sentence(result.kata, other))
+    return dataclasses.replace(
+        result, tests=(first, *result.tests[1:]), held_up_by=other.kata, misconceptions=(), explanation=None
+    )
 
 
 def _sentence(kata: str, other: Result) -> str:
-    if other.status == Status.UNATTEMPTED:
+    if other.status is Status.UNATTEMPTED:
         state = "is still the stub"
     else:
         state = f"is not right yet ({other.score:g} of {other.max_score:g} points)"

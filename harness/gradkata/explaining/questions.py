@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ..boundary.inside import requests
 from ..boundary.inside.wire import Decoder
 from ..boundary.log import Exchange
 from .conventions import Conventions
@@ -33,18 +34,15 @@ class Question:
 
     def __init__(self, exchange: Exchange, function: str, conventions: Conventions):
         request = self.request = exchange.request
-        trees = {"batch": request.get("calls"), "set": [request.get("value")]}.get(
-            request["op"], [request[name] for name in ("arguments", "keywords") if name in request]
-        )
 
         def special(tree: list[Any]) -> Any:
             return exchange.callbacks[tree[1]] if tree[0] == "callback" else Held(tree[1])
 
         decoder = Decoder(exchange.asked(), special)
-        values = [decoder.decode(tree) for tree in trees or []]
-        if request["op"] == "set":
-            self.values, self.objects = [conventions.one(request["name"], values[0])], decoder.objects
-        elif request["op"] == "call":
+        values = [decoder.decode(tree) for tree in _trees(request)]
+        if isinstance(request, requests.Set):
+            self.values, self.objects = [conventions.one(request.name, values[0])], decoder.objects
+        elif isinstance(request, requests.Call):
             self.values, self.objects = conventions.shaped(values, decoder.objects, function)
         else:
             self.values, self.objects = values, decoder.objects
@@ -54,7 +52,7 @@ class Question:
         """A fresh copy of it all, so that no variant sees what another one did to its arguments."""
         memo: dict[int, Any] = {}
         values = [_fresh(value, memo, held, substitute) for value in self.values]
-        if self.request["op"] != "call":
+        if not isinstance(self.request, requests.Call):
             return Asked(values, [], [])
         objects = [memo[id(each)] for each in self.objects]
         return Asked(values, objects, [_state(each) for each in objects])
@@ -88,6 +86,18 @@ class Asked:
 def changed(number: int, value: Any) -> Outcome:
     """What became of an argument."""
     return limited((("changes", number, *path), leaf) for path, leaf in leaves(value))
+
+
+def _trees(request: requests.Request) -> list[Any]:
+    """What a request passes on, as it went over the wire."""
+    match request:
+        case requests.Call():
+            return [request.arguments, request.keywords]
+        case requests.Batch():
+            return request.calls
+        case requests.Set():
+            return [request.value]
+    return []
 
 
 def _fresh(value: Any, memo: dict[int, Any], held: dict[int, Any], substitute: Substitute | None) -> Any:

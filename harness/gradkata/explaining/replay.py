@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from ..boundary.inside import requests
 from .answers import Answer
 from .callee import Callee, Unanswerable
 from .conventions import Conventions
@@ -23,7 +24,7 @@ from .questions import Asked, Question, plain_arguments
 from .readings import Reading
 from .scripted import MOST_DRAWS, MOST_IN_ALL, Enough, ScriptedGenerator
 
-ASKS = ("call", "batch", "get")
+ASKS = (requests.Call, requests.Batch, requests.Get)
 MOST_ITEMS = 1000  # of what a variant's generator function gives, where a learner's code gave a list
 
 
@@ -50,12 +51,14 @@ class Replay:
     def drawn(self, question: Question) -> list[Any]:
         """What the variant gives with the very generators that it is asked with, call by call."""
         found = []
-        is_batch = question.request["op"] == "batch"
+        request = question.request
+        assert isinstance(request, requests.Call | requests.Batch)
+        is_batch = isinstance(request, requests.Batch)
         for number in range(len(question.values) if is_batch else 1):
             asked = question.asked(self._callee.held).values
             arguments, keywords = (asked[number], {}) if is_batch else asked
             try:
-                found.append(self._callee.function(question.request["target"])(*arguments, **keywords))
+                found.append(self._callee.function(request.target)(*arguments, **keywords))
             except Exception as error:  # a variant may fail in any way, as a learner's code may
                 found.append(type(error).__name__)
         return found
@@ -75,7 +78,7 @@ class Replay:
         if not question.draws:
             asked = question.asked(self._callee.held)
             return self._outcome(lambda: self._callee.value(question.request, asked.values), asked, theirs)
-        if question.request["op"] == "batch":
+        if isinstance(question.request, requests.Batch):
             return self._outcome(lambda: self._batch(question, theirs, most, in_all), Asked([], [], []), theirs)
         return self._draw(question, theirs, most)
 
@@ -127,7 +130,8 @@ class Replay:
     def _batch(self, question: Question, theirs: Answer, most: int, in_all: int) -> list[Any]:
         """The answers of a batch, as far as they are looked at; the rest is the learner's own."""
         listed = theirs.value if isinstance(theirs.value, list) else []
-        function, values = self._callee.function(question.request["target"]), list[Any]()
+        assert isinstance(question.request, requests.Batch)
+        function, values = self._callee.function(question.request.target), list[Any]()
         if isinstance(theirs.outcome.get(GIVES), Raised):
             return [self._unguided(function, question, number) for number in range(min(in_all, len(question.values)))]
         for number in range(min(len(listed), len(question.values))):

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ..boundary.inside import requests
 from .outcomes import different
 from .questions import Question
 from .transcript import Transcript
@@ -66,7 +67,7 @@ class Sources:
         """What the learner's code gave, one item for each call of a batch."""
         call = self._transcript.calls[number]
         value = call.answer.value
-        if call.exchange.request["op"] != "batch":
+        if not isinstance(call.exchange.request, requests.Batch):
             return [value]
         return value if isinstance(value, list) else []
 
@@ -98,7 +99,7 @@ def _is_same_from_any(answers: list[tuple[str, int]]) -> bool:
 
 def asked_with(question: Question) -> list[tuple[Any, int]]:
     """For each call, its arguments but for the generator, in a form that can be hashed, and the generator's state."""
-    values = question.values if question.request["op"] == "batch" else [question.values]
+    values = question.values if isinstance(question.request, requests.Batch) else [question.values]
     return [(_fingerprint(each), _state(each)) for each in values]
 
 

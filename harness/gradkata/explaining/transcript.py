@@ -9,6 +9,7 @@ import dataclasses
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from ..boundary.inside import requests
 from ..boundary.log import Exchange
 from .calls import Call
 from .classifying import Classifier
@@ -82,19 +83,23 @@ class Transcript:
         classifier = Classifier(self._conventions, frozenset(self._set))
         steps = []
         for exchange in test.exchanges:
-            if exchange.request["op"] in ASKS:
+            if isinstance(exchange.request, ASKS):
                 self.calls.append(classifier.call(exchange, test.passed))
                 steps.append(Step(exchange, len(self.calls) - 1))
-            elif exchange.request["op"] == "set":
+            elif isinstance(exchange.request, requests.Set):
                 steps.append(Step(exchange, None, classifier.set(exchange)))
-                self._set.add(exchange.request["name"])
+                self._set.add(exchange.request.name)
         for unit in self._units(test, steps, classifier.has_objects):
             self.unit_of += [len(self.units) for step in unit.steps if step.number is not None]
             self.units.append(unit)
 
     def _units(self, test: Test, steps: list[Step], has_objects: bool) -> list[Unit]:
         """Each call of a function by itself, if that is all there is; else all of a test together."""
-        if not has_objects and all(isinstance(step.exchange.request.get("target"), str) for step in steps):
+        if not has_objects and all(_names_a_function(step.exchange.request) for step in steps):
             return [Unit([step]) for step in steps]
         is_free = any(self.calls[step.number].is_free for step in steps if step.number is not None)
         return [Unit(steps, test.name if is_free else "")]
+
+
+def _names_a_function(request: requests.Request) -> bool:
+    return isinstance(request, requests.Call | requests.Batch) and isinstance(request.target, str)

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from ..boundary.inside.requests import Call
 from ..boundary.log import Exchange
 from ..judging.judge import Evidence
 from ..judging.own_loss import OwnLoss
@@ -58,7 +59,7 @@ def _calls(own: OwnLoss, reference: Any, evidence: Evidence) -> Iterable[tuple[s
     """The calls that gave gradients, each with its test."""
     for test, exchanges in evidence.by_test():
         for exchange in exchanges:
-            if exchange.request["op"] == "call" and exchange.request["target"] == own.function:
+            if isinstance(exchange.request, Call) and exchange.request.target == own.function:
                 asked = _asked(own, reference, exchange)
                 if asked is not None:
                     yield test, asked

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..errors import UsageError
 from ..kata import SUFFIXES, Kata
-from ..submission import parts
+from ..reading import parts_at
 
 
 @functools.cache
@@ -51,7 +51,7 @@ def _module(path: Path, name: str) -> types.ModuleType:
     module.__file__ = str(path)
     if path.suffix == ".ipynb":
         module.__dict__["display"] = print  # Jupyter's own
-    sources = parts(path)
+    sources = parts_at(path)
     for label, source in sources:
         # A debugger finds its breakpoints by the file's real path; a notebook's cells have none.
         filename = str(path) if path.suffix == ".py" else f"<{label}>"

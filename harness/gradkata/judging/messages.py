@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from ..boundary.failures import LearnerError
-from ..boundary.learner import Program
+from ..boundary.program import Program
 from ..boundary.sanitizing import clean
 from ..kata import Kata, ids_beside
 
@@ -34,11 +34,11 @@ def _file(error: LearnerError, program: Program) -> str:
     """The file that cannot be loaded: the submission's, or one beside it that it imports."""
     if error.lines and error.lines[-1].file.removesuffix(".py") in dict(program.siblings):
         return error.lines[-1].file
-    return program.parts[0][0].split(",")[0] if program.parts else program.name
+    return program.file
 
 
 def missing_names(missing: list[str], names: dict[str, bool], program: Program) -> str:
-    file = program.parts[0][0].split(",")[0] if program.parts else program.name
+    file = program.file
     data = [name for name in missing if name in names]
     if data:
         return f"{data[0]} in {file} cannot be called: it has to be a function or a class of that name."

@@ -1,10 +1,53 @@
-"""Where a learner works: the folder whose ``work/`` holds their copies."""
+"""Where a learner works: the folder ``work/`` with their copies, found from wherever in it a command is typed."""
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Iterable
 from pathlib import Path
 
+from ..kata import FOLDER, SUFFIXES
 
-def find_workspace(start: Path) -> Path:
-    """The clone that ``start`` lies in: the nearest folder upwards with ``katas/`` in it; without one, ``start``."""
-    return next((folder for folder in (start, *start.parents) if (folder / "katas").is_dir()), start)
+WORK = "work"
+
+
+@dataclasses.dataclass(frozen=True)
+class Workspace:
+    """A clone, or any other folder, in which ``work/`` is or will be."""
+
+    root: Path
+
+    @property
+    def work(self) -> Path:
+        """Where the learner's copies are."""
+        return self.root / WORK
+
+    def copies(self, kata: str) -> list[Path]:
+        """The paths that the learner's copy of a kata may have, whether or not one is there."""
+        return [self.work / f"{kata}{suffix}" for suffix in SUFFIXES]
+
+    def task(self, kata: str) -> Path:
+        """Where the task of a kata is put for reading, beside the work."""
+        return self.work / f"{kata}.md"
+
+
+def find_workspace(start: Path, katas: Iterable[str]) -> Workspace:
+    """The workspace that ``start`` lies in.
+
+    That is the nearest folder upwards which is a clone, or whose ``work/`` holds a copy of one of the ``katas``; else
+    ``start`` itself, where ``work/`` will be made. A folder of that name alone is no sign: many projects have one.
+    """
+    ids = list(katas)
+    found = (Workspace(folder) for folder in (start, *start.parents))
+    return next((each for each in found if _is_clone(each.root) or _holds_work(each, ids)), Workspace(start))
+
+
+def _is_clone(folder: Path) -> bool:
+    try:
+        return any(FOLDER.match(path.name) for path in (folder / "katas").iterdir())
+    except OSError:
+        return False
+
+
+def _holds_work(workspace: Workspace, katas: list[str]) -> bool:
+    return any(path.is_file() for kata in katas for path in workspace.copies(kata))

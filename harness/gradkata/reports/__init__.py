@@ -1,11 +1,15 @@
-"""Report formats: each a pure function from a grading to text."""
+"""Report formats: each a pure function from a grading to text or bytes."""
 
 from __future__ import annotations
 
 import dataclasses
+import fnmatch
 from collections.abc import Callable
 
+from ..lazy import resolved
 from ..results import Grading
+
+Render = Callable[[Grading], str | bytes]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -15,9 +19,23 @@ class ReportFormat:
     Attributes:
         name: what ``--format`` calls it.
         suffix: what its files end in, with the dot.
-        render: a pure function from a grading to text.
+        render: a pure function from a grading to text or bytes; or where to import it, as in
+            ``"my_pack.reports:as_html"``.
+        files: patterns of the names of its files, such as ``results.json``, where the ending alone does not tell.
     """
 
     name: str
     suffix: str
-    render: Callable[[Grading], str]
+    render: Render | str
+    files: tuple[str, ...] = ()
+
+    def __call__(self, grading: Grading) -> str | bytes:
+        """The whole report."""
+        function: Render = resolved(self.render)
+        return function(grading)
+
+    def match(self, filename: str) -> int:
+        """How well a file's name tells of this format: 0 not at all, 1 by its ending, 2 by a pattern of its own."""
+        if any(fnmatch.fnmatch(filename, pattern) for pattern in self.files):
+            return 2
+        return 1 if self.suffix and not self.files and filename.endswith(self.suffix) else 0

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import textwrap
-
 from ..results import LOAD, Result, TestResult
 from .grid import grid
+from .wrapping import points, wrapped
 
-WIDTH = 80
 MARGIN = " " * 10
 
 
@@ -22,18 +20,6 @@ def render_result(result: Result) -> str:
     if result.explanation and not result.held_up_by:
         lines += [line for each in result.explanation.maps for line in ["", *grid(each)]]
     return "\n".join(lines) + "\n"
-
-
-def points(number: float) -> str:
-    """A number of points without needless decimals."""
-    return f"{number:g}"
-
-
-def wrapped(text: str, first: str = "", margin: str = "") -> list[str]:
-    """Lines of at most 80 columns; the first begins with ``first``, the others with ``margin``."""
-    return textwrap.wrap(
-        text, WIDTH, initial_indent=first, subsequent_indent=margin, break_long_words=True, break_on_hyphens=False
-    )
 
 
 def _check(test: TestResult) -> list[str]:

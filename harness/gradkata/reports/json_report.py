@@ -6,7 +6,7 @@ import json
 from textwrap import indent
 from typing import Any
 
-from ..results import Grading, Misconception, Result, TestResult
+from ..results import Explanation, GradientMap, Grading, Misconception, Result, TestResult
 
 SCHEMA = "gradkata/1"
 
@@ -28,13 +28,22 @@ def _result(result: Result) -> dict[str, Any]:
         **_fields(result, "learner", "kata", "status", "score", "max_score", "duration_s"),
         "tests": [_test(test) for test in result.tests],
         "misconceptions": [_fields(each, "id", "title", "message") for each in result.misconceptions],
+        **_fields(result, "isolation", "imports", "held_up_by"),
+        "explanation": _explanation(result.explanation),
     }
 
 
 def _test(test: TestResult) -> dict[str, Any]:
-    fields = _fields(test, "name", "status", "score", "max_score", "message")
-    return {**fields, "message": f"{test.message} {test.remark}"} if test.remark else fields
+    message = " ".join(part for part in (test.message, test.remark) if part)
+    return {**_fields(test, "name", "status", "score", "max_score"), "message": message, "title": test.title}
 
 
-def _fields(value: Result | TestResult | Misconception, *names: str) -> dict[str, Any]:
+def _explanation(explanation: Explanation | None) -> dict[str, Any] | None:
+    """None where there was nothing to explain."""
+    if explanation is None:
+        return None
+    return {"kind": explanation.kind, "maps": [_fields(each, "name", "shape", "rows") for each in explanation.maps]}
+
+
+def _fields(value: Result | TestResult | Misconception | GradientMap, *names: str) -> dict[str, Any]:
     return {name: getattr(value, name) for name in names}

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from tabulate import SEPARATING_LINE, tabulate
 
 from ..results import Grading, Result
-from .detail import WIDTH, points, render_result, wrapped
+from .detail import render_result
+from .wrapping import WIDTH, points, wrapped
 
 JUDGED = ("passed", "failed")
 NAME = 24  # columns of a learner's name

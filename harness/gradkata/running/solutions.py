@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from ..boundary.failures import LearnerError, LearnerGone
-from ..boundary.learner import Learner, Session
+from ..boundary.learner import Learner
 from ..boundary.limits import Limits
-from ..boundary.processes import Starter
+from ..boundary.session import Session
 from ..errors import UsageError
+from ..grader import Grader
 from ..judging import messages
 from ..kata import Kata
-from ..submission import UnreadableError, find, program
+from ..reading import UnreadableError, program_at
+from ..submission import find
 
 
 class Solutions(contextlib.AbstractContextManager["Solutions"]):
@@ -22,11 +23,12 @@ class Solutions(contextlib.AbstractContextManager["Solutions"]):
 
     Args:
         folder: where they are.
+        grader: has the katas, and gives the processes.
         limits: of each process.
     """
 
-    def __init__(self, folder: Path, katas: Mapping[str, Kata], starter: Starter, limits: Limits):
-        self._folder, self._katas, self._starter, self._limits = folder, katas, starter, limits
+    def __init__(self, folder: Path, grader: Grader, limits: Limits):
+        self._folder, self._grader, self._limits = folder, grader, limits
         self._open: dict[str, tuple[Session, Learner]] = {}
 
     def __call__(self, name: str) -> Any:
@@ -36,20 +38,20 @@ class Solutions(contextlib.AbstractContextManager["Solutions"]):
             UsageError: it is missing, or cannot be loaded; the message says what to do first.
         """
         if name not in self._open:
-            self._open[name] = self._opened(self._katas[name])
+            self._open[name] = self._opened(self._grader.katas[name])
         return self._open[name][1]
 
     def _opened(self, kata: Kata) -> tuple[Session, Learner]:
         submissions = find(self._folder, [kata.id], [kata.id]) if self._folder.is_dir() else []
         if not submissions or submissions[0].path is None:
             raise UsageError(f"there is no work/{kata.id}.py yet: do that kata first (`kata start {kata.id}`)")
-        session = Session(self._starter, self._limits)
+        session = self._grader.session(self._limits)
         try:
-            text = program(submissions[0])
-            return session, Learner(session, session.load(text, 0))
+            program = program_at(submissions[0].path, kata.id)
+            return session, Learner(session, session.load(program, 0))
         except (UnreadableError, LearnerError, LearnerGone) as error:
             session.close()
-            said = messages.cannot_be_loaded(error, text, kata) if isinstance(error, LearnerError) else str(error)
+            said = messages.cannot_be_loaded(error, program, kata) if isinstance(error, LearnerError) else str(error)
             raise UsageError(said) from None
 
     def __exit__(self, *_: object) -> None:

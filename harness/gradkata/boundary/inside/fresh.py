@@ -1,6 +1,6 @@
 """A learner's process where there is no fork: started by path, connects back to the grader, serves one submission.
 
-python -I -S fresh.py PORT LIMITS NUMPY_FOLDER      (limits as JSON, and a token on standard input)
+python -I -S fresh.py PORT LIMITS OTHERS NUMPY_FOLDER      (JSON, and a token on standard input; see `requests.Fork`)
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import socket
 import sys
 
 
-def main(port: int, limits: dict[str, int], numpy_folder: str) -> None:
+def main(port: int, limits: dict[str, int], others: int | None, numpy_folder: str) -> None:
     import zygote
 
     sys.path.pop(0)
@@ -22,10 +22,10 @@ def main(port: int, limits: dict[str, int], numpy_folder: str) -> None:
     del sys.modules["zygote"]
     hardening = modules["hardening"].Hardening("process")
     hardening.enter_server()
-    hardening.enter_child(limits)
+    hardening.enter_child(limits, others)
     modules["child"].main(connection, limits["output_mb"])
 
 
 if __name__ == "__main__":
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
-    main(int(sys.argv[1]), json.loads(sys.argv[2]), sys.argv[3])
+    main(int(sys.argv[1]), json.loads(sys.argv[2]), json.loads(sys.argv[3]), sys.argv[4])

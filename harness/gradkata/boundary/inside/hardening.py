@@ -8,21 +8,19 @@ there is, and the process boundary itself: that is the level ``process``.
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import os
-import struct
 import sys
 from typing import Any
 
 import landlock
 import seccomp
+import users
 
 if sys.platform != "win32":  # there, the clock is the only limit
     import resource
 
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 1, 4, 38
-CAPABILITY_VERSION = 0x20080522  # linux/capability.h: two sets of 32
-NOBODY = 2_000_000_000  # the first of a range of users that no system gives to anyone
+MARGIN = 4096  # threads that the user may start elsewhere while a learner's code runs: several times a whole desktop's
 
 
 class Hardening:
@@ -31,6 +29,7 @@ class Hardening:
     def __init__(self, level: str):
         self._level = level
         self._libc = landlock.LIBC
+        self._is_apart = False
         self._filters: dict[bool, seccomp.Filter] = {}
         with contextlib.suppress(*self._may_lack):
             self._filters = {may_start: seccomp.Filter(level, may_start=may_start) for may_start in (False, True)}
@@ -44,15 +43,19 @@ class Hardening:
         """Give up what no child needs: privileges, and files beyond Python and numpy."""
         if self._libc is None:
             return
-        if self._level != "process":  # there, the library may lie where only the caller can read it
-            self._become_nobody()
+        self._is_apart = users.stand_apart(self._libc, self._level)
         self._detach()
         self._libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
         landlock.restrict([] if self._level == "filter" else landlock.library())
 
-    def enter_child(self, limits: dict[str, Any]) -> None:
-        """Apply ``limits`` (those of `limits.Limits`) and set the filter of system calls."""
-        apply(limits)
+    def enter_child(self, limits: dict[str, Any], others: int | None, beside: int = 0) -> None:
+        """Apply ``limits`` (those of `limits.Limits`) and set the filter of system calls.
+
+        Args:
+            others: threads that the user runs; None if nobody knows.
+            beside: the server's other children.
+        """
+        apply(limits, self._most_processes(limits["processes"], others, beside))
         if self._libc is None:
             return
         self._detach()
@@ -60,20 +63,13 @@ class Hardening:
             with contextlib.suppress(*self._may_lack):
                 self._filters[limits["processes"] > 0].enter(self._libc)
 
-    def _become_nobody(self) -> None:
-        """The superuser is bound by no limit on processes, and may do more than a sandbox foresees.
-
-        Each server takes a user for itself: no process of that user is another's, and the kernel counts them by user.
-        """
-        assert self._libc is not None
-        if os.getuid() == 0:
-            with contextlib.suppress(OSError):  # in a namespace that knows no other user
-                user = NOBODY + int.from_bytes(os.urandom(4), "little") % 100_000_000
-                os.setgroups([])
-                os.setgid(user)
-                os.setuid(user)
-        header = struct.pack("Ii", CAPABILITY_VERSION, 0)
-        self._libc.capset(ctypes.c_char_p(header), ctypes.c_char_p(bytes(24)))
+    def _most_processes(self, asked: int, others: int | None, beside: int) -> int | None:
+        """Up to what number of processes the kernel lets the learner's code start one more; None for any."""
+        if not asked:
+            return 0
+        if self._is_apart:
+            return asked + beside + 2  # the server and the child itself count as well
+        return None if others is None else others + asked + MARGIN
 
     def _detach(self) -> None:
         """End with the parent, and be no process that others of the same user may look into."""
@@ -82,29 +78,29 @@ class Hardening:
         self._libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
-def apply(limits: dict[str, Any]) -> None:
+def apply(limits: dict[str, Any], most_processes: int | None) -> None:
     """Apply the limits of `limits.Limits` to this process, and take its streams and working folder away."""
     null = os.open(os.devnull, os.O_RDWR)
     for stream in range(3):
         os.dup2(null, stream)
     os.close(null)
     if sys.platform != "win32":
-        _limit(limits)
+        _limit(limits, most_processes)
     os.chdir("/")
 
 
-def _limit(limits: dict[str, Any]) -> None:
+def _limit(limits: dict[str, Any], most_processes: int | None) -> None:
     megabyte = 1 << 20
-    # The kernel counts by user, so the server and this process as well. What else an ordinary user runs counts too,
-    # but in a sandbox. The superuser's are not counted; if none may be started, the filter sees to it.
-    processes = limits["processes"] and limits["processes"] + 2
-    for name, value in {
+    wanted = {
         "RLIMIT_AS": limits["memory_mb"] * megabyte,
         "RLIMIT_FSIZE": limits["file_mb"] * megabyte,
         "RLIMIT_NOFILE": limits["open_files"],
         "RLIMIT_CORE": 0,
-        "RLIMIT_NPROC": processes,
-    }.items():
+        "RLIMIT_NPROC": most_processes,
+    }
+    for name, value in wanted.items():
+        if value is None:
+            continue
         with contextlib.suppress(ValueError, OSError, AttributeError):  # macOS has no limit on address space
             resource.setrlimit(getattr(resource, name), (value, value))
     with contextlib.suppress(ValueError, OSError):  # the caller may be under a lower limit already

@@ -1,11 +1,10 @@
 """The fork server: started once, imports numpy, then forks one child for each submission that it is told of.
 
 Run by path as a script, isolated from the user's settings (``python -I -S zygote.py``); the grader's end is
-`processes.ForkServer`. Requests and reports are frames on one socket:
+`processes.ForkServer`. Requests and reports are frames on one socket: `requests.Fork`, followed by one byte that
+carries the child's socket; `requests.Kill`; and sent when a child has gone, however it went:
 
-    {"op": "fork", "id": 7, "limits": {...}}   followed by one byte that carries the child's socket
-    {"op": "kill", "id": 7}
-    {"exited": 7, "code": 0, "signal": 9, "cpu_s": 0.01, "is_over": false}   sent when a child has gone, however it went
+    {"exited": 7, "code": 0, "signal": 9, "cpu_s": 0.01, "is_over": false}
 """
 
 from __future__ import annotations
@@ -22,7 +21,10 @@ import time
 from pathlib import Path
 from typing import Any
 
-LEARNERS_END = ("child", "landlock", "hardening", "preload", "seccomp", "wire")
+LEARNERS_END = (
+    "changes", "child", "hardening", "landlock", "loading", "preload", "reporting", "requests", "seccomp", "users",
+    "wire",
+)  # fmt: skip
 
 
 def import_learners_end(numpy_folder: str, level: str) -> dict[str, Any]:
@@ -50,11 +52,11 @@ class Zygote:
     line only. Watching costs nothing: no child can have used up its time before as much has gone by on the clock.
     """
 
-    def __init__(self, control: socket.socket, child: Any, wire: Any, hardening: Any):
-        self._child, self._hardening = child, hardening
+    def __init__(self, control: socket.socket, modules: dict[str, Any], hardening: Any):
+        self._child, self._requests, self._hardening = modules["child"], modules["requests"], hardening
         self._control = control
-        self._channel = wire.Channel(control, ahead=0)  # what follows a request carries a socket
-        self._closed = wire.Closed
+        self._channel = modules["wire"].Channel(control, ahead=0)  # what follows a request carries a socket
+        self._closed = modules["wire"].Closed
         self._ids: dict[int, int] = {}  # process id → the grader's number for it
         self._watched: dict[int, int] = {}  # process id → seconds of CPU time
         self._over: set[int] = set()
@@ -93,22 +95,25 @@ class Zygote:
 
     def _obey(self) -> None:
         message, _ = self._channel.receive()
-        if message["op"] == "kill":
-            for process, number in list(self._ids.items()):
-                if number == message["id"]:
-                    _kill(process)
+        request = self._requests.from_message(message)
+        if isinstance(request, self._requests.Fork):
+            _, descriptors, _, _ = socket.recv_fds(self._control, 1, 1)
+            self._fork(request, descriptors[0])
+            os.close(descriptors[0])
             return
-        _, descriptors, _, _ = socket.recv_fds(self._control, 1, 1)
-        limits = message["limits"]
+        for process, number in list(self._ids.items()):
+            if number == request.id:
+                _kill(process)
+
+    def _fork(self, request: Any, descriptor: int) -> None:
         process = os.fork()
         if process == 0:
-            self._become_child(descriptors[0], {**limits, "cpu_s": (1 + WATCHES) * limits["cpu_s"]})
-        os.close(descriptors[0])
-        self._ids[process] = message["id"]
+            self._become_child(request, descriptor)
+        self._ids[process] = request.id
         if WATCHES:
-            self._watched[process] = limits["cpu_s"]
+            self._watched[process] = request.limits["cpu_s"]
 
-    def _become_child(self, descriptor: int, limits: dict[str, Any]) -> None:
+    def _become_child(self, request: Any, descriptor: int) -> None:
         code = 70  # could not be prepared; EX_SOFTWARE of sysexits.h
         try:
             signal.set_wakeup_fd(-1)
@@ -117,7 +122,8 @@ class Zygote:
             os.closerange(4, 65536)
             os.setsid()
             connection = socket.socket(fileno=kept)
-            self._hardening.enter_child(limits)
+            limits = {**request.limits, "cpu_s": (1 + WATCHES) * request.limits["cpu_s"]}
+            self._hardening.enter_child(limits, request.others, beside=len(self._ids))
             self._child.main(connection, limits["output_mb"])
             code = 0
         finally:
@@ -155,7 +161,7 @@ def main(descriptor: int, level: str, numpy_folder: str) -> None:
     modules = import_learners_end(numpy_folder, level)
     hardening = modules["hardening"].Hardening(level)
     hardening.enter_server()
-    Zygote(control, modules["child"], modules["wire"], hardening).serve()
+    Zygote(control, modules, hardening).serve()
 
 
 if __name__ == "__main__":

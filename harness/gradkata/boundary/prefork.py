@@ -1,4 +1,4 @@
-"""Learners' processes prepared ahead: while one is judged, the next is forked and locked down on another core."""
+"""Learners' processes forked before they are asked for: while one is judged, another core prepares the next."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from .limits import Limits
 from .processes import BoundaryError, Process, Starter
 
 
-class Ahead:
+class Prefork:
     """A starter that has one process of another starter's ready.
 
     Args:

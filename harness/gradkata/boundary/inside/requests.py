@@ -1,0 +1,128 @@
+"""What the grader asks of a learner's process, and of the fork server: a class for each kind of request.
+
+On the wire a request is a dict: its kind under ``op``, and its fields by name. This module runs at both ends, so it
+imports the standard library only. What a field holds is not checked: requests come from the grader. Answers, which do
+not, are read by `answers`.
+
+A *tree* is a value as `wire.Encoder` makes it; its arrays are in the buffers that go with the message.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from typing import Any
+
+
+@dataclasses.dataclass(frozen=True)
+class Load:
+    """Run a program.
+
+    Attributes:
+        name: of the module.
+        parts: the label and the text of each of its pieces.
+        siblings: the text of each file beside it, by the name that it is imported by.
+        seed: of the chance that belongs to nobody, such as ``np.random.rand``.
+    """
+
+    name: str
+    parts: Sequence[Sequence[str]]
+    siblings: dict[str, str]
+    seed: int
+    is_notebook: bool
+
+
+@dataclasses.dataclass(frozen=True)
+class Call:
+    """Call a function.
+
+    Attributes:
+        target: a name in the module, or the number of an object that was given earlier.
+        arguments: the tree of a list.
+        keywords: the tree of a dict.
+    """
+
+    target: str | int
+    arguments: Any
+    keywords: Any
+
+
+@dataclasses.dataclass(frozen=True)
+class Batch:
+    """Call a function many times.
+
+    Attributes:
+        target: as in `Call`.
+        calls: the tree of each call's list of arguments.
+    """
+
+    target: str | int
+    calls: list[Any]
+
+
+@dataclasses.dataclass(frozen=True)
+class Get:
+    """Give an attribute of an object, by its number, or with None a global of the module."""
+
+    owner: int | None
+    name: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Set:
+    """Set an attribute of an object, by its number, or with None a global of the module.
+
+    Attributes:
+        value: a tree.
+        in_place: whether an array of the same shape and dtype is written into.
+    """
+
+    owner: int | None
+    name: str
+    value: Any
+    in_place: bool
+
+
+@dataclasses.dataclass(frozen=True)
+class Fork:
+    """Start a learner's process; asked of the fork server.
+
+    Attributes:
+        id: the grader's number for it.
+        limits: those of `limits.Limits`, by name.
+        others: threads that the user runs, which count where the kernel cannot count apart; None if nobody knows.
+    """
+
+    id: int
+    limits: dict[str, Any]
+    others: int | None
+
+
+@dataclasses.dataclass(frozen=True)
+class Kill:
+    """End the learner's process of that number; asked of the fork server."""
+
+    id: int
+
+
+Request = Load | Call | Batch | Get | Set | Fork | Kill
+
+_KINDS: dict[str, type[Request]] = {
+    "load": Load, "call": Call, "batch": Batch, "get": Get, "set": Set, "fork": Fork, "kill": Kill,
+}  # fmt: skip
+_NAMES = {kind: name for name, kind in _KINDS.items()}
+
+
+def to_message(request: Request) -> dict[str, Any]:
+    """The message that a request is sent as."""
+    return {"op": _NAMES[type(request)], **vars(request)}
+
+
+def from_message(message: dict[str, Any]) -> Request:
+    """The request that a message of `to_message` stands for.
+
+    Raises:
+        KeyError, TypeError: the message stands for none.
+    """
+    fields = dict(message)
+    return _KINDS[fields.pop("op")](**fields)

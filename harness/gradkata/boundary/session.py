@@ -1,0 +1,182 @@
+"""A conversation with one learner's process: asking, deadlines, and functions that the learner's code calls back."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
+
+from . import endings
+from .answers import Answer, Reshaped, pass_on
+from .failures import LearnerGone, learner_error
+from .inside.requests import Batch, Call, Get, Load, Request, Set, to_message
+from .inside.wire import Closed, DeadlineError, Encoder, ProtocolError
+from .learner import Remote
+from .limits import Limits
+from .log import Exchange, Log
+from .processes import Exit, Starter
+from .program import Program
+from .sanitizing import clean
+
+T = TypeVar("T")
+
+
+class Session:
+    """A conversation with one learner's process.
+
+    Every request raises `LearnerError` for what the learner's code raised, and `LearnerGone` once the process has
+    ended, for whatever reason: an exit, a crash, a limit, or bytes that are no answer.
+
+    Attributes:
+        imports: the files beside the program that it imported while it was loaded.
+        log: what was asked and answered.
+    """
+
+    def __init__(self, starter: Starter, limits: Limits):
+        self._limits = limits
+        self.imports: tuple[str, ...] = ()
+        self._process = starter.start(limits)
+        self._wall_left = limits.clock_s
+        self.log = Log()
+        self._gone: LearnerGone | None = None
+        self._is_asking = False
+
+    def load(self, program: Program, seed: int) -> dict[str, bool]:
+        """Run the program's parts; give its public names, and whether each can be called."""
+        beside = dict(program.siblings)
+        answer = self._ask(Load(program.name, program.parts, beside, seed, program.is_notebook), _Passed(), "")
+        names = self._read(answer.names)
+        self.imports = answer.imports(beside)
+        return names
+
+    def call(self, target: str | int, arguments: Sequence[Any], keywords: dict[str, Any], name: str) -> Any:
+        """Call a function of the module's, or a remote object, and change the arguments that the call changed."""
+        passed, during = _Passed(), f"{name}()"
+        request = Call(target, passed.tree(list(arguments)), passed.tree(dict(keywords)))
+        answer = self._ask(request, passed, during)
+        try:
+            value = self._read(lambda: answer.value_and_changes(passed.encoder.objects))
+        except Reshaped:
+            raise learner_error({"message": "changes the shape of an array that it was given"}, during) from None
+        self._raise_failure(answer, during)
+        return value
+
+    def batch(self, target: str | int, calls: Iterable[Sequence[Any]], name: str) -> list[Any]:
+        """Make many calls with one request. What they change in their arguments is not carried back."""
+        passed = _Passed()
+        trees = [passed.tree(list(arguments)) for arguments in calls]
+        answer = self._ask(Batch(target, trees), passed, f"{name}()")
+        return self._read(lambda: answer.values(len(trees)))
+
+    def get(self, owner: int | None, name: str) -> Any:
+        """An attribute of a remote object, or with None a global of the module."""
+        value = self._read(self._ask(Get(owner, name), _Passed(), name).value)
+        return value._named(name) if isinstance(value, Remote) else value
+
+    def set(self, owner: int | None, name: str, value: Any, *, in_place: bool = False) -> None:
+        """Set an attribute of a remote object, or with None a global of the module.
+
+        With ``in_place``, an array of the same shape and dtype is written into, so that other names for it see it too.
+        """
+        passed = _Passed()
+        self._ask(Set(owner, name, passed.tree(value), in_place), passed, name)
+
+    def close(self) -> Exit:
+        """End the process."""
+        self._gone = self._gone or endings.by_the_grader()
+        return self._process.end()
+
+    def _ask(self, request: Request, passed: _Passed, during: str) -> Answer:
+        if self._gone is not None:
+            raise self._gone
+        if self._is_asking:
+            raise RuntimeError("a function that the learner's code is given cannot call that code in turn")
+        self._is_asking, begin = True, time.monotonic()
+        try:
+            frame, answer = self._converse(request, passed, begin + self._wall_left)
+        except DeadlineError:
+            raise self._leave(endings.by_the_clock(during, self._limits)) from None
+        except Closed:
+            raise self._leave(endings.of_itself(during, self._limits, self._process.end())) from None
+        except ProtocolError:
+            raise self._leave(endings.without_an_answer()) from None
+        finally:
+            self._wall_left -= time.monotonic() - begin
+            self._is_asking = False
+        self.log.add(Exchange(request, frame, answer.message, answer.buffers, passed.callbacks))
+        pass_on(answer.heard(), depth=3)  # to whoever calls what a suite calls
+        if not answer.tells_changes:
+            self._raise_failure(answer, during)
+        return answer
+
+    def _converse(self, request: Request, passed: _Passed, deadline: float) -> tuple[bytes, Answer]:
+        """Send a request, and answer the learner's code until it answers; give the frame that was sent, too."""
+        frame, answer = self._exchange(to_message(request), passed.encoder.buffers, deadline)
+        while answer.callback is not None:
+            _, answer = self._exchange(*_called_back(answer, passed.callbacks), deadline)
+        return frame, answer
+
+    def _exchange(self, message: dict[str, Any], buffers: list[Any], deadline: float) -> tuple[bytes, Answer]:
+        frame = self._process.channel.send(message, buffers, deadline)
+        return frame, Answer(*self._process.channel.receive(deadline), self._remote)
+
+    def _read(self, read: Callable[[], T]) -> T:
+        """What is read of an answer, which ends the process if it is none."""
+        try:
+            return read()
+        except ProtocolError:
+            raise self._leave(endings.without_an_answer()) from None
+
+    def _remote(self, tree: list[Any]) -> Remote:
+        tag, number, kind, is_callable = tree
+        if tag != "object" or type(number) is not int or not isinstance(kind, str):
+            raise ProtocolError("no remote object")
+        return Remote(self, number, clean(kind, 80), bool(is_callable))
+
+    def _raise_failure(self, answer: Answer, during: str) -> None:
+        """Raise what the learner's code raised, if it did; what stands for the end of the process ends it."""
+        failure = answer.failure
+        if failure is None:
+            return
+        error, number = learner_error(failure, during), failure.get("errno")
+        error.message = self._limits.explained(error.kind, number if type(number) is int else 0, error.message)
+        gone = endings.by_exception(error, failure.get("bases"), self._limits)
+        raise error if gone is None else self._leave(gone)
+
+    def _leave(self, gone: LearnerGone) -> LearnerGone:
+        self._gone = gone
+        self._process.end()
+        return gone
+
+
+class _Passed:
+    """What the grader passes on: plain data, remote objects by number, and functions to be called back."""
+
+    def __init__(self) -> None:
+        self.callbacks: dict[int, Callable[..., Any]] = {}
+        self.encoder = Encoder(self._special)
+
+    def tree(self, value: Any) -> Any:
+        """See `Encoder.encode`."""
+        return self.encoder.encode(value)
+
+    def _special(self, value: Any) -> list[Any] | None:
+        if isinstance(value, Remote):
+            return ["object", value._number]
+        if callable(value):
+            self.callbacks[len(self.callbacks)] = value
+            return ["callback", len(self.callbacks) - 1]
+        return None
+
+
+def _called_back(answer: Answer, callbacks: dict[int, Callable[..., Any]]) -> tuple[dict[str, Any], list[Any]]:
+    """The learner's code calls a function that it was given: the message to send, and its buffers."""
+    arguments = answer.arguments()
+    function = None if answer.callback is None else callbacks.get(answer.callback)
+    if function is None:
+        raise ProtocolError("no such function")
+    passed = _Passed()
+    try:
+        return {"value": passed.tree(function(*arguments))}, passed.encoder.buffers
+    except Exception as error:  # whatever the learner passed to the suite's function is theirs to hear about
+        return {"error": clean(str(error))}, []

@@ -1,0 +1,188 @@
+"""The one place that makes a result: judges a job, looks up what it stands on, explains what is wrong."""
+
+from __future__ import annotations
+
+import collections
+import contextlib
+import dataclasses
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from .boundary import levels
+from .boundary.limits import Limits
+from .boundary.prefork import Prefork
+from .boundary.processes import BoundaryError, Starter, started
+from .boundary.session import Session
+from .errors import UsageError
+from .explaining.prerequisites import held_up, imported
+from .job import Job
+from .judging.judge import Evidence, Judgement, judged
+from .judging.loading import load_reference
+from .judging.suites import Answers, Suites
+from .kata import Kata
+from .results import Result, Status
+
+LOGGER = logging.getLogger("gradkata")
+REMEMBERED = 64  # results of what others import: those of the last few learners
+
+Explain = Callable[[Kata, Result, Evidence], Result]
+Complete = Callable[[Job, Judgement], Result]
+
+
+@dataclasses.dataclass(frozen=True)
+class Opened:
+    """A level that is open: its name, what starts processes at it, and why no stronger one could be had."""
+
+    name: str
+    starter: Starter
+    lacking: str
+
+
+class Grader(contextlib.AbstractContextManager["Grader"]):
+    """Grades one job after the other. Suites are collected, and levels opened, when they are first needed.
+
+    Args:
+        katas: all that a job may be about, in teaching order.
+        answers: gives what a kata's suite knows as its ``reference``.
+        explain: looks at work that ran and is wrong, while its process is still there, and says more about it; None
+            for `explaining.explain`, which is imported when something is wrong.
+        is_trusted: whether the code is the user's own, so that ``auto`` may be content with the level ``process``.
+        prepares: whether the next learner's process is made ready while one is judged, on another core.
+        opened: levels that are open already, by the names that jobs have for them; whoever opened them closes them.
+    """
+
+    def __init__(
+        self,
+        katas: Iterable[Kata],
+        answers: Answers = load_reference,
+        *,
+        explain: Explain | None = None,
+        is_trusted: bool = False,
+        prepares: bool = False,
+        opened: Mapping[str, Opened] | None = None,
+    ):
+        self.katas = {kata.id: kata for kata in katas}
+        self._answers, self._explain, self._is_trusted, self._prepares = answers, explain, is_trusted, prepares
+        self._stack = contextlib.ExitStack()
+        self._suites = self._stack.enter_context(Suites(answers))
+        self._levels: dict[str, Opened] = dict(opened or {})
+        self._known: collections.OrderedDict[Any, Result] = collections.OrderedDict()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled, it is a grader of the same kind with nothing open."""
+        return _anew, (tuple(self.katas.values()), self._answers, self._explain, self._is_trusted)
+
+    def beside(self) -> Grader:
+        """A grader for a process that is forked off: it shares the suites that are collected, and no level."""
+        other = _anew(tuple(self.katas.values()), self._answers, self._explain, self._is_trusted)
+        other._suites = self._suites
+        return other
+
+    def collect(self, katas: Iterable[str]) -> None:
+        """Collect suites now, so that processes that are forked off have them.
+
+        Raises:
+            UsageError: one cannot be collected.
+        """
+        for kata in katas:
+            self._suites.of(self.katas[kata])
+
+    def level(self, asked: str) -> Opened:
+        """The level called ``asked``, opened; for ``auto`` the strongest there is.
+
+        Raises:
+            UsageError: it cannot be had on this machine.
+        """
+        if asked not in self._levels:
+            hidden = [kata.reference for kata in self.katas.values()]
+            level, lacking = self._stack.enter_context(levels.chosen(asked, hidden, is_trusted=self._is_trusted))
+            opened = self._levels.get(level.name)
+            if opened is None:
+                starter = Prefork(level.start()) if self._prepares else level.start()
+                opened = Opened(level.name, self._stack.enter_context(started(starter)), lacking)
+            self._levels[level.name] = self._levels[asked] = opened
+        return self._levels[asked]
+
+    def session(self, limits: Limits, level: str = "auto") -> Session:
+        """A learner's process with nothing loaded yet, for whoever has another use for their code than to judge it.
+
+        Raises:
+            UsageError: it cannot be started.
+        """
+        try:
+            return Session(self.level(level).starter, limits)
+        except BoundaryError as error:
+            raise UsageError(str(error)) from None
+
+    def grade(self, job: Job) -> Result:
+        """The result of a job.
+
+        Raises:
+            UsageError: a suite cannot be collected, a limit is none, or processes cannot be started at the level.
+        """
+        result = self._judged(job, self._completed)
+        self._remember(job, result)
+        return result
+
+    def _judged(self, job: Job, complete: Complete) -> Result:
+        opened = self.level(job.level)
+        try:
+            with judged(job, self.katas[job.kata], self._suites, opened.starter) as judgement:
+                result = complete(job, judgement)
+        except BoundaryError as error:
+            raise UsageError(str(error)) from None
+        if judgement.evidence is not None:
+            result = dataclasses.replace(result, cpu_s=judgement.evidence.session.close().cpu_s)
+        return dataclasses.replace(result, isolation=opened.name)
+
+    def __exit__(self, *details: Any) -> None:
+        self._stack.__exit__(*details)
+
+    def _completed(self, job: Job, judgement: Judgement) -> Result:
+        """The result with its cause: an import that is wrong, or else the likely mistake."""
+        result = judgement.result
+        for kata in imported(result, list(self.katas)):
+            other = self._imported(job.of_import(kata))
+            if other.status is not Status.PASSED:
+                return held_up(result, other)
+        if judgement.evidence is None or result.status is not Status.FAILED:
+            return result
+        return self._explained(self.katas[job.kata], result, judgement.evidence)
+
+    def _imported(self, job: Job) -> Result:
+        """The result of a file that is imported, without its own causes: that it is wrong is all that counts."""
+        if (known := self._known.get(_key(job))) is not None:
+            return known
+        result = self._judged(job, lambda _, judgement: judgement.result)
+        self._remember(job, result)
+        return result
+
+    def _explained(self, kata: Kata, result: Result, evidence: Evidence) -> Result:
+        """The result with more said about it; whatever a learner's answers do to that, score and class stand."""
+        try:
+            return (self._explain or _explain())(kata, result, evidence)
+        except (UsageError, BoundaryError):
+            raise
+        except Exception as error:
+            LOGGER.warning("%s, %s: not explained (%s); please report this", result.learner, result.kata, error)
+            return result
+
+    def _remember(self, job: Job, result: Result) -> None:
+        self._known[_key(job)] = result
+        if len(self._known) > REMEMBERED:
+            self._known.popitem(last=False)
+
+
+def _key(job: Job) -> Any:
+    return job.kata, job.program, job.seed, tuple(job.limits.items()), job.level
+
+
+def _explain() -> Explain:
+    from .explaining.explain import explain
+
+    return explain
+
+
+def _anew(katas: tuple[Kata, ...], answers: Answers, explain: Explain | None, is_trusted: bool) -> Grader:
+    return Grader(katas, answers, explain=explain, is_trusted=is_trusted)

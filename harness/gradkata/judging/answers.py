@@ -1,0 +1,44 @@
+"""Where a suite's ``reference`` comes from: the hidden solution, or whatever else answers as that does."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from typing import Any
+
+from ..errors import UsageError
+from ..kata import Kata
+from ..lazy import resolved
+
+
+@dataclasses.dataclass(frozen=True)
+class AnswerSource:
+    """A source of right answers.
+
+    Attributes:
+        name: what messages call it.
+        of: a function from a kata to an object with the kata's functions, or to None if it has no answers for that
+            kata; or where to import the function, as in ``"my_pack.tapes:played"``.
+    """
+
+    name: str
+    of: Callable[[Kata], Any | None] | str
+
+
+@dataclasses.dataclass(frozen=True)
+class Answers:
+    """All sources, in the order in which they are asked."""
+
+    sources: tuple[AnswerSource, ...]
+
+    def __call__(self, kata: Kata) -> Any:
+        """What a suite of the kata knows as its ``reference``.
+
+        Raises:
+            UsageError: no source has answers for it.
+        """
+        for source in self.sources:
+            found = resolved(source.of)(kata)
+            if found is not None:
+                return found
+        raise UsageError(f"nothing knows the right answers of the kata {kata.id}")

@@ -1,0 +1,127 @@
+"""A kata's ``suite.py`` as pytest collects it, and its fixtures: ``learner``, ``reference`` and ``rng``.
+
+Used in two ways. ``pytest katas/20_softmax`` judges the learner's own copy in ``work/``, in this process, so that an
+editor's breakpoints hold. For grading, `suites` runs the same suites for many learners behind the boundary, and puts a
+context of its own in place of the local one.
+"""
+
+from __future__ import annotations
+
+import functools
+import secrets
+import types
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import pytest
+
+from ..errors import UsageError
+from ..kata import Kata, kata_at
+from ..learning.workspace import find_workspace
+from ..reading import UnreadableError
+from .loading import load_learner, load_reference
+
+
+class Context(Protocol):
+    """What stands behind a suite's fixtures."""
+
+    seed: int
+
+    def learner(self, kata: Kata) -> Any:
+        """The learner's module."""
+
+    def reference(self, kata: Kata) -> Any:
+        """What is right: the hidden solution, as a module, or whatever else answers as it does."""
+
+
+CONTEXT = pytest.StashKey[Context]()
+
+
+class Suite(pytest.Module):
+    """A kata's ``suite.py``."""
+
+    @functools.cached_property
+    def kata(self) -> Kata:
+        """The kata whose suite it is."""
+        return kata_at(self.path.parent, "")
+
+    def collect(self) -> Iterator[Any]:
+        context = self.config.stash.setdefault(CONTEXT, _local(self.config))
+        try:
+            if isinstance(context, LocalContext):
+                context.learner(self.kata)
+                # A warning fails nobody, however strict the settings that a learner runs pytest with.
+                self.add_marker(pytest.mark.filterwarnings("default"))
+        except (UnreadableError, UsageError) as error:
+            raise self.CollectError(str(error)) from None
+        yield from super().collect()
+
+    def _getobj(self) -> types.ModuleType:
+        """The module, with the fixtures in it: so they are there for suites, and in no other project's way."""
+        module: types.ModuleType = super()._getobj()  # type: ignore[no-untyped-call]
+        for fixture in (kata, learner, reference, rng):
+            module.__dict__.setdefault(fixture.__name__, fixture)
+        return module
+
+
+class LocalContext:
+    """The learner's copy in the workspace, loaded into this process."""
+
+    def __init__(self, start: Path, seed: int):
+        self._start = start
+        self.seed = seed
+        self._loaded: dict[str, Any] = {}
+
+    def learner(self, kata: Kata) -> Any:
+        """See `Context.learner`.
+
+        Raises:
+            UsageError: there is no copy, it lacks a name, or it cannot be loaded.
+        """
+        if kata.id not in self._loaded:
+            self._loaded[kata.id] = load_learner(find_workspace(self._start, [kata.id]).work, kata)
+        return self._loaded[kata.id]
+
+    def reference(self, kata: Kata) -> Any:
+        """See `Context.reference`."""
+        return load_reference(kata)
+
+
+def _local(config: pytest.Config) -> LocalContext:
+    seed = config.getoption("--kata-seed")
+    return LocalContext(config.invocation_params.dir, secrets.randbits(32) if seed is None else seed)
+
+
+def seed_of(config: pytest.Config) -> int | None:
+    """The seed of the suites' inputs; None where no suite has been collected."""
+    return config.stash[CONTEXT].seed if CONTEXT in config.stash else None
+
+
+@pytest.fixture
+def kata(request: pytest.FixtureRequest) -> Kata:
+    """The kata whose suite this is."""
+    suite: Suite | None = request.node.getparent(Suite)
+    assert suite is not None
+    return suite.kata
+
+
+@pytest.fixture
+def learner(request: pytest.FixtureRequest, kata: Kata) -> Any:
+    """The learner's module: ``learner.softmax(x)`` reads as if the code were local."""
+    return request.config.stash[CONTEXT].learner(kata)
+
+
+@pytest.fixture
+def reference(request: pytest.FixtureRequest, kata: Kata) -> Any:
+    """What is right: the hidden solution, as a module."""
+    return request.config.stash[CONTEXT].reference(kata)
+
+
+@pytest.fixture
+def rng(request: pytest.FixtureRequest, kata: Kata) -> np.random.Generator:
+    """Random numbers for one test's inputs: fresh for each grading, the same for every learner in it."""
+    name = zlib.crc32(f"{kata.id}::{request.node.name}".encode())
+    return np.random.default_rng([request.config.stash[CONTEXT].seed, name])

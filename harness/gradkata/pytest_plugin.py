@@ -1,0 +1,57 @@
+"""Makes pytest understand suites: ``pytest katas/20_softmax`` judges your copy in ``work/``, in this very process.
+
+pytest loads this wherever gradkata is installed, so it does next to nothing until it meets the suite of a kata: what
+such a suite needs, its fixtures and numpy among it, comes with `judging.suite_module`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+POINTS = "points(n): what passing this test of a kata's suite is worth"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.getgroup("gradkata").addoption(
+        "--kata-seed", type=int, default=None, help="repeat the random inputs of an earlier run of a kata's suite"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", POINTS)
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    if parent.session.isinitpath(file_path):
+        return None  # pytest makes a module of whatever file it is given by name; the next hook sees to its kind
+    return _suite(file_path, parent)
+
+
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module | None:
+    return _suite(module_path, parent)
+
+
+def _suite(path: Path, parent: pytest.Collector) -> pytest.Module | None:
+    if path.name != "suite.py":
+        return None
+    from .errors import UsageError
+    from .kata import kata_at
+
+    try:
+        kata_at(path.parent, "")
+    except UsageError:
+        return None
+    from .judging.suite_module import Suite
+
+    return Suite.from_parent(parent, path=path)
+
+
+def pytest_report_collectionfinish(config: pytest.Config, items: list[pytest.Item]) -> str | None:
+    if not any(item.path.name == "suite.py" for item in items):
+        return None
+    from .judging.suite_module import seed_of
+
+    seed = seed_of(config)
+    return None if seed is None else f"inputs drawn from seed {seed}; --kata-seed {seed} repeats them"

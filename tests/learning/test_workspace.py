@@ -1,0 +1,57 @@
+"""Where a learner works: found from anywhere in it, with or without a clone, and never in somebody else's folder."""
+
+import pytest
+from gradkata.learning.workspace import find_workspace
+
+KATAS = ["softmax", "bptt"]
+
+
+@pytest.fixture
+def home(tmp_path):
+    """A folder with work in it, below one that is none of the learner's."""
+    (tmp_path / "work").mkdir()  # of some other project
+    folder = tmp_path / "home"
+    (folder / "work" / "notes").mkdir(parents=True)
+    (folder / "src").mkdir()
+    return folder
+
+
+@pytest.mark.parametrize("name", ["softmax.py", "bptt.ipynb"])
+@pytest.mark.parametrize("inside", [".", "work", "work/notes", "src"])
+def test_work_is_found_from_anywhere_in_the_workspace(home, name, inside):
+    (home / "work" / name).touch()
+    found = find_workspace(home / inside, KATAS)
+    assert found.root.samefile(home)
+    assert found.work == home / "work"
+
+
+@pytest.mark.parametrize("inside", [".", "work", "src/deep"])
+def test_a_clone_is_a_workspace_before_there_is_any_work(home, inside):
+    (home / "katas" / "20_softmax").mkdir(parents=True)
+    (home / "src" / "deep").mkdir()
+    assert find_workspace(home / inside, KATAS).root == home
+
+
+def test_without_either_the_work_begins_right_here(home):
+    assert find_workspace(home / "src", KATAS).root == home / "src"
+
+
+def test_a_folder_of_that_name_alone_is_no_sign(home):
+    (home / "work" / "other.py").touch()
+    (home / "katas" / "karate").mkdir(parents=True)
+    assert find_workspace(home / "src", KATAS).root == home / "src"
+    assert find_workspace(home / "work", KATAS).root == home / "work"
+
+
+def test_the_nearest_workspace_counts(home):
+    (home / "katas" / "20_softmax").mkdir(parents=True)
+    inner = home / "src"
+    (inner / "work").mkdir()
+    (inner / "work" / "softmax.py").touch()
+    assert find_workspace(inner, KATAS).root == inner
+
+
+def test_what_lies_in_it_has_its_names(home):
+    found = find_workspace(home, KATAS)
+    assert found.copies("softmax") == [home / "work" / "softmax.py", home / "work" / "softmax.ipynb"]
+    assert found.task("softmax") == home / "work" / "softmax.md"
