@@ -27,7 +27,7 @@ def test_what_a_kata_says(make_kata):
         lengths = { dict_size = "Why" }
         clipped = { loss = { results = [1, 2], limit = 3.5 } }
         """
-    assert conventions(make_kata("def check(): ...\n", toml), {}) == Conventions(
+    assert conventions(make_kata("def check(): ...\ndef loss(): ...\n", toml), {}) == Conventions(
         free=frozenset({"check"}),
         shapes={"bh": (-1, 1), "by": (-1, 1), "b_s": (-1,)},
         lengths={"dict_size": "Why"},

@@ -303,6 +303,14 @@ def test_other_answers_are_compared_leaf_by_leaf(asked):
     assert found.draws == [1, 2]
 
 
+def test_a_text_may_be_drawn_from_its_first_character_on(asked):
+    text = "def draw(rng, begin, words): return ''.join(words[rng.choice(3)] for _ in range(2))"
+    found = asked("def draw(rng, begin, words): return 'ab'", lambda each: each.draw(RNG, "a", ["x", "a", "b"]), text)
+    assert found.last[GIVES] == "ab"
+    assert found.draws == [1, 2]
+    assert found.replay.skips
+
+
 def test_a_generator_in_each_of_several_places_draws_for_itself(asked):
     text = "def draw(a, b): return [int(a.choice(3)), int(b.choice(4))]"
     found = asked("def draw(a, b): return [1, 2]", lambda each: each.draw(RNG, np.random.default_rng(9)), text)
@@ -360,6 +368,15 @@ def test_the_first_item_in_a_batch_may_be_none_of_the_draws(asked):
     found = asked(learner, lambda each: call_many(each.draw, [(RNG, 2), (RNG, 1)]), begun)
     assert found.draws == [1, 1, 1]
     assert found.replay.skips
+
+
+def test_each_text_of_a_batch_is_read_by_its_own_arguments(asked):
+    learner = "def draw(rng, begin, words): return begin + 'c'"
+    text = "def draw(rng, begin, words): return begin + words[rng.choice(4)]"
+    calls = [(RNG, begin, ["x", "a", "b", "c"]) for begin in "ab"]
+    found = asked(learner, lambda each: call_many(each.draw, calls), text)
+    assert [found.last["gives", number] for number in (0, 1)] == ["ac", "bc"]
+    assert found.draws == [3, 3]
 
 
 def test_where_the_whole_batch_has_failed_nobody_knows_the_draws(asked):

@@ -7,6 +7,7 @@ from gradkata.judging.judge import outlines
 from gradkata.judging.literals import CannotTell
 from gradkata.judging.outline import outline
 from gradkata.judging.skeleton import skeleton
+from gradkata.judging.suites import Suites
 from gradkata.kata import Pack, katas_of
 
 
@@ -22,7 +23,8 @@ def kata_of(make_pack):
 
 
 def test_our_own_suites_are_read_as_pytest_collects_them(registry):
-    collected = outlines(registry.katas.values())
+    with Suites() as suites:
+        collected = {kata.id: outlines(kata, suites) for kata in registry.katas.values()}
     assert {kata.id: outline(kata.suite) for kata in registry.katas.values()} == collected
     assert sum(map(len, collected.values())) > 150
 
@@ -276,7 +278,8 @@ def test_at_the_end():
 
 def test_all_that_can_be_told_is_told_as_pytest_collects_it(kata_of):
     kata = kata_of(EVERYTHING)
-    (collected,) = outlines([kata]).values()
+    with Suites() as suites:
+        collected = outlines(kata, suites)
     assert outline(kata.suite) == collected
     assert len(collected) == 13 + 2 + 2 + 9 + 4 + 8 + 8 + 2 + 1
 
