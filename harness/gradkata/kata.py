@@ -14,9 +14,9 @@ from typing import NoReturn, TypeVar
 
 from .boundary.limits import Limits
 from .errors import UsageError
-from .settings import Settings, read_settings
+from .settings.kata_toml import Settings, read_settings
+from .settings.toml_files import TomlFile, nearest
 from .source import code_of
-from .toml_files import TomlFile, nearest
 
 FOLDER = re.compile(r"(\d+)_([a-z][a-z0-9_]*)\Z")
 SUFFIXES = (".py", ".ipynb")

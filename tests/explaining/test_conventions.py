@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from gradkata.explaining.conventions import Conventions, conventions
-from gradkata.settings import Clipped
+from gradkata.settings.kata_toml import Clipped
 
 COLUMNS = Conventions(shapes={"by": (-1, 1)}, parameters={"loss": ("x", "by")})
 

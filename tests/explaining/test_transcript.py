@@ -7,7 +7,7 @@ from gradkata.explaining.calls import CallKind
 from gradkata.explaining.conventions import Conventions
 from gradkata.explaining.outcomes import GIVES, WARNS, Raised
 from gradkata.explaining.transcript import Test, Transcript
-from gradkata.settings import Clipped
+from gradkata.settings.kata_toml import Clipped
 
 LEARNER = """
 import numpy as np

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from ..explaining.edits import edited
 from ..kata import Kata
 from ..results import LOAD
-from ..toml_files import TomlFile
+from ..settings.toml_files import TomlFile
 
 
 @dataclasses.dataclass(frozen=True)

@@ -36,8 +36,8 @@ def list_katas(form: str) -> None:
 
 def _tests(kata: Kata) -> Sequence[TestResult]:
     """The tests of a kata: read off its suite where that is possible, since to collect it takes pytest and numpy."""
-    from ..judging.literals import CannotTell
-    from ..judging.outline import outline
+    from ..outlining.literals import CannotTell
+    from ..outlining.outline import outline
 
     try:
         return outline(kata.suite)

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from ..kata import Kata
-from ..settings import Clipped
+from ..settings.kata_toml import Clipped
 
 
 @dataclasses.dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from ..kata import Kata
-from ..toml_files import TomlFile
+from ..settings.toml_files import TomlFile
 from .edits import edited
 
 

@@ -8,8 +8,8 @@ import gradkata
 import pytest
 from gradkata.boundary.limits import Limits
 from gradkata.errors import UsageError
-from gradkata.settings import Clipped, Diagnosis, Settings, read_settings
-from gradkata.toml_lines import line_of
+from gradkata.settings.kata_toml import Clipped, Diagnosis, Settings, read_settings
+from gradkata.settings.toml_lines import line_of
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 from pathlib import Path
 
-from .boundary.limits import Limits
+from ..boundary.limits import Limits
 from .toml_files import TomlFile
 
 

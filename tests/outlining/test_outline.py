@@ -4,11 +4,11 @@ import ast
 
 import pytest
 from gradkata.judging.judge import outlines
-from gradkata.judging.literals import CannotTell
-from gradkata.judging.outline import outline
-from gradkata.judging.skeleton import skeleton
 from gradkata.judging.suites import Suites
 from gradkata.kata import Pack, katas_of
+from gradkata.outlining.literals import CannotTell
+from gradkata.outlining.outline import outline
+from gradkata.outlining.skeleton import skeleton
 
 
 @pytest.fixture

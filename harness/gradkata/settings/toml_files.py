@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from .errors import UsageError
+from ..errors import UsageError
 from .toml_lines import Keys, line_of
 
 Form = TypeVar("Form")
