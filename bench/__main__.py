@@ -12,10 +12,10 @@ from pathlib import Path
 
 import click
 
-from . import gradkata, machine, measure, peers, training
+from . import gradkata, machine, measure, peers, starting, training
 from .measure import Run
 from .peers import Installed, Marks, UnusableError
-from .report import TRAINING, Findings, Row, render, training_section, with_section
+from .report import STARTING, TRAINING, Findings, Row, render, starting_section, training_section, with_section
 from .submissions import ROOT, Work, submissions, write_class
 
 PAGE = ROOT / "docs" / "benchmarks.md"
@@ -41,7 +41,7 @@ class Gauge:
 
 
 @click.command()
-@click.argument("part", required=False, type=click.Choice(["training"]))
+@click.argument("part", required=False, type=click.Choice(["start-up", "training"]))
 @click.option("--submissions", "count", default=60, show_default=True, type=click.IntRange(min=2))
 @click.option("--repeat", default=5, show_default=True, type=click.IntRange(min=1), help="Runs to take medians of.")
 @click.option("--peer", "names", multiple=True, help="Only this peer, by a part of its name; may be given again.")
@@ -55,8 +55,8 @@ def main(
     if not hasattr(os, "wait4"):
         raise click.UsageError("this system does not tell what a process and its children cost: no os.wait4")
     measure.adopt_orphans()
-    if part == "training":
-        _training(out or PAGE)
+    if part is not None:
+        (_training if part == "training" else _starting)(out or PAGE)
         return
     chosen = [each for each in peers.PEERS if not names or any(name in each.name for name in names)]
     if quick:
@@ -71,9 +71,16 @@ def main(
 
 
 def _training(path: Path) -> None:
-    section = training_section(training.measured(), machine.here(), _command())
+    _replace(path, TRAINING, training_section(training.measured(), machine.here(), _command()))
+
+
+def _starting(path: Path) -> None:
+    _replace(path, STARTING, starting_section(starting.measured(), machine.here(), _command()))
+
+
+def _replace(path: Path, heading: str, section: str) -> None:
     click.echo(section)
-    _write(path, with_section(path.read_text("utf-8") if path.exists() else "", TRAINING, section))
+    _write(path, with_section(path.read_text("utf-8") if path.exists() else "", heading, section))
 
 
 def _write(path: Path, page: str) -> None:
@@ -107,12 +114,14 @@ def _measure(
         rows.append(row)
         marks[row.grader] = given
         gauge.take()
+    _say("start-up")
+    starts = starting.measured()
     _say("training")
     steps = training.measured()
     return Findings(
         machine.here(), _command(), gauge.loads, gradkata.median(gauge.refs), repeat, whole.report["isolation"], count,
         one.run, whole.run, rows, len(learner.marks), learner.run, points, gradkata.line(points), overruns,
-        list(cheats), marks, steps,
+        list(cheats), marks, starts, steps,
     )  # fmt: skip
 
 

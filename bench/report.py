@@ -10,8 +10,10 @@ from tabulate import tabulate
 from .machine import Machine
 from .measure import Run
 from .peers import Marks
+from .starting import Start
 from .training import Step
 
+STARTING = "## Starting a command"
 TRAINING = "## A training step"
 
 
@@ -52,6 +54,7 @@ class Findings:
     overruns: dict[str, float]
     cheats: Sequence[str] = ()
     marks: dict[str, list[Marks | None]] = field(default_factory=dict)
+    starting: Sequence[Start] = ()
     training: Sequence[Step] = ()
 
     @property
@@ -63,6 +66,8 @@ class Findings:
 def render(found: Findings) -> str:
     """The page docs/benchmarks.md."""
     parts = [_head(found), _graders(found), _own(found), _scaling(found), _loops(found), _cheats(found)]
+    if found.starting:
+        parts.append(starting_section(found.starting, found.machine, found.command))
     if found.training:
         parts.append(training_section(found.training, found.machine, found.command))
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -175,6 +180,20 @@ own unit. The peers run a submission in the process that checks it. A container 
 with, keeps the host safe and not the marks. Full marks are in bold.
 
 {_table(("", *found.cheats), rows)}"""
+
+
+def starting_section(starts: Sequence[Start], machine: Machine, command: str) -> str:
+    """The section on what it costs to start a command, which stands for itself: it may be measured alone."""
+    headers = ("from cold", "CPU, × REF", "at most", "CPU")
+    rows = [(each.name, f"**{each.ratio:.2f}**", f"{each.most:g}", _ms(each.cpu_s)) for each in starts]
+    return f"""\
+{STARTING}
+
+Measured on {machine.day} by `{command}` on {machine.cpu}, {machine.cores} cores, Python {machine.python}. All take \
+their runs by turns, REF among them: {_ms(starts[0].ref_s)} of CPU time. `kata check` judges a right softmax at the \
+strongest level of isolation that there is, its processes included.
+
+{_table(headers, rows)}"""
 
 
 def training_section(steps: Sequence[Step], machine: Machine, command: str) -> str:
