@@ -35,6 +35,7 @@ def install(session: nox.Session, *groups: str) -> None:
     """Install gradkata as it stands in this folder, and what the named groups of development tools need."""
     packages = [package for group in groups for package in nox.project.dependency_groups(PROJECT, group)]
     session.install("--quiet", "--editable", ".", *packages)
+    session.run("python", "-m", "compileall", "-q", "harness", silent=True)  # as pip does where it copies files
 
 
 PROJECT = nox.project.load_toml(HERE / "pyproject.toml")

@@ -51,7 +51,8 @@ def measured(runs: int = RUNS) -> list[Start]:
         folder = Path(name)
         (folder / "work").mkdir()
         shutil.copy(RIGHT, folder / "work" / "softmax.py")
-        words = [[sys.executable, "-c", "import numpy"], *([KATA, *arguments] for arguments, _ in COMMANDS.values())]
+        words: list[list[str | Path]] = [[sys.executable, "-c", "import numpy"]]
+        words += [[KATA, *arguments] for arguments, _ in COMMANDS.values()]
         for each in words:
             run(each, folder)  # for the bytecode, and the kernel's file cache
         rounds = [[run(each, folder).cpu_s for each in words] for _ in range(runs)]

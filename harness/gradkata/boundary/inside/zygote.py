@@ -163,6 +163,7 @@ def main(descriptor: int, level: str, numpy_folder: str) -> None:
     hardening = modules["hardening"].Hardening(level)
     hardening.enter_server()
     Zygote(control, modules, hardening).serve()
+    os._exit(0)  # to take numpy down object by object costs as much as half its import
 
 
 if __name__ == "__main__":
