@@ -8,9 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from gradkata import plugins
 from gradkata.boundary import levels
 from gradkata.boundary.processes import default_starter, started
+from gradkata.cli import main
 from gradkata.job import job_of
 from gradkata.submission import Submission
 
@@ -97,7 +99,7 @@ def judged(tmp_path, registry, starter):
 
 @pytest.fixture
 def kata_command(tmp_path):
-    """A function that runs ``kata`` as a user would, in a folder of its own."""
+    """A function that runs ``kata`` as a user would, in a folder of its own: for what is about its process."""
 
     def run(*arguments, folder=tmp_path, **environment):
         return subprocess.run(
@@ -107,6 +109,14 @@ def kata_command(tmp_path):
         )  # fmt: skip
 
     return run
+
+
+@pytest.fixture
+def kata_here(tmp_path, monkeypatch):
+    """A function that runs a command of ``kata`` in this process, in a folder of its own: far cheaper than one more."""
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.chdir(tmp_path)
+    return lambda *arguments: CliRunner().invoke(main, [*map(str, arguments)], prog_name="kata")
 
 
 @pytest.fixture

@@ -44,10 +44,10 @@ def test_a_network_learns_a_text_and_writes(kata_command, text):
     assert "loss curve is in" in result.stderr or "pictures need matplotlib" in result.stderr
 
 
-def test_what_has_to_be_done_first_is_said(kata_command, work, text):
+def test_what_has_to_be_done_first_is_said(kata_here, work, text):
     (work / "sampling.py").unlink()
-    result = kata_command("run", "training", "--corpus", str(text), "--seconds", "1")
-    assert result.returncode == 2
+    result = kata_here("run", "training", "--corpus", str(text), "--seconds", "1")
+    assert result.exit_code == 2
     assert "there is no work/sampling.py yet: do that kata first (`kata start sampling`)" in result.stderr
 
 
@@ -60,17 +60,17 @@ def test_what_has_to_be_done_first_is_said(kata_command, work, text):
         ("import os\n", "`kata check training` says more"),
     ],
 )
-def test_what_is_broken_is_said(kata_command, work, text, source, words):
+def test_what_is_broken_is_said(kata_here, work, text, source, words):
     (work / "training.py").write_text(source, "utf-8")
-    result = kata_command("run", "training", "--corpus", str(text), "--seconds", "1")
-    assert result.returncode == 2
+    result = kata_here("run", "training", "--corpus", str(text), "--seconds", "1")
+    assert result.exit_code == 2
     assert words in " ".join(result.stderr.split())
     assert "Traceback" not in result.stderr
 
 
-def test_a_kata_without_anything_to_run_says_so(kata_command):
-    result = kata_command("run", "softmax")
-    assert result.returncode == 2
+def test_a_kata_without_anything_to_run_says_so(kata_here):
+    result = kata_here("run", "softmax")
+    assert result.exit_code == 2
     assert "the kata softmax has nothing to run" in result.stderr
 
 
