@@ -1,5 +1,6 @@
 """A kata by its folder: what it says of itself is true of its stub, its reference and the other katas."""
 
+import dataclasses
 import json
 
 import pytest
@@ -121,11 +122,17 @@ def test_what_looks_odd_in_a_reference_is_no_concern_of_its_names(make_kata):
 def katas(make_kata, *builds_on):
     """Katas 10_a, 10_b, 20_c in another order than that of teaching."""
     settings = dict(zip(("20_c", "10_b", "10_a"), builds_on, strict=True))
-    return [make_kata(text, kata, f"pack_{kata}") for kata, text in settings.items()]
+    made = [make_kata(text, kata, f"pack_{kata}") for kata, text in settings.items()]
+    return [dataclasses.replace(kata, pack="one") for kata in made]
 
 
 def test_katas_build_on_earlier_ones(make_kata):
     check_builds_on(katas(make_kata, 'builds_on = ["a", "b"]', 'builds_on = ["a"]', ""))
+
+
+def test_katas_of_another_pack_may_have_any_number(make_kata):
+    first, second = make_kata("builds_on = ['b']", "10_a", "one"), make_kata("", "10_b", "two")
+    check_builds_on([first, second])
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,30 @@ def test_a_broken_pack_is_named_and_left_out(install, make_pack, source, words):
     assert re.search(words, problem), problem
 
 
+@pytest.mark.parametrize(
+    ("toml", "words"),
+    [
+        ("minuts = 3\n", r"kata\.toml, line 1: .*'minuts'; did you mean 'minutes'\?"),
+        ("\nbuilds_on = ['softmacks']\n", r"kata\.toml, line 2: .*no kata 'softmacks'; did you mean 'softmax'\?"),
+    ],
+)
+def test_a_pack_whose_settings_mean_nothing_is_left_out(install, make_pack, toml, words):
+    root = make_pack()
+    (root / "katas" / "10_double" / "kata.toml").write_text(toml)
+    install("mine", A_PACK.format(root=str(root)))
+    found = plugins.load()
+    (problem,) = found.problems
+    assert "double" not in found.katas
+    assert re.search(words, problem), problem
+
+
+def test_a_pack_may_build_on_katas_of_another_one_whatever_their_numbers(install, make_pack):
+    root = make_pack()
+    (root / "katas" / "10_double" / "kata.toml").write_text("builds_on = ['softmax']\n")
+    install("mine", A_PACK.format(root=str(root)))
+    assert plugins.load().problems == []
+
+
 def test_of_two_packs_with_one_kata_the_second_is_left_out(install, make_pack):
     install("first", A_PACK.format(root=str(make_pack("one"))))
     install("second", A_PACK.format(root=str(make_pack("two", kata="30_double"))))

@@ -32,20 +32,21 @@ def test_its_first_block_is_two_commands_that_end_in_sessions_of_nox():
 
 
 def test_every_session_has_a_line_in_the_menu():
-    assert set(sessions()) == {"grade", "tests", "lint", "types", "coverage", "bench", "audit", "nightly"}
+    assert set(sessions()) == {"grade", "tests", "pythons", "lint", "types", "coverage", "bench", "audit", "nightly"}
     for name, line in sessions().items():
         assert line, name
         assert "\n" not in line
 
 
-def test_ci_runs_the_second_command():
+def test_ci_runs_the_second_command_then_style_types_and_other_pythons():
     script = (ROOT / ".ci" / "run").read_text("utf-8")
     assert "README.md" in script
     result = subprocess.run(
-        ["bash", "-c", script.replace('eval "$tests"', "").replace("$0", str(ROOT / ".ci" / "run"))],
+        ["bash", "-c", script.replace('eval "$tests"', "exit").replace("$0", str(ROOT / ".ci" / "run"))],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert result.stdout.strip().endswith("nox -s tests")
+    assert script.rstrip().endswith("nox -s lint types pythons")
 
 
 def test_its_path_is_that_of_the_katas():

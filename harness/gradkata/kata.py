@@ -173,7 +173,7 @@ def _existing(stem: Path, missing: str) -> Path:
 
 
 def check_builds_on(katas: Iterable[Kata]) -> None:
-    """See to it that all that katas build on are katas, and come before them in teaching order.
+    """See to it that all that katas build on are katas, and come before them in their pack's teaching order.
 
     Args:
         katas: all that there are.
@@ -181,13 +181,12 @@ def check_builds_on(katas: Iterable[Kata]) -> None:
     Raises:
         UsageError: one builds on what is no kata, or comes no earlier.
     """
-    ordered = sorted(katas, key=_place)
-    ids = [kata.id for kata in ordered]
-    for number, kata in enumerate(ordered):
+    known = {kata.id: kata for kata in sorted(katas, key=_place)}
+    for kata in known.values():
         for name in kata.builds_on:
-            if name not in ids:
-                kata._refuse("builds_on", f"there is no kata {name!r}; {nearest(name, ids)}")
-            if name not in ids[:number]:
+            if name not in known:
+                kata._refuse("builds_on", f"there is no kata {name!r}; {nearest(name, known)}")
+            if known[name].pack == kata.pack and _place(known[name]) >= _place(kata):
                 kata._refuse("builds_on", f"{name} does not come before {kata.id} in teaching order")
 
 

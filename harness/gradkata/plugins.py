@@ -135,15 +135,28 @@ def _load(bring: Callable[[pluggy.PluginManager, Any], Registry], extra: Iterabl
         try:
             manager.register(plugin, name)
             _refuse_unknown_hooks(name, plugin)
-            found = found.with_all_of(bring(manager, plugin))
+            found = _checked(found.with_all_of(bring(manager, plugin)))
         except Exception as error:  # whatever a stranger's plugin raises
             reason = str(error) if isinstance(error, UsageError) else f"{type(error).__name__}: {error}"
             problems.append(f"the plugin {name!r} is left out: {reason}")
     for plugin in extra:
         name = manager.register(plugin) or BUILTIN
         _refuse_unknown_hooks(name, plugin)
-        found = found.with_all_of(bring(manager, plugin))
+        found = _checked(found.with_all_of(bring(manager, plugin)))
     found.problems = problems
+    return found
+
+
+def _checked(found: Registry) -> Registry:
+    """The same, seen to be sound: what katas say of themselves is read now, while a plugin can still be left out.
+
+    Raises:
+        UsageError: a kata's settings mean nothing.
+    """
+    if found.katas:
+        from .kata import check_builds_on
+
+        check_builds_on(found.katas.values())
     return found
 
 

@@ -2,23 +2,39 @@
 
 import contextlib
 import os
+import sys
 import time
 from pathlib import Path
 
+MOUNTS = Path("/proc/self/mounts")
 
-def family():
-    """The processes that this one started and those that they started, with their states."""
-    parents, states = {}, {}
+# Whether other processes can be seen at all: some systems hide those that nobody may look into.
+IS_SHOWN = sys.platform == "linux" and MOUNTS.exists() and "hidepid=" not in MOUNTS.read_text()
+
+
+def parents():
+    """All processes, each with the one that started it."""
+    found = {}
     for entry in Path("/proc").iterdir():
         with contextlib.suppress(OSError, ValueError):
             number = int(entry.name)
-            state, parent, *_ = (entry / "stat").read_text().rpartition(")")[2].split()
-            parents[number], states[number] = int(parent), state
+            found[number] = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+    return found
+
+
+def children(process):
+    """The processes that a process has started, or taken over."""
+    return [number for number, parent in parents().items() if parent == process]
+
+
+def family():
+    """The processes that this one started and those that they started."""
+    table = parents()
     found, new = set(), {os.getpid()}
     while new:
-        new = {number for number, parent in parents.items() if parent in new}
+        new = {number for number, parent in table.items() if parent in new}
         found |= new
-    return {number: states[number] for number in found}
+    return found
 
 
 def eventually(look, is_so, seconds=60):

@@ -8,8 +8,8 @@ from gradkata.boundary.processes import FreshProcesses, started
 from gradkata.boundary.program import Program
 from gradkata.boundary.session import Session
 
-from tests.boundary.process_table import eventually, family, is_running
-from tests.boundary.sessions import ENDS, LINUX, STARTS, ended, opened
+from tests.boundary.process_table import IS_SHOWN, eventually, family, is_running
+from tests.boundary.sessions import ENDS, STARTS, ended, opened
 
 
 def test_standard_input_is_empty(learner):
@@ -37,29 +37,29 @@ def test_prints_go_nowhere_and_the_callers_environment_stays_here(start, capfd, 
     assert capfd.readouterr() == ("", "")
 
 
-@pytest.mark.skipif(not LINUX, reason="reads /proc")
+@pytest.mark.skipif(not IS_SHOWN, reason="lists processes")
 @pytest.mark.parametrize("start", STARTS)
 def test_nothing_is_left_running(start):
-    others = set(family())
+    others = family()
     with started(start()) as starter:
-        idle = set(family()) - others
+        idle = family() - others
         with opened(starter, ENDS) as learner:
             assert learner.fine() == 1
-            assert len(set(family()) - others) == len(idle) + 1
-        assert set(family()) - others == idle  # neither a process nor a zombie
+            assert len(family() - others) == len(idle) + 1
+        assert family() - others == idle  # neither a process nor a zombie
         ended(starter, "exit_now")
-        assert set(family()) - others == idle
-    assert set(family()) - others == set()
+        assert family() - others == idle
+    assert family() - others == set()
 
 
-@pytest.mark.skipif(not LINUX, reason="reads /proc")
+@pytest.mark.skipif(not IS_SHOWN, reason="lists processes")
 @pytest.mark.parametrize("start", STARTS)
 def test_closing_a_starter_ends_all_that_it_started(start):
-    others = set(family())
+    others = family()
     starter = start()
     session = Session(starter, Limits())
     session.load(Program("work", (("work.py", "x = 1"),)), 0)
-    mine = set(family()) - others
+    mine = family() - others
     starter.close()
     try:
         left = eventually(lambda: [number for number in mine if is_running(number)], lambda left: not left)

@@ -11,6 +11,7 @@ import click
 from ..auditing import as_json, as_text
 from ..auditing.audit import Plan
 from ..auditing.audit import audit as audited
+from ..kata import check_builds_on
 from .common import katas_in, registry
 
 RENDERERS = {"table": as_text.render, "json": as_json.render}
@@ -44,6 +45,7 @@ def audit(
     Exit status: 0 every proof holds, 1 one does not, 2 the command could not be carried out.
     """
     found = registry(pack)
+    check_builds_on(found.katas.values())
     everything = list(found.katas.values()) if pack is None else katas_in(pack, found)
     asked = [found.kata(each) for each in dict.fromkeys(katas)] or everything
     plan = Plan(seeds, seed, mutants, pairs, jobs or os.cpu_count() or 1)

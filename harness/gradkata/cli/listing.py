@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from ..kata import Kata
+from ..kata import Kata, check_builds_on
 from ..reports.wrapping import points, wrapped
 from ..results import TestResult
 from .common import registry
@@ -18,6 +18,7 @@ from .common import registry
 def list_katas(form: str) -> None:
     """Show all katas in teaching order."""
     katas = list(registry().katas.values())
+    check_builds_on(katas)
     highest = {kata.id: sum(test.max_score for test in _tests(kata)) for kata in katas}
     if form == "json":
         rows = [{"id": kata.id, "title": kata.title, "max_score": highest[kata.id]} for kata in katas]

@@ -4,18 +4,18 @@ On the wire a request is a dict: its kind under ``op``, and its fields by name. 
 imports the standard library only. What a field holds is not checked: requests come from the grader. Answers, which do
 not, are read by `answers`.
 
+They are named tuples: as many dataclasses would add 5 ms to the start of either end.
+
 A *tree* is a value as `wire.Encoder` makes it; its arrays are in the buffers that go with the message.
 """
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclasses.dataclass(frozen=True)
-class Load:
+class Load(NamedTuple):
     """Run a program.
 
     Attributes:
@@ -32,8 +32,7 @@ class Load:
     is_notebook: bool
 
 
-@dataclasses.dataclass(frozen=True)
-class Call:
+class Call(NamedTuple):
     """Call a function.
 
     Attributes:
@@ -47,8 +46,7 @@ class Call:
     keywords: Any
 
 
-@dataclasses.dataclass(frozen=True)
-class Batch:
+class Batch(NamedTuple):
     """Call a function many times.
 
     Attributes:
@@ -60,16 +58,14 @@ class Batch:
     calls: list[Any]
 
 
-@dataclasses.dataclass(frozen=True)
-class Get:
+class Get(NamedTuple):
     """Give an attribute of an object, by its number, or with None a global of the module."""
 
     owner: int | None
     name: str
 
 
-@dataclasses.dataclass(frozen=True)
-class Set:
+class Set(NamedTuple):
     """Set an attribute of an object, by its number, or with None a global of the module.
 
     Attributes:
@@ -83,8 +79,7 @@ class Set:
     in_place: bool
 
 
-@dataclasses.dataclass(frozen=True)
-class Fork:
+class Fork(NamedTuple):
     """Start a learner's process; asked of the fork server.
 
     Attributes:
@@ -98,8 +93,7 @@ class Fork:
     others: int | None
 
 
-@dataclasses.dataclass(frozen=True)
-class Kill:
+class Kill(NamedTuple):
     """End the learner's process of that number; asked of the fork server."""
 
     id: int
@@ -115,7 +109,7 @@ _NAMES = {kind: name for name, kind in _KINDS.items()}
 
 def to_message(request: Request) -> dict[str, Any]:
     """The message that a request is sent as."""
-    return {"op": _NAMES[type(request)], **vars(request)}
+    return {"op": _NAMES[type(request)], **request._asdict()}
 
 
 def from_message(message: dict[str, Any]) -> Request:
