@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from gradkata import plugins
+from gradkata import hookspecs, plugins
 from gradkata.boundary import levels
 from gradkata.boundary.processes import default_starter, started
 from gradkata.cli import main
 from gradkata.job import job_of
 from gradkata.submission import Submission
 
-from tests.helpers import grade_all
+from tests.helpers import SUITES, grade_all
 
 ROOT = Path(__file__).parent.parent
 KATA = Path(sys.executable).with_name("kata")
@@ -28,7 +28,8 @@ DEAR = {"test_attacks", "test_audit", "test_bench", "test_broken_katas", "test_d
 
 def pytest_addoption(parser):
     parser.addoption("--quick", action="store_true", help="one seed, one level, and not what is dear")
-    parser.addoption("--seeds", type=int, default=12, help="on how many seeds what is right is judged; nightly: 50")
+    # A few are enough for a change that spoils a kata to show; what goes wrong once in a hundred is the nightly's to find.
+    parser.addoption("--seeds", type=int, default=4, help="on how many seeds what is right is judged; nightly: 50")
 
 
 @pytest.hookimpl(trylast=True)
@@ -38,6 +39,10 @@ def pytest_collection_modifyitems(config, items):
         kept = [item for item in items if item.path.stem not in DEAR]
         items[:] = [item for item in kept if not {"filter", "process"} & parameters(item)]
     items.sort(key=lambda item: not hasattr(item.cls, "kata"))
+
+
+def pytest_unconfigure():
+    SUITES.__exit__()
 
 
 def parameters(item):
@@ -137,6 +142,24 @@ def make_pack(tmp_path):
         return root
 
     return make
+
+
+@pytest.fixture
+def install(tmp_path, monkeypatch):
+    """A function that installs a plugin as pip would: a module, and a distribution that names it."""
+
+    def install(name, source, module=None):
+        module = module or f"{name}_of_{tmp_path.name}"
+        (tmp_path / "site").mkdir(exist_ok=True)
+        if source is not None:
+            (tmp_path / "site" / f"{module}.py").write_text(source)
+        folder = tmp_path / "site" / f"{name}-1.dist-info"
+        folder.mkdir()
+        (folder / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1\n")
+        (folder / "entry_points.txt").write_text(f"[{hookspecs.GROUP}]\n{name} = {module}\n")
+        monkeypatch.syspath_prepend(tmp_path / "site")
+
+    return install
 
 
 SUITE = '''
