@@ -28,7 +28,7 @@ DEAR = {"test_attacks", "test_audit", "test_bench", "test_broken_katas", "test_d
 
 def pytest_addoption(parser):
     parser.addoption("--quick", action="store_true", help="one seed, one level, and not what is dear")
-    # A few are enough for a change that spoils a kata to show; what goes wrong once in a hundred is the nightly's to find.
+    # A change that spoils a kata shows on any seed; what goes wrong on one in many is for the nightly session.
     parser.addoption("--seeds", type=int, default=4, help="on how many seeds what is right is judged; nightly: 50")
 
 

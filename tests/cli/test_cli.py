@@ -74,6 +74,48 @@ def test_start_check_and_never_overwrite(kata_command, tmp_path):
     assert "softmax: passed, 10 of 10 points" in checked.stdout
 
 
+def test_start_puts_the_stub_and_its_task_into_work(kata_here, tmp_path, registry):
+    for name in ("softmax", "fix_relu_rnn"):  # a file and a notebook
+        kata = registry.kata(name)
+        started = kata_here("start", name)
+        assert started.exit_code == 0
+        stub, task = tmp_path / "work" / f"{name}{kata.stub.suffix}", tmp_path / "work" / f"{name}.md"
+        assert stub.read_bytes() == kata.stub.read_bytes()
+        assert task.read_bytes() == kata.readme.read_bytes()
+        assert started.stdout.splitlines() == [
+            f"work/{stub.name} is yours to write.", f"The task: work/{name}.md",
+            f"When you have written something: kata check {name}",
+        ]  # fmt: skip
+
+
+def test_start_keeps_what_is_written_into_the_task(kata_here, tmp_path):
+    (tmp_path / "work").mkdir()
+    (tmp_path / "work" / "softmax.md").write_text("my notes\n")
+    assert kata_here("start", "softmax").exit_code == 0
+    assert (tmp_path / "work" / "softmax.md").read_text() == "my notes\n"
+    assert (tmp_path / "work" / "softmax.py").exists()
+
+
+@pytest.mark.parametrize("name", ["softmax.py", "softmax.ipynb", "softmax.md"])
+def test_start_writes_nothing_through_a_link(kata_here, tmp_path, name):
+    (tmp_path / "work").mkdir()
+    (tmp_path / "work" / name).symlink_to(tmp_path / "elsewhere")
+    assert kata_here("start", "softmax").exit_code == 2
+    assert not (tmp_path / "elsewhere").exists()
+    assert [path.name for path in (tmp_path / "work").iterdir()] == [name]
+
+
+def test_start_and_check_work_from_anywhere_in_the_workspace(kata_here, tmp_path, monkeypatch):
+    assert kata_here("start", "softmax").exit_code == 0
+    (tmp_path / "work" / "softmax.py").write_text(RIGHT)
+    (tmp_path / "work" / "notes").mkdir()
+    for folder in ("work", "work/notes"):
+        monkeypatch.chdir(tmp_path / folder)
+        assert kata_here("start", "softmax").exit_code == 2
+        assert "softmax: passed" in kata_here("check").stdout
+    assert not list(tmp_path.glob("work/**/work"))
+
+
 def test_start_does_not_put_a_stub_beside_a_notebook(kata_here, tmp_path):
     (tmp_path / "work").mkdir()
     (tmp_path / "work" / "softmax.ipynb").write_text("{}")
