@@ -1,6 +1,7 @@
 """The commands as a user types them: what they print where, what they write, and how they end."""
 
 import json
+import math
 import os
 import subprocess
 import sys
@@ -8,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from gradkata.reports import pictures
 
 RIGHT = """
 import numpy as np
@@ -136,6 +138,20 @@ def test_check_says_what_is_right_what_is_not_and_what_is_next(kata_here, tmp_pa
     assert any(line.startswith("In numbers: softmax with scores around") for line in lines)
     assert any(line.startswith("softmax (6, 5): ") and line.endswith("entries are wrong") for line in lines)
     assert all(len(line) <= 80 for line in lines)
+
+
+def test_check_draws_how_far_every_wrong_entry_is_off(kata_here, tmp_path, monkeypatch):
+    (tmp_path / "work").mkdir()
+    (tmp_path / "work" / "softmax.py").write_text("def softmax(z): return z + 1\n")
+    drawn = []
+    monkeypatch.setattr(pictures, "save_maps", lambda maps, path: drawn.append((maps, path.name)))
+    result = kata_here("check", "softmax", "--picture", "map.png")
+    assert "The picture is in map.png" in result.stderr
+    ((maps, name),) = drawn
+    assert name == "map.png"
+    assert maps
+    for each in maps:
+        assert sum(map(len, each.errors)) == math.prod(each.shape)
 
 
 @pytest.mark.parametrize(
