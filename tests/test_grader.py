@@ -6,7 +6,7 @@ import pickle
 import pytest
 from gradkata import plugins
 from gradkata.errors import UsageError
-from gradkata.grader import Grader
+from gradkata.grader import Grader, Opened
 from gradkata.job import Job
 from gradkata.reading import program_of
 from gradkata.results import Kind, Status
@@ -119,6 +119,18 @@ def test_an_import_that_is_known_is_not_judged_again():
         grader._judged = lambda each, complete: seen.append(each.kata) or judge(each, complete)
         grader.grade(job(CROSS, "cross_entropy", siblings=(("softmax", WRONG),)))
     assert seen == ["cross_entropy"]
+
+
+def test_an_import_that_is_known_at_one_level_is_judged_at_another(process_starter):
+    seen = []
+    levels = {name: Opened("process", process_starter, "") for name in ("process", "other")}
+    with Grader(KATAS, explain=unexplained, opened=levels) as grader:
+        asked = job(CROSS, "cross_entropy", siblings=(("softmax", WRONG),))
+        grader.grade(asked)
+        judge = grader._judged
+        grader._judged = lambda each, complete: seen.append((each.kata, each.level)) or judge(each, complete)
+        grader.grade(dataclasses.replace(asked, level="other"))
+    assert seen == [("cross_entropy", "other"), ("softmax", "other")]
 
 
 def test_an_explanation_that_fails_costs_nobody_anything(caplog):

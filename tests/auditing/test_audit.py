@@ -465,7 +465,7 @@ def test_the_command(kata_command):
     assert "auditing softmax" in done.stderr
 
 
-def test_the_command_with_an_unknown_kata(kata_command):
-    done = kata_command("audit", "softmx")
-    assert (done.returncode, done.stdout) == (2, "")
+def test_the_command_with_an_unknown_kata(kata_here):
+    done = kata_here("audit", "softmx")
+    assert (done.exit_code, done.stdout) == (2, "")
     assert "did you mean 'softmax'?" in done.stderr

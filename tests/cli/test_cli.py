@@ -1,6 +1,7 @@
 """The commands as a user types them: what they print where, what they write, and how they end."""
 
 import json
+import math
 import os
 import subprocess
 import sys
@@ -8,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from gradkata.reports import pictures
 
 RIGHT = """
 import numpy as np
@@ -74,18 +76,60 @@ def test_start_check_and_never_overwrite(kata_command, tmp_path):
     assert "softmax: passed, 10 of 10 points" in checked.stdout
 
 
-def test_start_does_not_put_a_stub_beside_a_notebook(kata_command, tmp_path):
+def test_start_puts_the_stub_and_its_task_into_work(kata_here, tmp_path, registry):
+    for name in ("softmax", "fix_relu_rnn"):  # a file and a notebook
+        kata = registry.kata(name)
+        started = kata_here("start", name)
+        assert started.exit_code == 0
+        stub, task = tmp_path / "work" / f"{name}{kata.stub.suffix}", tmp_path / "work" / f"{name}.md"
+        assert stub.read_bytes() == kata.stub.read_bytes()
+        assert task.read_bytes() == kata.readme.read_bytes()
+        assert started.stdout.splitlines() == [
+            f"work/{stub.name} is yours to write.", f"The task: work/{name}.md",
+            f"When you have written something: kata check {name}",
+        ]  # fmt: skip
+
+
+def test_start_keeps_what_is_written_into_the_task(kata_here, tmp_path):
+    (tmp_path / "work").mkdir()
+    (tmp_path / "work" / "softmax.md").write_text("my notes\n")
+    assert kata_here("start", "softmax").exit_code == 0
+    assert (tmp_path / "work" / "softmax.md").read_text() == "my notes\n"
+    assert (tmp_path / "work" / "softmax.py").exists()
+
+
+@pytest.mark.parametrize("name", ["softmax.py", "softmax.ipynb", "softmax.md"])
+def test_start_writes_nothing_through_a_link(kata_here, tmp_path, name):
+    (tmp_path / "work").mkdir()
+    (tmp_path / "work" / name).symlink_to(tmp_path / "elsewhere")
+    assert kata_here("start", "softmax").exit_code == 2
+    assert not (tmp_path / "elsewhere").exists()
+    assert [path.name for path in (tmp_path / "work").iterdir()] == [name]
+
+
+def test_start_and_check_work_from_anywhere_in_the_workspace(kata_here, tmp_path, monkeypatch):
+    assert kata_here("start", "softmax").exit_code == 0
+    (tmp_path / "work" / "softmax.py").write_text(RIGHT)
+    (tmp_path / "work" / "notes").mkdir()
+    for folder in ("work", "work/notes"):
+        monkeypatch.chdir(tmp_path / folder)
+        assert kata_here("start", "softmax").exit_code == 2
+        assert "softmax: passed" in kata_here("check").stdout
+    assert not list(tmp_path.glob("work/**/work"))
+
+
+def test_start_does_not_put_a_stub_beside_a_notebook(kata_here, tmp_path):
     (tmp_path / "work").mkdir()
     (tmp_path / "work" / "softmax.ipynb").write_text("{}")
-    assert kata_command("start", "softmax").returncode == 2
+    assert kata_here("start", "softmax").exit_code == 2
     assert not (tmp_path / "work" / "softmax.py").exists()
 
 
-def test_check_says_what_is_right_what_is_not_and_what_is_next(kata_command, tmp_path):
+def test_check_says_what_is_right_what_is_not_and_what_is_next(kata_here, tmp_path):
     (tmp_path / "work").mkdir()
     (tmp_path / "work" / "softmax.py").write_text(RIGHT.replace("z - z.max(-1, keepdims=True)", "z"))
-    result = kata_command("check", "softmax", "--seed", "3")
-    assert result.returncode == 1
+    result = kata_here("check", "softmax", "--seed", "3")
+    assert result.exit_code == 1
     lines = result.stdout.splitlines()
     assert lines[0] == "softmax: failed, 8 of 10 points"
     assert "  passed  One row of scores becomes probabilities." in lines
@@ -94,6 +138,20 @@ def test_check_says_what_is_right_what_is_not_and_what_is_next(kata_command, tmp
     assert any(line.startswith("In numbers: softmax with scores around") for line in lines)
     assert any(line.startswith("softmax (6, 5): ") and line.endswith("entries are wrong") for line in lines)
     assert all(len(line) <= 80 for line in lines)
+
+
+def test_check_draws_how_far_every_wrong_entry_is_off(kata_here, tmp_path, monkeypatch):
+    (tmp_path / "work").mkdir()
+    (tmp_path / "work" / "softmax.py").write_text("def softmax(z): return z + 1\n")
+    drawn = []
+    monkeypatch.setattr(pictures, "save_maps", lambda maps, path: drawn.append((maps, path.name)))
+    result = kata_here("check", "softmax", "--picture", "map.png")
+    assert "The picture is in map.png" in result.stderr
+    ((maps, name),) = drawn
+    assert name == "map.png"
+    assert maps
+    for each in maps:
+        assert sum(map(len, each.errors)) == math.prod(each.shape)
 
 
 @pytest.mark.parametrize(
@@ -121,12 +179,12 @@ def test_check_says_what_is_right_what_is_not_and_what_is_next(kata_command, tmp
         (["mark"], "No such command"),
     ],
 )
-def test_what_cannot_be_carried_out_ends_with_2_and_one_clear_sentence(kata_command, tmp_path, arguments, words):
+def test_what_cannot_be_carried_out_ends_with_2_and_one_clear_sentence(kata_here, tmp_path, arguments, words):
     if "class" in arguments:
         (tmp_path / "class" / "ada").mkdir(parents=True)
         (tmp_path / "class" / "ada" / "softmax.py").write_text(RIGHT)
-    result = kata_command(*arguments)
-    assert result.returncode == 2
+    result = kata_here(*arguments)
+    assert result.exit_code == 2
     assert words in result.stderr
     assert "Traceback" not in result.stderr
     assert result.stdout == ""
@@ -141,9 +199,9 @@ def test_grade_a_class_as_a_table(kata_command, school):
     assert "\x1b" not in result.stdout + result.stderr
 
 
-def test_grade_as_json_prints_one_object_of_the_schema(kata_command, school):
-    result = kata_command("grade", school, "--format", "json", "--seed", "7")
-    assert result.returncode == 1
+def test_grade_as_json_prints_one_object_of_the_schema(kata_here, school):
+    result = kata_here("grade", school, "--format", "json", "--seed", "7")
+    assert result.exit_code == 1
     assert result.stderr.splitlines() == [f"Isolation: {json.loads(result.stdout)['isolation']}"]
     whole = json.loads(result.stdout)
     assert list(whole) == ["schema", "seed", "isolation", "results"]
@@ -164,22 +222,22 @@ def test_grade_as_json_prints_one_object_of_the_schema(kata_command, school):
 
 
 @pytest.mark.parametrize("name", ["ada", "ada/softmax.py"])
-def test_all_passed_ends_with_0(kata_command, school, name):
-    result = kata_command("grade", school / name)
-    assert result.returncode == 0
+def test_all_passed_ends_with_0(kata_here, school, name):
+    result = kata_here("grade", school / name)
+    assert result.exit_code == 0
     assert result.stdout.startswith("ada\n\nsoftmax: passed, 10 of 10 points\n")
 
 
-def test_unattempted_alone_ends_with_1(kata_command, school):
-    assert kata_command("grade", school / "cyd", "--kata", "softmax").returncode == 1
+def test_unattempted_alone_ends_with_1(kata_here, school):
+    assert kata_here("grade", school / "cyd", "--kata", "softmax").exit_code == 1
 
 
-def test_out_writes_the_report_and_prints_the_table(kata_command, school, tmp_path):
-    result = kata_command("grade", school, "--out", "report.json")
+def test_out_writes_the_report_and_prints_the_table(kata_here, school, tmp_path):
+    result = kata_here("grade", school, "--out", "report.json")
     assert "4 learners" in result.stdout
     assert "The report is in report.json" in result.stderr
     assert len(json.loads((tmp_path / "report.json").read_text("utf-8"))["results"]) == 4
-    result = kata_command("grade", school, "--format", "json", "--out", "again.txt")
+    result = kata_here("grade", school, "--format", "json", "--out", "again.txt")
     assert result.stdout == ""
     assert json.loads((tmp_path / "again.txt").read_text("utf-8"))["schema"] == "gradkata/1"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["again.txt", "class", "report.json"]
@@ -195,23 +253,23 @@ def test_the_same_seed_gives_the_same_json_whatever_the_number_of_jobs(kata_comm
     assert graded("--jobs", "1") == graded("--jobs", "3") == graded()
 
 
-def test_each_grading_draws_a_seed_of_its_own(kata_command, school):
-    seeds = {json.loads(kata_command("grade", school / "ada", "--format", "json").stdout)["seed"] for _ in range(3)}
+def test_each_grading_draws_a_seed_of_its_own(kata_here, school):
+    seeds = {json.loads(kata_here("grade", school / "ada", "--format", "json").stdout)["seed"] for _ in range(3)}
     assert len(seeds) == 3
 
 
-def test_of_two_files_the_newer_counts_and_the_report_says_so(kata_command, school):
+def test_of_two_files_the_newer_counts_and_the_report_says_so(kata_here, school):
     notebook = school / "ada" / "softmax.ipynb"
     notebook.write_text(json.dumps({"cells": [{"cell_type": "code", "source": "x = 1"}]}))
     os.utime(notebook, (time.time() + 60, time.time() + 60))
-    (result,) = json.loads(kata_command("grade", school / "ada", "--format", "json").stdout)["results"]
+    (result,) = json.loads(kata_here("grade", school / "ada", "--format", "json").stdout)["results"]
     assert result["status"] == "error"
     assert "softmax.ipynb is newer and counts" in result["tests"][0]["message"]
 
 
-def test_a_learners_folder_with_a_strange_name_does_no_harm(kata_command, school):
+def test_a_learners_folder_with_a_strange_name_does_no_harm(kata_here, school):
     (school / "[bold]x[red] \x1b[31m=cmd").mkdir()
-    result = kata_command("grade", school)
+    result = kata_here("grade", school)
     assert "[bold]x[red]" in result.stdout
     assert "\x1b" not in result.stdout
 

@@ -3,7 +3,11 @@
 import dataclasses
 import multiprocessing
 import os
+import pickle
+import subprocess
+import sys
 import threading
+from pathlib import Path
 
 import pytest
 from gradkata import executors, plugins
@@ -16,6 +20,8 @@ from gradkata.lazy import resolved
 from gradkata.reading import program_of
 
 from tests.helpers import unexplained
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -45,11 +51,26 @@ def test_every_job_gets_its_result_here(katas, jobs):
         assert done(here.work, grader, jobs) == EXPECTED
 
 
-@pytest.mark.parametrize("at_a_time", [1, 2, 20])
-def test_every_job_gets_its_result_in_processes(katas, jobs, at_a_time):
-    with Grader(katas) as grader:
-        assert done(processes.work, grader, jobs, at_a_time) == EXPECTED
-    assert multiprocessing.active_children() == []
+def test_every_job_gets_its_result_in_processes_that_are_forked(make_pack, jobs):
+    """In a process of its own: that of a test has other threads, if tests are run in parallel."""
+    code = "from tests.executors import test_executors as t; t.forked()"
+    given = pickle.dumps((make_pack(), jobs))
+    told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, input=given, capture_output=True, check=True).stdout
+    (has_forked, *found), left = pickle.loads(told)
+    assert has_forked == (sys.platform == "linux")
+    assert found == [EXPECTED] * 3
+    assert left == []
+
+
+def forked():
+    """Have jobs done by one process, two, and more than there are jobs."""
+    root, jobs = pickle.load(sys.stdin.buffer)
+    found = [processes._may_fork()]
+    for at_a_time in (1, 2, 20):
+        with Grader(katas_of(Pack("mine", root))) as grader:
+            grader.level("process")  # which the first process goes on with
+            found.append(done(processes.work, grader, jobs, at_a_time))
+    sys.stdout.buffer.write(pickle.dumps((found, multiprocessing.active_children())))
 
 
 def test_a_second_thread_does_not_keep_processes_from_being_started(katas, jobs):
@@ -61,6 +82,7 @@ def test_a_second_thread_does_not_keep_processes_from_being_started(katas, jobs)
         with Grader(katas, explain=unexplained) as grader:
             grader.level("process")  # what is open stays here
             assert done(processes.work, grader, jobs, 2) == EXPECTED
+        assert multiprocessing.active_children() == []
     finally:
         end.set()
         thread.join()

@@ -108,3 +108,39 @@ def test_the_plugin_leaves_other_projects_alone(tmp_path):
     result = run_pytest(tmp_path)
     assert "1 passed" in result.stdout
     assert "seed" not in result.stdout
+
+
+FIXTURES = {"kata", "learner", "reference", "rng"}
+
+
+@pytest.fixture
+def foreign(tmp_path):
+    """A project of somebody else's that has a package of the name ``harness``."""
+    folder = tmp_path / "harness"
+    folder.mkdir()
+    (folder / "__init__.py").write_text("ANSWER = 42\n")
+    (folder / "suite.py").write_text("raise SystemExit\n")  # of no kata
+    (tmp_path / "test_theirs.py").write_text(
+        "import sys\nimport harness\n\n\ndef test_theirs():\n    assert harness.ANSWER == 42\n"
+        "    assert not {'numpy', 'gradkata.judging'} & set(sys.modules)\n"
+    )
+    return tmp_path
+
+
+def test_a_foreign_project_with_a_folder_harness_passes_and_is_spared_numpy(foreign):
+    result = run_pytest(foreign)
+    assert result.returncode == 0, result.stdout
+    assert "1 passed" in result.stdout
+
+
+def fixtures(result):
+    assert result.returncode == 0, result.stdout
+    return {line.split()[0] for line in result.stdout.splitlines() if " -- " in line}
+
+
+def test_fixtures_of_suites_are_shown_where_there_is_a_suite_only(foreign, clone):
+    (clone / "work" / "softmax.py").write_text(RIGHT)
+    assert fixtures(run_pytest(clone, "--fixtures", "katas/20_softmax")) >= FIXTURES
+    shown = fixtures(run_pytest(foreign, "--fixtures", "test_theirs.py"))
+    assert "tmp_path" in shown
+    assert not shown & FIXTURES

@@ -60,7 +60,7 @@ def broken(request, process_starter, written):
 
     def broken(kata, faults, seeds=seeds):
         path = written(kata, faults)
-        jobs = [job_of(Submission("ada", kata.id, path), seed) for seed in seeds]
+        jobs = [job_of(Submission("ada", kata.id, path), seed, limits={"wall_s": 600}) for seed in seeds]
         return grade_all([kata], jobs, process_starter)
 
     return broken

@@ -1,0 +1,51 @@
+"""What a command imports: numpy and pytest take ten times as long as all that `kata list` has to do."""
+
+import importlib.metadata
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from gradkata import hookspecs
+
+HARNESS = Path(__file__).parents[2] / "harness"
+DEAR = ["numpy", "pytest"]
+ALL = [*DEAR, "msgspec", "importlib.metadata"]
+
+
+@pytest.fixture
+def imported(tmp_path):
+    """A function from a command to all modules that its process imports; without one, those of any Python here."""
+
+    def imported(*arguments):
+        module = ["-m", "gradkata", *arguments] if arguments else ["-c", "pass"]
+        done = subprocess.run(
+            [sys.executable, "-X", "importtime", *module],
+            cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(HARNESS)},
+            capture_output=True, text=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+        lines = [line for line in done.stderr.splitlines() if line.startswith("import time:")]
+        return {line.rpartition("|")[2].strip() for line in lines}
+
+    return imported
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unwanted"),
+    [
+        (["--help"], ALL), (["--version"], ALL), (["mark"], ALL), (["chek"], ALL),
+        (["list"], DEAR), (["list", "--format", "json"], DEAR), (["start", "softmax"], DEAR), (["start", "x"], DEAR),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_command_imports_only_what_it_uses(imported, arguments, unwanted):
+    if importlib.metadata.entry_points(group=hookspecs.GROUP):
+        pytest.skip("a plugin is installed, which may import what it likes")
+    found = imported(*arguments)
+    assert "gradkata.cli" in found
+    assert found & set(unwanted) <= imported()
+
+
+def test_what_judges_is_seen_to_import_what_is_dear(imported):
+    assert imported("check") >= set(DEAR)
