@@ -1,4 +1,4 @@
-"""Names of files that are nearly those of a kata: what browsers, Jupyter and learning platforms make of ``softmax.py``."""
+"""Names of files that are nearly those of a kata: as browsers, Jupyter and learning platforms make them."""
 
 from __future__ import annotations
 
@@ -40,11 +40,13 @@ def meant(name: str, katas: Iterable[str]) -> str | None:
     A file that is called right is for its own kata only.
     """
     found = _CODE.match(name)
-    ids = sorted(katas, key=len, reverse=True)
-    if found is None or name in {f"{each}{suffix}" for each in ids for suffix in SUFFIXES}:
+    if found is None:
         return None
-    stem = unicodedata.normalize("NFKC", found["stem"]).casefold().strip()
-    for stem in dict.fromkeys((stem, _BEHIND.sub("", stem))):
+    ids = sorted(katas, key=len, reverse=True)
+    if name in {f"{each}{suffix}" for each in ids for suffix in SUFFIXES}:
+        return None
+    whole = unicodedata.normalize("NFKC", found["stem"]).casefold().strip()
+    for stem in dict.fromkeys((whole, _BEHIND.sub("", whole))):
         plain = re.sub(r"[\s_-]+", "_", stem)
         for each in ids:
             before = plain.removesuffix(each.casefold())

@@ -1,4 +1,4 @@
-"""A learner's folder: which of its files are for a kata, by their names, and which nearly are. Links are not followed."""
+"""A learner's folder: which of its files are called as a kata's, and which nearly so. Links are not followed."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ class Uploads(Folder):
     def holds(self, kata: str) -> bool:
         return bool(self.near(kata))
 
-    def right(self, kata: str) -> list[File]:
+    def right(self, _: str) -> list[File]:
         return []
 
     def near(self, kata: str) -> list[File]:
@@ -143,16 +143,22 @@ def learner_at(entry: os.DirEntry[str], katas: Sequence[str]) -> Folder | None:
     """The learner whose folder an entry of a class is; None if it is no folder, and no link that may stand for one."""
     if entry.name.startswith((".", "__")):
         return None
-    path = Path(entry.path)
     if entry.is_dir(follow_symlinks=False):
-        return Folder(path, entry.name, katas, _locked(path))
-    if entry.is_symlink() and not entry.is_file():
+        return Folder(Path(entry.path), entry.name, katas, _locked(entry.path))
+    if entry.is_symlink() and not _leads_to_a_file(entry):
         problem = f"{entry.name} is a link, and links are not followed: hand in the folder itself."
-        return Folder(path, entry.name, katas, problem)
+        return Folder(Path(entry.path), entry.name, katas, problem)
     return None
 
 
-def _locked(path: Path) -> str:
+def _leads_to_a_file(link: os.DirEntry[str]) -> bool:
+    try:
+        return not stat.S_ISDIR(link.stat().st_mode)
+    except OSError:  # nothing is there, or links lead in a circle
+        return False
+
+
+def _locked(path: str) -> str:
     """Why nothing in a folder can be read; empty if it can be."""
     return "" if os.access(path, os.X_OK) else "This folder cannot be read: Permission denied."
 

@@ -25,7 +25,8 @@ _HELP = re.compile(r"%{0,2}[^\W\d*]?[\w.*\[\]]*\?{1,2}[ \t]*(?:;[ \t]*)?(?:#.*)?
 _ASSIGNED = re.compile(r"([\w.,*\[\]'\" \t=]+?=[ \t]*)([%!])(?!=)(.*)\Z", re.DOTALL)
 _BARE = re.compile(
     r"(?:pip3?|conda|mamba)[ \t]+(?:install|uninstall|list|show|freeze|update|upgrade)\b(?![ \t]*[=.(\[])"
-    r"|(?:matplotlib[ \t]+\w+|load_ext[ \t]+[\w.]+|autoreload[ \t]+\d|cd[ \t]+[\w.~/]\S*|ls(?:[ \t]+[-\w./*]+)*)[ \t]*\Z"
+    r"|(?:matplotlib[ \t]+\w+|load_ext[ \t]+[\w.]+|autoreload[ \t]+\d)[ \t]*\Z"
+    r"|(?:cd[ \t]+[\w.~/]\S*|ls(?:[ \t]+[-\w./*]+)*)[ \t]*\Z"
 )
 
 

@@ -113,7 +113,7 @@ def _folder(path: Path) -> Iterator[int | None]:
 
 
 def _read(descriptor: int, most: int) -> bytes:
-    """To the end of the file as it is now, or until there is more than ``most``: a file may grow faster than it is read."""
+    """To the file's end, or until there is more than ``most``: a file may grow faster than it is read."""
     pieces: list[bytes] = []
     left = most + 1
     while left and (piece := os.read(descriptor, min(left, 1 << 20))):

@@ -29,5 +29,7 @@ def without_outputs(name: str, data: bytes) -> bytes:
     if len(data) > MAX_TEXT:
         data = _OUTPUT.sub(rb'\1""', data)
     if len(data) > MAX_TEXT or data.count(b"[") + data.count(b"{") > MAX_TABLES:
-        raise UnreadableError(f"{name} holds too much besides its code: clear all outputs in Jupyter, and save it again.")
+        raise UnreadableError(
+            f"{name} holds too much besides its code: clear all outputs in Jupyter, and save it again."
+        )
     return data

@@ -43,8 +43,8 @@ def program_at(path: Path, name: str, siblings: Mapping[str, Path] | None = None
     parts = parts_in(path)
     found = Siblings(path.parent, siblings, known={name, path.stem})
     found.follow(text for _, text in parts)
-    modules, notebooks, unusable = (tuple(sorted(each.items())) for each in (found.modules, found.notebooks, found.why))
-    return Program(name, parts, modules, is_notebook(path), notebooks, unusable)
+    modules, cells = tuple(sorted(found.modules.items())), tuple(sorted(found.notebooks.items()))
+    return Program(name, parts, modules, is_notebook(path), cells, tuple(sorted(found.why.items())))
 
 
 def parts_at(path: Path) -> Parts:

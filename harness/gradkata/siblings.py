@@ -95,7 +95,9 @@ class Siblings:
         if stat.S_ISREG(chosen.st_mode):
             self._bytes -= chosen.st_size
             if self._bytes < 0:
-                raise UnreadableError(f"{path.name} is one file too many: together they are larger than any kata needs.")
+                raise UnreadableError(
+                    f"{path.name} is one file too many: together they are larger than any kata needs."
+                )
         return path
 
     def _paths(self, name: str) -> list[Path]:

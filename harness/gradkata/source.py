@@ -14,6 +14,7 @@ from typing import Any
 
 from . import ipython
 from .errors import UsageError
+from .ipython import lines_of as lines_of
 
 NOTEBOOK = ".ipynb"
 

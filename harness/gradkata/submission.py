@@ -140,7 +140,10 @@ def _gives(folder: Folder, kata: str, *, lms: bool) -> bool:
 def _nothing(path: Path, known: list[str], learners: Sequence[Folder], names: Sequence[str]) -> str:
     example = f"{known[0]}.py" if known else "a kata's file"
     lead = f"nothing to grade in {path}: neither the folder nor one of its folders holds a file named for a kata, "
-    near = [f"{clean(each.name, 100)}/{file.name}" for each in learners for kata in known for file in each.near(kata)]
+    near = [
+        file.name if each.path == path else f"{each.name}/{file.name}"
+        for each in learners for kata in known for file in each.near(kata)
+    ]  # fmt: skip
     near += [name for name in names if upload(name) and meant(name, known)]
     if not near:
         return f"{lead}such as {example}"
@@ -157,7 +160,9 @@ def _remarks(
         said = "lies beside the learners' folders and belongs to nobody: it is not graded"
         return [f"{clean(str(path / name), 300)} {said}" for name in left]
     inner = ", ".join(clean(each.name, 100) for each in holders)
-    words = f"{clean(str(path), 300)} is taken for one learner's folder; what lies in folders of it is not graded: {inner}"
+    words = (
+        f"{clean(str(path), 300)} is taken for one learner's folder; what lies in folders of it is not graded: {inner}"
+    )
     return [words] if holders and not lms else []
 
 

@@ -37,5 +37,5 @@ class Program:
 
 
 def file_of(label: str) -> str:
-    """The name of the file that a labelled piece of code is from: of ``softmax.ipynb, cell 3`` what is before the comma."""
+    """The name of the file that a labelled piece of code is from, without the cell."""
     return label.split(", cell ")[0]

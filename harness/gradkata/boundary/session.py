@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from . import endings
 from .answers import Answer, Reshaped, pass_on
-from .failures import LearnerGone, learner_error
+from .failures import LearnerError, LearnerGone, learner_error
 from .inside.requests import Batch, Call, Get, Load, Request, Set, to_message
 from .inside.wire import Closed, DeadlineError, Encoder, ProtocolError
 from .learner import Remote
@@ -29,12 +29,14 @@ class Session:
 
     Attributes:
         imports: the files beside the program that it imported while it was loaded.
+        failed_cells: what cells of notebooks raised while they were loaded, each ``during`` its own label.
         log: what was asked and answered.
     """
 
     def __init__(self, starter: Starter, limits: Limits):
         self._limits = limits
         self.imports: tuple[str, ...] = ()
+        self.failed_cells: tuple[LearnerError, ...] = ()
         self._process = starter.start(limits)
         self._wall_left = limits.clock_s
         self.log = Log()
@@ -43,10 +45,12 @@ class Session:
 
     def load(self, program: Program, seed: int) -> dict[str, bool]:
         """Run the program's parts; give its public names, and whether each can be called."""
-        beside = dict(program.siblings)
-        answer = self._ask(Load(program.name, program.parts, beside, seed, program.is_notebook), _Passed(), "")
+        beside, cells = dict(program.siblings), dict(program.notebooks)
+        request = Load(program.name, program.parts, beside, seed, program.is_notebook, cells)
+        answer = self._ask(request, _Passed(), "")
         names = self._read(answer.names)
-        self.imports = answer.imports(beside)
+        self.imports = answer.imports({**beside, **cells})
+        self.failed_cells = tuple(self._error(failure, label) for label, failure in answer.failed_cells())
         return names
 
     def call(self, target: str | int, arguments: Sequence[Any], keywords: dict[str, Any], name: str) -> Any:
@@ -138,10 +142,14 @@ class Session:
         failure = answer.failure
         if failure is None:
             return
-        error, number = learner_error(failure, during), failure.get("errno")
-        error.message = self._limits.explained(error.kind, number if type(number) is int else 0, error.message)
+        error = self._error(failure, during)
         gone = endings.by_exception(error, failure.get("bases"), self._limits)
         raise error if gone is None else self._leave(gone)
+
+    def _error(self, failure: dict[str, Any], during: str) -> LearnerError:
+        error, number = learner_error(failure, during), failure.get("errno")
+        error.message = self._limits.explained(error.kind, number if type(number) is int else 0, error.message)
+        return error
 
     def _leave(self, gone: LearnerGone) -> LearnerGone:
         self._gone = gone

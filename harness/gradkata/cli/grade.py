@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import secrets
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from ..errors import UsageError
 from ..executors import Executor, at_a_time, cores
 from ..grader import Grader
 from ..results import Result
-from ..submission import find
+from ..submission import Submission, survey
 from .common import registry
 from .output import output
 
@@ -25,21 +25,28 @@ from .output import output
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--kata", "asked", metavar="ID", multiple=True, help="Grade this kata; may be given several times.")
-@click.option("--seed", type=click.IntRange(min=0), help="Draw all inputs from this seed, to repeat a grading.")
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=lambda: secrets.randbits(32),
+    help="Draw all inputs from this seed, to repeat a grading.",
+)
 @click.option("--format", "form", metavar="FORMAT", help="How to write the report: table (the default), json, ...")
 @click.option("--out", type=click.Path(path_type=Path), help="Where to write the report; its ending tells the format.")
 @click.option("--jobs", type=click.IntRange(min=1), help="How many submissions to judge at a time.")
 @click.option("--executor", metavar="NAME", help="How to get them judged: here, processes, or a plugin's way.")
 @click.option("--isolation", type=click.Choice(NAMES), default="auto", show_default=True)
+@click.option("--lms", is_flag=True, help="Take names as browsers and learning platforms make them: `softmax (1).py`.")
 @click.option("--limit", "limits", metavar="NAME=N", multiple=True, help="Change a limit, as in cpu_s=10.")
 def grade(
     path: Path,
     asked: tuple[str, ...],
-    seed: int | None,
+    seed: int,
     form: str | None,
     out: Path | None,
     isolation: str,
     limits: tuple[str, ...],
+    lms: bool,
     **how: Any,
 ) -> None:
     """Grade PATH: a file, a learner's folder, or a class (a folder of learners' folders).
@@ -47,7 +54,7 @@ def grade(
     Exit status: 0 everything passed, 1 something did not, 2 the command could not be carried out.
     """
     found = registry()
-    submissions = find(path, found.katas, [found.kata(each).id for each in asked])
+    submissions = _found(path, found.katas, [found.kata(each).id for each in asked], lms=lms)
     report = output(found.formats, form, out)
     changes = dict(map(_limit, limits))
     at_a_time, executor = _executor(found.executors, len(submissions), **how)
@@ -55,13 +62,20 @@ def grade(
     grader = Grader(found.katas.values(), found.answers, prepares=prepares)
     with grader, _progress(len(submissions)) as advance:
         level = _opened(grader, isolation)
-        seed = secrets.randbits(32) if seed is None else seed
         graded = grading.grade(
             grader, submissions, executor,
             seed=seed, level=level, limits=changes, at_a_time=at_a_time, on_result=advance,
         )  # fmt: skip
     report.deliver(graded)
     sys.exit(0 if graded.passed else 1)
+
+
+def _found(path: Path, katas: Iterable[str], asked: Sequence[str], *, lms: bool) -> list[Submission]:
+    """What was handed in; what lies there and is nobody's is told."""
+    found = survey(path, katas, asked, lms=lms)
+    for remark in found.remarks:
+        click.echo(remark, err=True)
+    return found.submissions
 
 
 def _opened(grader: Grader, isolation: str) -> str:

@@ -14,7 +14,7 @@ from ..boundary.learner import Learner
 from ..boundary.limits import Limits
 from ..boundary.log import Exchange
 from ..boundary.processes import BoundaryError, Starter
-from ..boundary.program import Program
+from ..boundary.program import Program, file_of
 from ..boundary.sanitizing import clean
 from ..boundary.session import Session
 from ..errors import UsageError
@@ -22,6 +22,7 @@ from ..job import Job
 from ..kata import Kata
 from ..reading import is_stub
 from ..results import LOAD, Result, Status, TestResult
+from ..source import NOTEBOOK
 from . import messages
 from .compare import Wrong
 from .suites import Check, Suites, untouched_environment
@@ -85,7 +86,7 @@ def _judgement(job: Job, program: Program, kata: Kata, suites: Suites, session: 
     evidence = Evidence(session, Learner(session, names), suites.module(kata), [])
     status, tests = loaded.status, [check.skipped for check in checks]
     if loaded.status is Status.PASSED:
-        status, tests = _run(checks, suites, evidence, job.seed, kata)
+        status, tests = _run(checks, suites, evidence, job, kata)
     loaded = dataclasses.replace(loaded, message=_join(job.remark, loaded.message))
     duration_s = round(time.monotonic() - begin, 4)
     return Judgement(_result(job, duration_s, loaded, tests, status, session.imports), evidence)
@@ -112,7 +113,8 @@ def _unjudged(job: Job, kata: Kata) -> TestResult | None:
     if job.problem:
         return _loading(Status.ERROR, _join(job.remark, job.problem))
     if job.program is None:
-        return _loading(Status.UNATTEMPTED, job.remark or messages.nothing_handed_in(kata))
+        message = "" if job.remark else messages.nothing_handed_in(kata)
+        return dataclasses.replace(_loading(Status.UNATTEMPTED, message), remark=job.remark)
     if is_stub(job.program, kata):
         return _loading(Status.UNATTEMPTED, _join(job.remark, messages.STILL_THE_STUB))
     return None
@@ -128,13 +130,22 @@ def _load(session: Session, program: Program, seed: int, kata: Kata) -> tuple[Te
     except LearnerError as error:
         return _loading(Status.ERROR, messages.cannot_be_loaded(error, program, kata)), {}
     missing = [name for name in kata.names if not names.get(name)]
+    failed = session.failed_cells
+    if failed and (missing or _is_broken(failed, program, kata)):
+        cell = messages.cell_of(missing, failed, program)
+        return _loading(Status.ERROR, messages.cannot_be_loaded(cell, program, kata)), names
     if missing:
         return _loading(Status.ERROR, messages.missing_names(missing, names, program)), names
-    return _loading(Status.PASSED, ""), names
+    return _loading(Status.PASSED, messages.failed_cells(failed, program, kata)), names
+
+
+def _is_broken(failed: Sequence[LearnerError], program: Program, kata: Kata) -> bool:
+    """Whether a notebook that had to be mended still does not run; of any other, what it defines counts."""
+    return kata.stub.suffix == NOTEBOOK and any(file_of(error.during) == program.file for error in failed)
 
 
 def _run(
-    checks: Sequence[Check], suites: Suites, evidence: Evidence, seed: int, kata: Kata
+    checks: Sequence[Check], suites: Suites, evidence: Evidence, job: Job, kata: Kata
 ) -> tuple[Status, list[TestResult]]:
     """The status of the whole, and what each test came to; those after the end of the process are skipped."""
     tests: list[TestResult] = []
@@ -145,22 +156,22 @@ def _run(
                 tests.append(check.skipped)
                 continue
             evidence.starts.append((check.name, len(evidence.session.log.exchanges)))
-            error = suites.run(check, evidence.learner, seed)
+            error = suites.run(check, evidence.learner, job.seed)
             gone = error if isinstance(error, LearnerGone) else None
-            tests.append(check.passed if error is None else _failed(check.skipped, error, kata))
+            tests.append(check.passed if error is None else _failed(check.skipped, error, kata, job.program))
     if gone is not None:
         return Status(gone.status), tests
     return Status.PASSED if all(test.status is Status.PASSED for test in tests) else Status.FAILED, tests
 
 
-def _failed(outline: TestResult, error: BaseException, kata: Kata) -> TestResult:
+def _failed(outline: TestResult, error: BaseException, kata: Kata, program: Program | None) -> TestResult:
     """What a test came to that raised."""
     if isinstance(error, Wrong):
         return dataclasses.replace(outline, status=Status.FAILED, message=clean(str(error), MAX_MESSAGE))
     if isinstance(error, LearnerGone):
         return dataclasses.replace(outline, status=Status.ERROR, message=str(error))
     if isinstance(error, LearnerError):
-        return dataclasses.replace(outline, status=Status.FAILED, message=messages.raised(error, kata))
+        return dataclasses.replace(outline, status=Status.FAILED, message=messages.raised(error, kata, program))
     if isinstance(error, BoundaryError):
         raise UsageError(str(error)) from error
     if isinstance(error, UsageError | KeyboardInterrupt):
