@@ -5,6 +5,7 @@ Nothing of a learner's is executed, imported or parsed as Python here, and links
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from .boundary.program import Parts, Program
 from .ipython import lines_of
 from .kata import Kata
 from .opening import UnreadableError as UnreadableError
-from .siblings import Siblings
+from .siblings import Siblings, reached
 from .source import NOTEBOOK
 from .texts import is_notebook, parts_in, parts_of
 
@@ -23,12 +24,12 @@ def program_of(name: str, text: str, suffix: str = ".py", siblings: Parts = ()) 
     Args:
         name: the kata's id.
         text: the code; for the suffix ``.ipynb`` the JSON of a notebook.
-        siblings: names and texts of the learner's other modules.
+        siblings: names and texts of the learner's other modules; those count that the text imports.
 
     Raises:
         UnreadableError: the text is no notebook, or too long.
     """
-    return Program(name, parts_of(text, f"{name}{suffix}"), siblings, suffix == NOTEBOOK)
+    return _with_imported(Program(name, parts_of(text, f"{name}{suffix}"), siblings, suffix == NOTEBOOK))
 
 
 def program_at(path: Path, name: str, siblings: Mapping[str, Path] | None = None) -> Program:
@@ -57,7 +58,7 @@ def parts_at(path: Path) -> Parts:
 
 
 def beside(program: Program, name: str) -> Program:
-    """The module ``name`` beside a program, as a program of its own, with the other one among its siblings."""
+    """The module ``name`` beside a program, as `program_at` gives it: with what it imports, which may be the other."""
     siblings, notebooks = dict(program.siblings), dict(program.notebooks)
     is_notebook = name in notebooks
     parts = notebooks.pop(name) if is_notebook else ((f"{name}.py", siblings.pop(name)),)
@@ -66,7 +67,20 @@ def beside(program: Program, name: str) -> Program:
     else:
         siblings[program.name] = program.parts[0][1]
     others = tuple(sorted(notebooks.items()))
-    return Program(name, parts, tuple(sorted(siblings.items())), is_notebook, others, program.unusable)
+    return _with_imported(Program(name, parts, tuple(sorted(siblings.items())), is_notebook, others, program.unusable))
+
+
+def _with_imported(program: Program) -> Program:
+    """The program with those files beside it that it imports, so that it is one and the same however it was come by."""
+    cells = dict(program.notebooks)
+    texts = {name: ((name, text),) for name, text in program.siblings}
+    names = reached(program.parts, {**cells, **texts}) - {program.name}
+    return dataclasses.replace(
+        program,
+        siblings=tuple(each for each in program.siblings if each[0] in names),
+        notebooks=tuple(each for each in program.notebooks if each[0] in names),
+        unusable=tuple(each for each in program.unusable if each[0] in names),
+    )
 
 
 def is_stub(program: Program, kata: Kata) -> bool:

@@ -115,6 +115,7 @@ class Result:
         imports: the learner's own files that it imported while it was loaded.
         explanation: what more is known about work that ran and is wrong.
         held_up_by: the kata that has to be done first, since its file is imported and is wrong; empty if none is.
+        found: what lies there in place of work that is missing, for whoever grades; often empty.
     """
 
     learner: str
@@ -130,6 +131,7 @@ class Result:
     explanation: Explanation | None = None
     cpu_s: float = 0.0
     isolation: str = ""
+    found: str = ""
 
     @property
     def messages(self) -> list[str]:

@@ -34,6 +34,17 @@ def imports(text: str) -> Iterator[str]:
             yield from (match[1] for match in _NAME.finditer(found["names"]))
 
 
+def reached(parts: Parts, beside: Mapping[str, Parts]) -> set[str]:
+    """The names of those modules ``beside`` a program that it imports, or that these import, and of others likewise."""
+    found, waiting = set[str](), list(parts)
+    while waiting:
+        for name in imports(waiting.pop()[1]):
+            if name not in found:
+                found.add(name)
+                waiting += beside.get(name, ())
+    return found
+
+
 class Siblings:
     """The files that a program imports.
 

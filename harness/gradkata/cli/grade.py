@@ -36,7 +36,7 @@ from .output import output
 @click.option("--jobs", type=click.IntRange(min=1), help="How many submissions to judge at a time.")
 @click.option("--executor", metavar="NAME", help="How to get them judged: here, processes, or a plugin's way.")
 @click.option("--isolation", type=click.Choice(NAMES), default="auto", show_default=True)
-@click.option("--lms", is_flag=True, help="Take names as browsers and learning platforms make them: `softmax (1).py`.")
+@click.option("--lms", is_flag=True, help="Take names as browsers and platforms make them.")
 @click.option("--limit", "limits", metavar="NAME=N", multiple=True, help="Change a limit, as in cpu_s=10.")
 def grade(
     path: Path,

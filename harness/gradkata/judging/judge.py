@@ -70,7 +70,9 @@ def judged(job: Job, kata: Kata, suites: Suites, starter: Starter) -> Iterator[J
     checks = suites.of(kata)
     unjudged = _unjudged(job, kata)
     if unjudged is not None:
-        yield Judgement(_result(job, 0.0, unjudged, [check.skipped for check in checks]))
+        result = _result(job, 0.0, unjudged, [check.skipped for check in checks])
+        found = "" if job.program or job.problem else job.remark
+        yield Judgement(dataclasses.replace(result, found=found))
         return
     assert job.program is not None
     with contextlib.closing(Session(starter, _limits(job, kata))) as session:
@@ -113,8 +115,7 @@ def _unjudged(job: Job, kata: Kata) -> TestResult | None:
     if job.problem:
         return _loading(Status.ERROR, _join(job.remark, job.problem))
     if job.program is None:
-        message = "" if job.remark else messages.nothing_handed_in(kata)
-        return dataclasses.replace(_loading(Status.UNATTEMPTED, message), remark=job.remark)
+        return _loading(Status.UNATTEMPTED, job.remark or messages.nothing_handed_in(kata))
     if is_stub(job.program, kata):
         return _loading(Status.UNATTEMPTED, _join(job.remark, messages.STILL_THE_STUB))
     return None

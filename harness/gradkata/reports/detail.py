@@ -30,8 +30,7 @@ def _next(result: Result) -> list[str]:
     """Paragraphs: what to do first, or what is worth knowing; the likely mistake before the numbers."""
     if result.status == "passed":
         return [" ".join(result.messages)]
-    told = [part for test in result.tests if test.name == LOAD for part in (test.message, test.remark) if part]
-    remarks = " ".join(told)
+    remarks = " ".join(test.message for test in result.tests if test.name == LOAD and test.message)
     first = next((test for test in result.tests if test.name != LOAD and test.message), None)
     if result.held_up_by or first is None:  # what follows from the cause need not be told
         return [remarks and f"Next: {remarks}"]

@@ -85,7 +85,7 @@ def _notes(grading: Grading) -> str:
     """Why work was not judged, and what lies where it is missing: what an instructor has to know beyond the points."""
     lines: list[str] = []
     for result in grading.results:
-        found = result.tests[0].remark if result.status == "unattempted" and result.tests else ""
+        found = result.found
         if result.status not in (*JUDGED, "unattempted") and result.messages:
             found = result.messages[0]
         if found:

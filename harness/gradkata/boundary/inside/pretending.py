@@ -62,7 +62,9 @@ class Plots(types.ModuleType):
 
     def subplots(self, nrows: int = 1, ncols: int = 1, *_: object, squeeze: bool = True, **_named: object) -> Any:
         """A figure, and as many axes as were asked for."""
-        axes = np.full((nrows, ncols), NOTHING, dtype=object)
+        axes = np.empty((nrows, ncols), dtype=object)
+        for place in np.ndindex(axes.shape):
+            axes[place] = NOTHING
         return NOTHING, (axes.squeeze()[()] if squeeze else axes)
 
     def hist(self, *_: object, **_named: object) -> Any:
