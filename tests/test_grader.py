@@ -143,6 +143,18 @@ def test_an_explanation_that_fails_costs_nobody_anything(caplog):
     assert "ada, softmax: not explained (of ada)" in caplog.text
 
 
+def test_a_learners_warnings_reach_nobody_and_hurt_no_explanation(grader, recwarn):
+    overflows = RIGHT.replace("z - z.max(-1, keepdims=True)", "z")
+    result = grader.grade(job(overflows))
+    assert [each.id for each in result.misconceptions] == ["no-shift"]
+    asked_again = CROSS.replace("softmax(logits)[", "(np.exp(logits) / np.exp(logits).sum(1, keepdims=True))[").replace(
+        "from softmax import softmax", "def softmax(z): return np.exp(z) / np.exp(z).sum(1, keepdims=True)"
+    )
+    result = grader.grade(job(asked_again, "cross_entropy"))
+    assert [each.id for each in result.misconceptions] == ["no-shift"]
+    assert list(recwarn) == []
+
+
 def test_what_was_asked_for_and_is_none_is_an_error(grader):
     with pytest.raises(UsageError, match="there is no limit 'speed'"):
         grader.grade(job(RIGHT, limits={"speed": 1}))
