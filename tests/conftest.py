@@ -25,6 +25,9 @@ KATA = Path(sys.executable).with_name("kata")
 # What a second Python need not be asked again.
 DEAR = {"test_attacks", "test_audit", "test_bench", "test_broken_katas", "test_diagnosis", "test_run"}
 
+# What takes longest, half a minute and more, the longest first.
+LONG = ["test_diagnosis", "test_attacks", "test_katas", "test_broken_katas"]
+
 
 def pytest_addoption(parser):
     parser.addoption("--quick", action="store_true", help="one seed, one level, and not what is dear")
@@ -34,11 +37,11 @@ def pytest_addoption(parser):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
-    """The longest first, which are the proofs of katas, so that no process is left waiting for them in the end."""
+    """The longest first, so that no process is left waiting for them in the end."""
     if config.getoption("--quick"):
         kept = [item for item in items if item.path.stem not in DEAR]
         items[:] = [item for item in kept if not {"filter", "process"} & parameters(item)]
-    items.sort(key=lambda item: not hasattr(item.cls, "kata"))
+    items.sort(key=lambda item: LONG.index(item.path.stem) if item.path.stem in LONG else len(LONG))
 
 
 def pytest_unconfigure():

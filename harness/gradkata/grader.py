@@ -6,6 +6,7 @@ import collections
 import contextlib
 import dataclasses
 import logging
+import warnings
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -161,7 +162,9 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
     def _explained(self, kata: Kata, result: Result, evidence: Evidence) -> Result:
         """The result with more said about it; whatever a learner's answers do to that, score and class stand."""
         try:
-            return (self._explain or _explain())(kata, result, evidence)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # those of a learner's code, which is asked again
+                return (self._explain or _explain())(kata, result, evidence)
         except (UsageError, BoundaryError):
             raise
         except Exception as error:
