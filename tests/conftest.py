@@ -16,7 +16,7 @@ from gradkata.cli import main
 from gradkata.job import job_of
 from gradkata.submission import Submission
 
-from tests.helpers import SUITES, grade_all
+from tests.helpers import PATIENTLY, SUITES, grade_all
 
 ROOT = Path(__file__).parent.parent
 KATA = Path(sys.executable).with_name("kata")
@@ -99,7 +99,7 @@ def judged(tmp_path, registry, starter):
         folder.mkdir(exist_ok=True)
         for name, text in {kata + suffix: source, **{f"{name}.py": text for name, text in siblings.items()}}.items():
             (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
-        job = job_of(Submission("ada", kata, folder / f"{kata}{suffix}"), 7, limits=limits)
+        job = job_of(Submission("ada", kata, folder / f"{kata}{suffix}"), 7, limits={**PATIENTLY, **(limits or {})})
         return grade_all([registry.kata(kata)], [job], starter)[0]
 
     return judged
@@ -113,7 +113,7 @@ def kata_command(tmp_path):
         return subprocess.run(
             [KATA, *map(str, arguments)],
             cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT / "harness"), "COLUMNS": "80", **environment},
-            capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
+            capture_output=True, text=True, encoding="utf-8", timeout=600, check=False,
         )  # fmt: skip
 
     return run
