@@ -11,11 +11,12 @@ import contextlib
 import dataclasses
 import os
 import signal
+import sys
 import time
 from collections.abc import Iterator
 from typing import Any
 
-AGAIN_S = 1.0
+AGAIN_S, SOON_S = 1.0, 0.01
 SAME_S = 1.0  # `timeout` signals a process and then its group: what comes within this time is one request
 NAMES = ("SIGINT", "SIGTERM", "SIGHUP")  # Windows has no SIGHUP
 
@@ -48,6 +49,7 @@ def listen() -> None:
             signal.signal(number, _note)
     if hasattr(signal, "SIGALRM"):
         signal.signal(signal.SIGALRM, lambda *_: _raise())
+    sys.unraisablehook = _unraisable
 
 
 def status() -> int:
@@ -84,11 +86,23 @@ def allowed() -> Iterator[None]:
 def _note(number: int, _frame: Any) -> None:
     if not _REQUEST.number:
         _REQUEST.number, _REQUEST.since = number, time.monotonic()
-        if hasattr(signal, "setitimer"):
-            signal.setitimer(signal.ITIMER_REAL, AGAIN_S, AGAIN_S)
+        _raise_again(AGAIN_S)
         _raise()
     elif time.monotonic() - _REQUEST.since > SAME_S:
         os._exit(status())
+
+
+def _unraisable(what: sys.UnraisableHookArgs) -> None:
+    """What is raised in a clean-up of Python's own, as of a module's lock, goes nowhere from there."""
+    if isinstance(what.exc_value, Interrupted):
+        _raise_again(SOON_S)
+    else:
+        sys.__unraisablehook__(what)
+
+
+def _raise_again(after_s: float) -> None:
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, after_s, AGAIN_S)
 
 
 def _raise() -> None:

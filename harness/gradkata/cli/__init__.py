@@ -14,6 +14,8 @@ from ..boundary.sanitizing import clean_lines
 from ..errors import UsageError
 from .streams import ReaderGone
 
+INTERRUPTED = 130  # by Ctrl-C
+
 
 class NotCarriedOut(click.ClickException):
     """A command that could not be carried out."""
@@ -22,19 +24,6 @@ class NotCarriedOut(click.ClickException):
 
     def __init__(self, message: str):
         super().__init__(clean_lines(message))
-
-
-class Stopped(click.ClickException):
-    """A command that was asked to end before it was done."""
-
-    def __init__(self, error: BaseException):
-        cost = str(error) if isinstance(error, interruption.Interrupted) else ""
-        super().__init__(f"Interrupted ({interruption.name()}){cost and f': {cost}'}.")
-        self.exit_code = interruption.status() or 128 + 2
-
-    def show(self, _file: Any = None) -> None:
-        """As a sentence of its own: it is no error."""
-        click.echo(self.message, err=True)
 
 
 class Commands(click.Group):
@@ -77,7 +66,7 @@ def _ending(error: BaseException) -> BaseException:
     """What a command ends with that raised ``error``."""
     interruption.hold()
     if isinstance(error, KeyboardInterrupt | click.Abort) or interruption.status():
-        return Stopped(error)
+        return _stopped(error)
     if isinstance(error, UsageError):
         return NotCarriedOut(str(error))
     if isinstance(error, BrokenPipeError | ReaderGone):  # no fault of anybody's, and nobody reads of it
@@ -87,6 +76,13 @@ def _ending(error: BaseException) -> BaseException:
     # A fault of gradkata's own, which must not look like the grade of somebody's work.
     click.echo(clean_lines("".join(traceback_of(error))), err=True)
     return NotCarriedOut(f"gradkata itself failed ({type(error).__name__}); please report this")
+
+
+def _stopped(error: BaseException) -> click.exceptions.Exit:
+    """Say that the command was asked to end before it was done, and what that costs."""
+    cost = str(error) if isinstance(error, interruption.Interrupted) else ""
+    click.echo(f"Interrupted ({interruption.name()}){cost and f': {cost}'}.", err=True)
+    return click.exceptions.Exit(interruption.status() or INTERRUPTED)
 
 
 def traceback_of(error: BaseException) -> list[str]:

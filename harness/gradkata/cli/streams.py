@@ -19,7 +19,13 @@ class ReaderGone(Exception):
 
 
 class _Results(io.FileIO):
-    """Standard output: what is lost of it is said."""
+    """Standard output: what is lost of it is said.
+
+    Attributes:
+        is_closed: whether this process was started without one.
+    """
+
+    is_closed = False
 
     def write(self, data: Any) -> int:
         try:
@@ -40,16 +46,25 @@ class _Remarks(io.FileIO):
             return len(memoryview(data))
 
 
+def is_closed() -> bool:
+    """Whether this process was started without a standard output."""
+    raw = getattr(getattr(sys.stdout, "buffer", None), "raw", None)
+    return isinstance(raw, _Results) and raw.is_closed
+
+
 def prepare() -> None:
-    """Put streams in place of those that Python opened. A stream that is closed stays so: no other file takes its place.
+    """Put streams in place of those that Python opened. Where one is closed, no other file takes its place.
 
     Standard output that is closed cannot be written; what goes to a standard error that is closed is lost in silence.
     """
     if os.name != "posix":  # a console of Windows is no file
         return
+    results = sys.stdout
     for number, mode in enumerate((os.O_RDONLY, os.O_RDONLY, os.O_WRONLY)):
         _occupy(number, mode)
-    sys.stdout = _text(_Results(1, "w", closefd=False), sys.stdout)
+    raw = _Results(1, "w", closefd=False)
+    raw.is_closed = results is None
+    sys.stdout = _text(raw, results)
     sys.stderr = _text(_Remarks(2, "w", closefd=False), sys.stderr, is_remarks=True)
 
 

@@ -56,7 +56,7 @@ class _Worker:
 
 
 class _Crew:
-    """The workers. When one is killed, its job is given to a new one, once; those that it had not begun are not lost."""
+    """The workers. When one is killed, a new one is given its job, once more; what it had not begun is not lost."""
 
     def __init__(self, grader: Grader, jobs: Iterable[Job]):
         self._grader = grader
