@@ -143,7 +143,7 @@ def vandal(kata: Kata, reference: str) -> str:
 
 def right_solutions(kata: Kata, count: int) -> dict[Path, int]:
     """The right solutions, and on how many seeds each is judged: four on all, the others and slow ones on a tenth."""
-    paths = sorted((kata.hidden / "right").iterdir(), key=lambda path: (path.stem.startswith("slow_"), path.name))
+    paths = sorted((kata.hidden / "right").glob("*.[pi]*"), key=lambda path: (path.stem.startswith("slow_"), path.name))
     few = max(1, count // 10)
     return {path: count if at < 4 and not path.stem.startswith("slow_") else few for at, path in enumerate(paths)}
 
