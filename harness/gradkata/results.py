@@ -115,6 +115,7 @@ class Result:
         imports: the learner's own files that it imported while it was loaded.
         explanation: what more is known about work that ran and is wrong.
         held_up_by: the kata that has to be done first, since its file is imported and is wrong; empty if none is.
+        fault: what failed of gradkata's own, so that this is no judgement of the work; nearly always empty.
         found: what lies there in place of work that is missing, for whoever grades; often empty.
     """
 
@@ -131,6 +132,7 @@ class Result:
     explanation: Explanation | None = None
     cpu_s: float = 0.0
     isolation: str = ""
+    fault: str = ""
     found: str = ""
 
     @property
@@ -146,13 +148,15 @@ class Grading:
     Attributes:
         seed: what every random input was drawn from.
         isolation: the level that learners' code ran at.
+        interrupted: whether it was stopped before its end, so that results are missing.
     """
 
     seed: int
     isolation: str
     results: tuple[Result, ...]
+    interrupted: bool = False
 
     @property
     def passed(self) -> bool:
         """Whether everything that was asked for is passed."""
-        return all(result.status == Status.PASSED for result in self.results)
+        return not self.interrupted and all(result.status == Status.PASSED for result in self.results)

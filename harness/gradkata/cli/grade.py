@@ -11,26 +11,22 @@ from typing import Any
 
 import click
 
-from .. import grading
+from .. import grading, interruption
 from ..boundary.levels import NAMES
 from ..errors import UsageError
 from ..executors import Executor, at_a_time, cores
 from ..grader import Grader
-from ..results import Result
+from ..plugins import Registry
+from ..results import Grading, Result
 from ..submission import Submission, survey
 from .common import registry
-from .output import output
+from .output import Output, output
 
 
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--kata", "asked", metavar="ID", multiple=True, help="Grade this kata; may be given several times.")
-@click.option(
-    "--seed",
-    type=click.IntRange(min=0),
-    default=lambda: secrets.randbits(32),
-    help="Draw all inputs from this seed, to repeat a grading.",
-)
+@click.option("--seed", type=click.IntRange(min=0), help="Draw all inputs from this seed, to repeat a grading.")
 @click.option("--format", "form", metavar="FORMAT", help="How to write the report: table (the default), json, ...")
 @click.option("--out", type=click.Path(path_type=Path), help="Where to write the report; its ending tells the format.")
 @click.option("--jobs", type=click.IntRange(min=1), help="How many submissions to judge at a time.")
@@ -41,33 +37,63 @@ from .output import output
 def grade(
     path: Path,
     asked: tuple[str, ...],
-    seed: int,
+    seed: int | None,
     form: str | None,
     out: Path | None,
     isolation: str,
     limits: tuple[str, ...],
-    lms: bool,
     **how: Any,
 ) -> None:
     """Grade PATH: a file, a learner's folder, or a class (a folder of learners' folders).
 
-    Exit status: 0 everything passed, 1 something did not, 2 the command could not be carried out.
+    Exit status: 0 everything passed, 1 something did not, 2 the command could not be carried out, 130 (or 128 and
+    the signal's number) it was interrupted.
     """
     found = registry()
-    submissions = _found(path, found.katas, [found.kata(each).id for each in asked], lms=lms)
+    submissions = _found(path, found.katas, [found.kata(each).id for each in asked], lms=how.pop("lms"))
     report = output(found.formats, form, out)
     changes = dict(map(_limit, limits))
     at_a_time, executor = _executor(found.executors, len(submissions), **how)
-    prepares = executor.name == "here" and len(submissions) > 1 and cores() > 1
-    grader = Grader(found.katas.values(), found.answers, prepares=prepares)
-    with grader, _progress(len(submissions)) as advance:
+    grader = _grader(found, executor, len(submissions))
+    with _telling(len(submissions)), grader:
         level = _opened(grader, isolation)
-        graded = grading.grade(
-            grader, submissions, executor,
-            seed=seed, level=level, limits=changes, at_a_time=at_a_time, on_result=advance,
-        )  # fmt: skip
-    report.deliver(graded)
+        seed = secrets.randbits(32) if seed is None else seed
+        with _progress(len(submissions)) as advance:
+            graded = grading.grade(
+                grader, submissions, executor,
+                seed=seed, level=level, limits=changes, at_a_time=at_a_time, on_result=advance,
+            )  # fmt: skip
+        _deliver(graded, report, len(submissions))
     sys.exit(0 if graded.passed else 1)
+
+
+@contextlib.contextmanager
+def _telling(count: int) -> Iterator[None]:
+    """Tell what an interruption costs before there is anything to report."""
+    try:
+        yield
+    except interruption.Interrupted as error:
+        raise interruption.Interrupted(str(error) or _missing(count, count)) from None
+
+
+def _deliver(graded: Grading, report: Output, count: int) -> None:
+    """Write the report, as far as there are results, and say what it does not tell."""
+    if graded.results or not graded.interrupted:
+        report.deliver(graded)
+    if graded.interrupted:
+        raise interruption.Interrupted(_missing(count - len(graded.results), count))
+    faults = sum(bool(result.fault) for result in graded.results)
+    if faults:
+        raise UsageError(f"gradkata itself failed at {faults} of {count} results; please report this")
+
+
+def _missing(missing: int, count: int) -> str:
+    return f"{missing} of {count} results {'is' if missing == 1 else 'are'} missing"
+
+
+def _grader(found: Registry, executor: Executor, count: int) -> Grader:
+    prepares = executor.name == "here" and count > 1 and cores() > 1
+    return Grader(found.katas.values(), found.answers, prepares=prepares)
 
 
 def _found(path: Path, katas: Iterable[str], asked: Sequence[str], *, lms: bool) -> list[Submission]:
