@@ -68,11 +68,13 @@ def grade(
 
 @contextlib.contextmanager
 def _telling(count: int) -> Iterator[None]:
-    """Tell what an interruption costs before there is anything to report."""
+    """Tell what an interruption costs before there is anything to report, whatever it breaks on its way."""
     try:
         yield
-    except interruption.Interrupted as error:
-        raise interruption.Interrupted(str(error) or _missing(count, count)) from None
+    except BaseException as error:
+        if interruption.status() and not str(error):
+            raise interruption.Interrupted(_missing(count, count)) from error
+        raise
 
 
 def _deliver(graded: Grading, report: Output, count: int) -> None:
