@@ -134,6 +134,30 @@ def test_a_grader_process_that_is_killed_once_costs_nothing(katas, jobs, tmp_pat
     assert (tmp_path / "died").exists()
 
 
+class Kills:
+    """In place of an explanation: ends the fork server over one learner's work, once or every time."""
+
+    def __init__(self, times):
+        self.times = times
+
+    def __call__(self, _kata, result, evidence):
+        if result.learner == "4" and self.times:
+            self.times -= 1
+            server = evidence.session._process._server._server
+            server.kill()
+            server.wait()
+            evidence.learner.double(1.0)
+        return result
+
+
+@POSIX
+@pytest.mark.parametrize(("times", "status"), [(1, "failed"), (2, "error")])
+def test_a_fork_server_that_is_killed_costs_no_other_its_result(katas, jobs, times, status):
+    with Grader(katas, explain=Kills(times)) as grader:
+        found = done(here.work, grader, jobs)
+    assert found == [(number, learner, status if number == 4 else was) for number, learner, was in EXPECTED]
+
+
 class Breaks(Grader):
     """A grader with a fault of its own."""
 
