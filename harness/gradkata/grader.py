@@ -14,6 +14,7 @@ from .boundary import levels
 from .boundary.limits import Limits
 from .boundary.prefork import Prefork
 from .boundary.processes import BoundaryError, Starter, started
+from .boundary.sanitizing import clean
 from .boundary.session import Session
 from .errors import UsageError
 from .explaining.prerequisites import held_up, imported
@@ -132,7 +133,7 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
             with _unwarned(), judged(job, self.katas[job.kata], self._suites, opened.starter) as judgement:
                 result = complete(job, judgement)
         except BoundaryError as error:
-            raise UsageError(str(error)) from None
+            raise UsageError(str(error)) from error
         if judgement.evidence is not None:
             result = dataclasses.replace(result, cpu_s=judgement.evidence.session.close().cpu_s)
         return dataclasses.replace(result, isolation=opened.name)
@@ -166,7 +167,9 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
         except (UsageError, BoundaryError):
             raise
         except Exception as error:
-            LOGGER.warning("%s, %s: not explained (%s); please report this", result.learner, result.kata, error)
+            LOGGER.warning(
+                "%s, %s: not explained (%s); please report this", result.learner, result.kata, clean(str(error))
+            )
             return result
 
     def _remember(self, job: Job, result: Result) -> None:
