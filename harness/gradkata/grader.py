@@ -7,7 +7,7 @@ import contextlib
 import dataclasses
 import logging
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from .boundary import levels
@@ -129,7 +129,7 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
     def _judged(self, job: Job, complete: Complete) -> Result:
         opened = self.level(job.level)
         try:
-            with judged(job, self.katas[job.kata], self._suites, opened.starter) as judgement:
+            with _unwarned(), judged(job, self.katas[job.kata], self._suites, opened.starter) as judgement:
                 result = complete(job, judgement)
         except BoundaryError as error:
             raise UsageError(str(error)) from None
@@ -162,9 +162,7 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
     def _explained(self, kata: Kata, result: Result, evidence: Evidence) -> Result:
         """The result with more said about it; whatever a learner's answers do to that, score and class stand."""
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # those of a learner's code, which is asked again
-                return (self._explain or _explain())(kata, result, evidence)
+            return (self._explain or _explain())(kata, result, evidence)
         except (UsageError, BoundaryError):
             raise
         except Exception as error:
@@ -179,6 +177,14 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
 
 def _key(job: Job) -> Any:
     return job.kata, job.program, job.seed, tuple(job.limits.items()), job.level
+
+
+@contextlib.contextmanager
+def _unwarned() -> Iterator[None]:
+    """A learner's warnings, from the loading to the last question, are no business of the grader's streams."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _explain() -> Explain:

@@ -6,7 +6,6 @@ import contextlib
 import dataclasses
 import time
 import types
-import warnings
 from collections.abc import Iterator, Sequence
 
 from ..boundary.failures import LearnerError, LearnerGone
@@ -73,10 +72,7 @@ def judged(job: Job, kata: Kata, suites: Suites, starter: Starter) -> Iterator[J
         return
     assert job.program is not None
     with contextlib.closing(Session(starter, _limits(job, kata))) as session:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # a learner's warnings are no business of the grader's streams
-            judgement = _judgement(job, job.program, kata, suites, session)
-        yield judgement
+        yield _judgement(job, job.program, kata, suites, session)
 
 
 def _judgement(job: Job, program: Program, kata: Kata, suites: Suites, session: Session) -> Judgement:
