@@ -18,6 +18,7 @@ LEARNERS_END = {
 # Each room, and the rooms that it may import from (besides itself), in the order in which data flows.
 ALLOWED = {
     "errors": set(),
+    "interruption": set(),
     "lazy": set(),
     "results": set(),
     "tolerances": set(),
@@ -36,8 +37,8 @@ ALLOWED = {
     "explaining": {"boundary", "errors", "judging", "kata", "results", "settings", "source",
                   "tolerances"},
     "grader": {"boundary", "errors", "explaining", "job", "judging", "kata", "results"},
-    "executors": {"errors", "grader", "job", "lazy", "results"},
-    "grading": {"errors", "executors", "grader", "job", "results", "submission"},
+    "executors": {"boundary", "errors", "grader", "interruption", "job", "lazy", "results"},
+    "grading": {"errors", "executors", "grader", "interruption", "job", "results", "submission"},
     "running": {"boundary", "errors", "grader", "judging", "kata", "reading", "submission"},
     "reports": {"errors", "lazy", "results"},
     "auditing": {"boundary", "errors", "explaining", "grader", "job", "judging", "kata", "reading", "reports",
@@ -47,9 +48,9 @@ ALLOWED = {
     "": {"command", "executors", "hookspecs", "judging", "kata", "reports"},
     "builtin": {"command", "executors", "hookspecs", "judging", "kata", "reports"},
     "plugins": {"builtin", "command", "errors", "executors", "hookspecs", "judging", "kata", "reports"},
-    "cli": {"", "auditing", "boundary", "errors", "executors", "grader", "grading", "judging", "kata", "learning",
-            "outlining", "plugins", "reports", "results", "running", "submission"},
-    "__main__": {"cli"},
+    "cli": {"", "auditing", "boundary", "errors", "executors", "grader", "grading", "interruption", "judging", "kata",
+            "learning", "outlining", "plugins", "reports", "results", "running", "submission"},
+    "__main__": {"cli", "errors", "interruption"},
 }  # fmt: skip
 
 LONGEST_FUNCTION, LONGEST_CLASS = 40, 150  # lines

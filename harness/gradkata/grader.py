@@ -6,7 +6,8 @@ import collections
 import contextlib
 import dataclasses
 import logging
-from collections.abc import Callable, Iterable, Mapping
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from .boundary import levels
@@ -137,7 +138,10 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
     def _judged(self, job: Job, complete: Complete) -> Result:
         opened = self.level(job.level)
         try:
-            with judged(job, self.katas[job.kata], self._suites, opened.starter, self._budget) as judgement:
+            with (
+                _unwarned(),
+                judged(job, self.katas[job.kata], self._suites, opened.starter, self._budget) as judgement,
+            ):
                 result = complete(job, judgement)
         except BoundaryError as error:
             raise UsageError(str(error)) from None
@@ -190,6 +194,14 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
 
 def _key(job: Job) -> Any:
     return job.kata, job.program, job.seed, tuple(job.limits.items()), job.level
+
+
+@contextlib.contextmanager
+def _unwarned() -> Iterator[None]:
+    """A learner's warnings, from the loading to the last question, are no business of the grader's streams."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _explain() -> Explain:

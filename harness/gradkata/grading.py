@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 
+from . import interruption
 from .errors import UsageError
 from .executors import Executor
 from .grader import Grader
@@ -36,7 +37,7 @@ def grade(
         on_result: told of each result as it comes.
 
     Returns:
-        The results in the order of the submissions.
+        The results in the order of the submissions: all of them, unless the process was asked to end meanwhile.
 
     Raises:
         UsageError: a limit is none, a suite cannot be collected, or learners' processes cannot be started.
@@ -47,10 +48,27 @@ def grade(
     opened = grader.level(level).name
     jobs = (job_of(each, seed, limits=limits, level=opened) for each in submissions)  # read as they are needed
     found: dict[int, Result] = {}
-    for number, result in executor(grader, jobs, at_a_time):
-        found[number] = result if full else _without_errors(result)
-        on_result(found[number])
-    return Grading(seed, opened, tuple(found[number] for number in range(len(submissions))))
+
+    def collect() -> None:
+        for number, result in executor(grader, jobs, at_a_time):
+            found[number] = result if full else _without_errors(result)
+            on_result(found[number])
+
+    is_interrupted = _interrupted(collect)
+    return Grading(seed, opened, tuple(found[number] for number in sorted(found)), is_interrupted)
+
+
+def _interrupted(collect: Callable[[], None]) -> bool:
+    """Collect results, and give whether that was interrupted. From then on nothing is: they are to be told."""
+    try:
+        collect()
+    except BaseException as error:
+        if not (isinstance(error, KeyboardInterrupt) or interruption.status()):  # which breaks much on its way
+            raise
+        return True
+    finally:
+        interruption.hold()
+    return False
 
 
 def _check_limits(grader: Grader, katas: Sequence[str], limits: Mapping[str, int]) -> None:

@@ -16,7 +16,7 @@ from gradkata.reading import parts_at
 from gradkata.results import Result
 from gradkata.submission import Submission
 
-from tests.helpers import grade_all
+from tests.helpers import PATIENTLY, grade_all
 
 SEEDS = (0, 1, 2)
 
@@ -60,7 +60,7 @@ def broken(request, process_starter, written):
 
     def broken(kata, faults, seeds=seeds):
         path = written(kata, faults)
-        jobs = [job_of(Submission("ada", kata.id, path), seed, limits={"wall_s": 600}) for seed in seeds]
+        jobs = [job_of(Submission("ada", kata.id, path), seed, limits=PATIENTLY) for seed in seeds]
         return grade_all([kata], jobs, process_starter)
 
     return broken

@@ -15,6 +15,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -22,10 +23,13 @@ from typing import Any, Protocol
 import numpy as np
 
 from .inside.requests import Fork, Kill, to_message
-from .inside.wire import Channel, Closed
+from .inside.wire import Channel, Closed, DeadlineError, ProtocolError
 from .limits import Limits
 from .sanitizing import clean
 from .usage import threads_of_user
+
+ANSWERS_WITHIN_S, ENDS_WITHIN_S = 30.0, 5.0  # a fork server, however busy the machine is
+UNHEARD = (Closed, DeadlineError, ProtocolError)  # it has gone, it stands still, or an answer was cut off
 
 HERE = Path(__file__).resolve().parent / "inside"
 
@@ -95,6 +99,7 @@ class ForkServer:
             self._server = subprocess.Popen(
                 command("zygote.py", str(theirs.fileno()), level, python=python), pass_fds=[theirs.fileno()],
                 env=environment(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=self._remarks,
+                start_new_session=True,  # Ctrl-C is for the grader, which has something to tell before all ends
             )  # fmt: skip
         self._channel = Channel(self._control)
         self._exits: dict[int, Exit] = {}
@@ -107,9 +112,9 @@ class ForkServer:
         request = Fork(self._count, dataclasses.asdict(limits), _others(limits))
         with theirs:
             try:
-                self._channel.send(to_message(request))
+                self._channel.send(to_message(request), deadline=_soon())
                 socket.send_fds(self._control, [b"f"], [theirs.fileno()])
-            except (Closed, OSError):
+            except (*UNHEARD, OSError):
                 ours.close()
                 raise self._gone() from None
         return _Forked(self, self._count, Channel(ours, limits.output_mb << 20))
@@ -118,26 +123,41 @@ class ForkServer:
         """Kill a child if it still runs and wait for the report of its end."""
         try:
             if number not in self._exits:
-                self._channel.send(to_message(Kill(number)))
+                self._channel.send(to_message(Kill(number)), deadline=_soon())
             while number not in self._exits:
-                report, _ = self._channel.receive()
+                report, _ = self._channel.receive(_soon())
                 end = Exit(report["code"], report["signal"], report["cpu_s"], report["is_over"])
                 self._exits[report["exited"]] = end
-        except Closed:
+        except UNHEARD:
             raise self._gone() from None
         return self._exits.pop(number)
 
     def close(self) -> None:
         """See `Starter.close`."""
         self._control.close()
-        self._server.wait()
+        _ended(self._server)
         self._remarks.close()
 
     def _gone(self) -> BoundaryError:
-        self._server.wait()
+        self._control.close()  # whatever has become of it, nothing more is asked of it
+        _ended(self._server)
         self._remarks.seek(0)
         last = clean(self._remarks.read().decode("utf-8", "replace").strip().rpartition("\n")[2])
         return BoundaryError(f"the process that starts learners' processes has gone{last and f' ({last})'}")
+
+
+def _soon() -> float:
+    """The deadline of a fork server, which has nothing to do but to answer."""
+    return time.monotonic() + ANSWERS_WITHIN_S
+
+
+def _ended(server: subprocess.Popen[bytes]) -> None:
+    """Wait for a process to end of itself, but not for long."""
+    try:
+        server.wait(ENDS_WITHIN_S)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
 
 
 class _Forked:

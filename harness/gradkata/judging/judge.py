@@ -6,7 +6,6 @@ import contextlib
 import dataclasses
 import time
 import types
-import warnings
 from collections.abc import Iterator, Sequence
 
 from ..boundary.budget import Budget, Spent
@@ -77,10 +76,7 @@ def judged(job: Job, kata: Kata, suites: Suites, starter: Starter, budget: Budge
         return
     assert job.program is not None
     with contextlib.closing(Session(starter, limits_of(job, kata), budget)) as session:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # a learner's warnings are no business of the grader's streams
-            judgement = _judgement(job, job.program, kata, suites, session)
-        yield judgement
+        yield _judgement(job, job.program, kata, suites, session)
 
 
 def _judgement(job: Job, program: Program, kata: Kata, suites: Suites, session: Session) -> Judgement:
