@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import zlib
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
@@ -48,10 +49,20 @@ class Session:
         self._gone: LearnerGone | None = None
         self._is_asking = False
 
+    @property
+    def may_start_processes(self) -> bool:
+        """Whether the learner's code may start others, so that not all it does is done by one process."""
+        return self._limits.processes > 0
+
     def load(self, program: Program, seed: int) -> dict[str, bool]:
-        """Run the program's parts; give its public names, and whether each can be called."""
+        """Run the program's parts; give its public names, and whether each can be called.
+
+        Args:
+            seed: of all that the program will be asked. Their process is told another one, which does not give it away.
+        """
         beside = dict(program.siblings)
-        answer = self._ask(Load(program.name, program.parts, beside, seed, program.is_notebook), _Passed(), "")
+        request = Load(program.name, program.parts, beside, _told(seed), program.is_notebook)
+        answer = self._ask(request, _Passed(), "")
         names = self._read(answer.names, "")
         self.imports = answer.imports(beside)
         return names
@@ -167,6 +178,11 @@ class Session:
             self._gone = gone
             self._process.end()
         return gone
+
+
+def _told(seed: int) -> int:
+    """The seed of the chance that belongs to nobody: of so few bits that as good as every seed may stand behind it."""
+    return zlib.crc32(f"the learner's own, of {seed}".encode()) & 0xFFFF
 
 
 class _Passed:
