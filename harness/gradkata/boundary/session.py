@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import time
 import zlib
 from collections.abc import Callable, Iterable, Sequence
@@ -148,7 +149,7 @@ class Session:
         frame = channel.send(message, buffers, deadline)
         message, buffers = channel.receive(deadline)
         self.budget.receive(*channel.received)
-        return frame, Answer(message, buffers, self._remote, self.budget.tally)
+        return frame, Answer(message, buffers, functools.partial(_remote, self), self.budget.tally)
 
     def _read(self, read: Callable[[], T], during: str) -> T:
         """What is read of an answer, which ends the process if it is none."""
@@ -156,12 +157,6 @@ class Session:
             return read()
         except ProtocolError as error:
             raise self._leave(_refusal(error, during)) from None
-
-    def _remote(self, tree: list[Any]) -> Remote:
-        tag, number, kind, is_callable = tree
-        if tag != "object" or type(number) is not int or not isinstance(kind, str):
-            raise ProtocolError("no remote object")
-        return Remote(self, number, clean(kind, 80), bool(is_callable))
 
     def _raise_failure(self, answer: Answer, during: str) -> None:
         """Raise what the learner's code raised, if it did; what stands for the end of the process ends it."""
@@ -178,6 +173,13 @@ class Session:
             self._gone = gone
             self._process.end()
         return gone
+
+
+def _remote(session: Session, tree: list[Any]) -> Remote:
+    tag, number, kind, is_callable = tree
+    if tag != "object" or type(number) is not int or not isinstance(kind, str):
+        raise ProtocolError("no remote object")
+    return Remote(session, number, clean(kind, 80), bool(is_callable))
 
 
 def _told(seed: int) -> int:
