@@ -46,32 +46,34 @@ def grade(
 ) -> None:
     """Grade PATH: a file, a learner's folder, or a class (a folder of learners' folders).
 
-    Exit status: 0 everything passed, 1 something did not, 2 the command could not be carried out, 130 (or 128 and
-    the signal's number) it was interrupted.
+    Exit status: 0 everything passed, 1 something did not, 2 the command could not be carried out, 130 interrupted.
     """
     found = registry()
     submissions = _found(path, found.katas, [found.kata(each).id for each in asked], lms=how.pop("lms"))
     report = output(found.formats, form, out)
     changes = dict(map(_limit, limits))
-    at_a_time, executor = _executor(found.executors, len(submissions), **how)
-    with _telling(len(submissions)), _grader(found, executor, len(submissions)) as grader:
+    at_a_time, executor = _executor(found.executors, count := len(submissions), **how)
+    with _telling(count), _grader(found, executor, count) as grader:
         level = _opened(grader, isolation)
-        with _progress(len(submissions)) as advance:
+        with _progress(count) as advance:
             graded = grading.grade(
-                grader, submissions, executor,
-                seed=_drawn(seed), level=level, limits=changes, at_a_time=at_a_time, on_result=advance,
+                grader, submissions, executor, seed=secrets.randbits(32) if seed is None else seed,
+                level=level, limits=changes, at_a_time=at_a_time, on_result=advance,
             )  # fmt: skip
-        _deliver(graded, report, len(submissions))
+        _deliver(graded, report, count)
     sys.exit(0 if graded.passed else 1)
 
 
 @contextlib.contextmanager
 def _telling(count: int) -> Iterator[None]:
-    """Tell what an interruption costs before there is anything to report."""
+    """Tell what an interruption costs before there is anything to report, whatever it breaks on its way."""
     try:
         yield
-    except interruption.Interrupted as error:
-        raise interruption.Interrupted(str(error) or _missing(count, count)) from None
+    except BaseException as error:
+        is_told = isinstance(error, interruption.Interrupted) and str(error)
+        if is_told or not interruption.status():
+            raise
+        raise interruption.Interrupted(_missing(count, count)) from error
 
 
 def _deliver(graded: Grading, report: Output, count: int) -> None:
@@ -87,10 +89,6 @@ def _deliver(graded: Grading, report: Output, count: int) -> None:
 
 def _missing(missing: int, count: int) -> str:
     return f"{missing} of {count} results {'is' if missing == 1 else 'are'} missing"
-
-
-def _drawn(seed: int | None) -> int:
-    return secrets.randbits(32) if seed is None else seed
 
 
 def _grader(found: Registry, executor: Executor, count: int) -> Grader:
