@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from . import endings
 from .answers import Answer, Reshaped, pass_on
 from .budget import Budget, Spent
-from .failures import LearnerGone, learner_error
+from .failures import LearnerError, LearnerGone, learner_error
 from .inside.requests import Batch, Call, Get, Load, Request, Set, to_message
 from .inside.wire import Closed, DeadlineError, Encoder, ProtocolError, TooMuch
 from .learner import Remote
@@ -37,6 +37,7 @@ class Session:
     Attributes:
         budget: that one.
         imports: the files beside the program that it imported while it was loaded.
+        failed_cells: what cells of notebooks raised while they were loaded, each ``during`` its own label.
         log: what was asked and answered.
     """
 
@@ -44,6 +45,7 @@ class Session:
         self._limits = limits
         self.budget = budget or Budget(limits)
         self.imports: tuple[str, ...] = ()
+        self.failed_cells: tuple[LearnerError, ...] = ()
         self._process = starter.start(limits)
         self._wall_left = limits.clock_s
         self.log = Log()
@@ -61,11 +63,12 @@ class Session:
         Args:
             seed: of all that the program will be asked. Their process is told another one, which does not give it away.
         """
-        beside = dict(program.siblings)
-        request = Load(program.name, program.parts, beside, _told(seed), program.is_notebook)
+        beside, cells = dict(program.siblings), dict(program.notebooks)
+        request = Load(program.name, program.parts, beside, _told(seed), program.is_notebook, cells)
         answer = self._ask(request, _Passed(), "")
         names = self._read(answer.names, "")
-        self.imports = answer.imports(beside)
+        self.imports = answer.imports({**beside, **cells})
+        self.failed_cells = tuple(self._error(failure, label) for label, failure in answer.failed_cells())
         return names
 
     def call(self, target: str | int, arguments: Sequence[Any], keywords: dict[str, Any], name: str) -> Any:
@@ -163,10 +166,14 @@ class Session:
         failure = answer.failure
         if failure is None:
             return
-        error, number = learner_error(failure, during), failure.get("errno")
-        error.message = self._limits.explained(error.kind, number if type(number) is int else 0, error.message)
+        error = self._error(failure, during)
         gone = endings.by_exception(error, failure.get("bases"), self._limits)
         raise error if gone is None else self._leave(gone)
+
+    def _error(self, failure: dict[str, Any], during: str) -> LearnerError:
+        error, number = learner_error(failure, during), failure.get("errno")
+        error.message = self._limits.explained(error.kind, number if type(number) is int else 0, error.message)
+        return error
 
     def _leave(self, gone: LearnerGone) -> LearnerGone:
         with self.budget.at_rest():  # all submissions share the server that ends it
