@@ -203,7 +203,7 @@ def check_text(got, expected, what):
 def check_indices(got, expected, what):
     __tracebackhide__ = True
     array = check_shape(got, expected.shape, what)
-    if array.size and array.dtype.kind not in "iu":  # NumPy's guess for no numbers at all is float64
+    if array.dtype.kind not in "iu":  # NumPy's guess for no numbers at all is float64
         raise Wrong(f"{what} is an array of dtype {array.dtype}; integers are expected, as NumPy indexes by no others.")
     check_array(array, expected, what)
 
