@@ -107,4 +107,4 @@ def nightly(session: nox.Session) -> None:
     """Bend 200,000 frames of the wire (`-- COUNT SEED` for others), and prove every kata on fifty seeds."""
     install(session, "tests")
     session.run("python", "tests/boundary/fuzz_wire.py", *session.posargs)
-    session.run(*TESTS, "tests/katas/test_katas.py", "--seeds", "50")
+    session.run(*TESTS, "tests/katas", "--seeds", "50")

@@ -16,7 +16,7 @@ from gradkata.cli import main
 from gradkata.job import job_of
 from gradkata.submission import Submission
 
-from tests.helpers import SUITES, grade_all
+from tests.helpers import PATIENTLY, SUITES, grade_all
 
 ROOT = Path(__file__).parent.parent
 KATA = Path(sys.executable).with_name("kata")
@@ -24,6 +24,9 @@ KATA = Path(sys.executable).with_name("kata")
 
 # What a second Python need not be asked again.
 DEAR = {"test_attacks", "test_audit", "test_bench", "test_broken_katas", "test_diagnosis", "test_run"}
+
+# What takes longest, half a minute and more, the longest first.
+LONG = ["test_diagnosis", "test_attacks", "test_katas", "test_broken_katas"]
 
 
 def pytest_addoption(parser):
@@ -34,11 +37,11 @@ def pytest_addoption(parser):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
-    """The longest first, which are the proofs of katas, so that no process is left waiting for them in the end."""
+    """The longest first, so that no process is left waiting for them in the end."""
     if config.getoption("--quick"):
         kept = [item for item in items if item.path.stem not in DEAR]
         items[:] = [item for item in kept if not {"filter", "process"} & parameters(item)]
-    items.sort(key=lambda item: not hasattr(item.cls, "kata"))
+    items.sort(key=lambda item: LONG.index(item.path.stem) if item.path.stem in LONG else len(LONG))
 
 
 def pytest_unconfigure():
@@ -96,7 +99,7 @@ def judged(tmp_path, registry, starter):
         folder.mkdir(exist_ok=True)
         for name, text in {kata + suffix: source, **{f"{name}.py": text for name, text in siblings.items()}}.items():
             (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
-        job = job_of(Submission("ada", kata, folder / f"{kata}{suffix}"), 7, limits=limits)
+        job = job_of(Submission("ada", kata, folder / f"{kata}{suffix}"), 7, limits={**PATIENTLY, **(limits or {})})
         return grade_all([registry.kata(kata)], [job], starter)[0]
 
     return judged
@@ -110,7 +113,7 @@ def kata_command(tmp_path):
         return subprocess.run(
             [KATA, *map(str, arguments)],
             cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT / "harness"), "COLUMNS": "80", **environment},
-            capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
+            capture_output=True, text=True, encoding="utf-8", timeout=600, check=False,
         )  # fmt: skip
 
     return run

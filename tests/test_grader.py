@@ -6,6 +6,7 @@ import pickle
 import pytest
 from gradkata import plugins
 from gradkata.errors import UsageError
+from gradkata.explaining.mistakes import apply, load_mistakes
 from gradkata.grader import Grader, Opened
 from gradkata.job import Job
 from gradkata.reading import program_of
@@ -141,6 +142,16 @@ def test_an_explanation_that_fails_costs_nobody_anything(caplog):
         assert grader.grade(job(WRONG)).status is Status.FAILED
         assert grader.grade(job(RIGHT)).status is Status.PASSED
     assert "ada, softmax: not explained (of ada)" in caplog.text
+
+
+def test_what_a_learners_code_warns_of_is_no_business_of_an_explanation(grader, recwarn, caplog):
+    """The code is asked again there, and warns again: nobody is shown that, and it ends nothing."""
+    (kata,) = [kata for kata in KATAS if kata.id == "cross_entropy"]
+    (mistake,) = [mistake for mistake in load_mistakes(kata) if mistake.id == "no-shift"]
+    text = apply(mistake, kata.reference.read_text("utf-8"), kata.reference.suffix)
+    result = grader.grade(job(text, "cross_entropy"))
+    assert [each.id for each in result.misconceptions] == ["no-shift"]
+    assert (list(recwarn), caplog.text) == ([], "")
 
 
 def test_what_was_asked_for_and_is_none_is_an_error(grader):

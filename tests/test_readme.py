@@ -7,7 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from gradkata import plugins
+import gradkata
+from gradkata import hookspecs, plugins
 from gradkata.boundary import levels
 from gradkata.boundary.limits import Limits
 
@@ -88,6 +89,17 @@ def test_its_suite_example_judges(make_pack, tmp_path, starter):
     assert [result.status for result in results] == ["passed", "failed"]
 
 
+def test_every_hook_is_in_its_table_with_what_it_gives():
+    hooks = [name for name in vars(hookspecs) if hasattr(getattr(hookspecs, name), f"{hookspecs.GROUP}_spec")]
+    table = README[README.index("| hook | gives |") : README.index("# my_pack/plugin.py")]
+    rows = re.findall(r"^\| `(\w+)` \| `(\w+)` \|", table, re.MULTILINE)
+    assert [name for name, _ in rows] == hooks
+    for name, gives in rows:
+        assert getattr(hookspecs, name).__annotations__["return"] == f"Iterable[{gives}]"
+        assert gives in gradkata.__all__
+        assert getattr(gradkata, gives).__name__ == gives
+
+
 def test_its_plugin_example_brings_a_pack(make_pack, monkeypatch):
     root = make_pack("my_pack")
     example = re.search(r"    # my_pack/plugin\.py\n(.*?)\n\n    # pyproject", README, re.DOTALL)[1]
@@ -101,6 +113,7 @@ def test_its_plugin_example_brings_a_pack(make_pack, monkeypatch):
 def test_the_statuses_that_it_lists_are_those_there_are():
     statuses, safety = README.split("## Grade")[1].split("### How safe it is")
     assert rows(statuses) == ["passed", "failed", "error", "timeout", "killed", "unattempted"]
+    safety = safety.split("## Add a kata")[0]
     assert rows(safety) == [name for name in levels.NAMES if name != "auto"]
 
 

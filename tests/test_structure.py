@@ -18,6 +18,7 @@ LEARNERS_END = {
 # Each room, and the rooms that it may import from (besides itself), in the order in which data flows.
 ALLOWED = {
     "errors": set(),
+    "interruption": set(),
     "lazy": set(),
     "results": set(),
     "tolerances": set(),
@@ -36,8 +37,8 @@ ALLOWED = {
     "explaining": {"boundary", "errors", "judging", "kata", "results", "settings", "source",
                   "tolerances"},
     "grader": {"boundary", "errors", "explaining", "job", "judging", "kata", "results"},
-    "executors": {"errors", "grader", "job", "lazy", "results"},
-    "grading": {"errors", "executors", "grader", "job", "results", "submission"},
+    "executors": {"boundary", "errors", "grader", "interruption", "job", "lazy", "results"},
+    "grading": {"errors", "executors", "grader", "interruption", "job", "results", "submission"},
     "running": {"boundary", "errors", "grader", "judging", "kata", "reading", "submission"},
     "reports": {"errors", "lazy", "results"},
     "auditing": {"boundary", "errors", "explaining", "grader", "job", "judging", "kata", "reading", "reports",
@@ -47,9 +48,9 @@ ALLOWED = {
     "": {"command", "executors", "hookspecs", "judging", "kata", "reports"},
     "builtin": {"command", "executors", "hookspecs", "judging", "kata", "reports"},
     "plugins": {"builtin", "command", "errors", "executors", "hookspecs", "judging", "kata", "reports"},
-    "cli": {"", "auditing", "boundary", "errors", "executors", "grader", "grading", "judging", "kata", "learning",
-            "outlining", "plugins", "reports", "results", "running", "submission"},
-    "__main__": {"cli"},
+    "cli": {"", "auditing", "boundary", "errors", "executors", "grader", "grading", "interruption", "judging", "kata",
+            "learning", "outlining", "plugins", "reports", "results", "running", "submission"},
+    "__main__": {"cli", "errors", "interruption"},
 }  # fmt: skip
 
 LONGEST_FUNCTION, LONGEST_CLASS = 40, 150  # lines
@@ -156,6 +157,13 @@ def test_importing_does_nothing_but_define():
             assert isinstance(node, allowed), f"{path}: line {node.lineno}"
             if isinstance(node, ast.Expr):
                 assert isinstance(node.value, ast.Constant), f"{path}: line {node.lineno}"
+
+
+def test_tests_mirror_the_package():
+    """A room that is a folder has a folder of tests; others are about the katas, the bench and attacks."""
+    rooms = {path.name for path in HARNESS.iterdir() if (path / "__init__.py").is_file()}
+    folders = {path.name for path in Path(__file__).parent.iterdir() if path.is_dir() and path.name != "__pycache__"}
+    assert folders - {"attacks", "bench", "katas"} == rooms
 
 
 def test_suites_import_numpy_pytest_and_the_public_names_only(registry):

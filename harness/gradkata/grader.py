@@ -6,19 +6,23 @@ import collections
 import contextlib
 import dataclasses
 import logging
-from collections.abc import Callable, Iterable, Mapping
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from .boundary import levels
+from .boundary.budget import Budget, Spent
 from .boundary.limits import Limits
 from .boundary.prefork import Prefork
 from .boundary.processes import BoundaryError, Starter, started
+from .boundary.sanitizing import clean
 from .boundary.session import Session
 from .errors import UsageError
 from .explaining.prerequisites import held_up, imported
+from .explaining.unexplained import MOST_S, left_out
 from .job import Job
-from .judging.judge import Evidence, Judgement, judged
-from .judging.loading import load_reference
+from .judging.judge import Evidence, Judgement, judged, limits_of
+from .judging.loading import load_anew, load_reference
 from .judging.suites import Answers, Suites
 from .kata import Kata
 from .results import Result, Status
@@ -67,6 +71,7 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
         self._stack = contextlib.ExitStack()
         self._suites = self._stack.enter_context(Suites(answers))
         self._levels: dict[str, Opened] = dict(opened or {})
+        self._budget = Budget()  # of the job in hand
         self._known: collections.OrderedDict[Any, Result] = collections.OrderedDict()
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -111,27 +116,36 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
             UsageError: it cannot be started.
         """
         try:
-            return Session(self.level(level).starter, limits)
+            return Session(self.level(level).starter, limits, Budget())
         except BoundaryError as error:
             raise UsageError(str(error)) from None
 
     def grade(self, job: Job) -> Result:
-        """The result of a job.
+        """The result of a job, for which no more is spent than its code may spend: see `Budget`.
 
         Raises:
             UsageError: a suite cannot be collected, a limit is none, or processes cannot be started at the level.
         """
-        result = self._judged(job, self._completed)
+        kata = self.katas[job.kata]
+        self._suites.of(kata)
+        self.level(job.level)  # what is needed for all submissions is no cost of this one
+        with Budget(limits_of(job, kata)) as self._budget:
+            result = self._judged(job, self._completed)
+        if self._budget.is_spent:
+            load_anew()
         self._remember(job, result)
         return result
 
     def _judged(self, job: Job, complete: Complete) -> Result:
         opened = self.level(job.level)
         try:
-            with judged(job, self.katas[job.kata], self._suites, opened.starter) as judgement:
+            with (
+                _unwarned(),
+                judged(job, self.katas[job.kata], self._suites, opened.starter, self._budget) as judgement,
+            ):
                 result = complete(job, judgement)
         except BoundaryError as error:
-            raise UsageError(str(error)) from None
+            raise UsageError(str(error)) from error
         if judgement.evidence is not None:
             result = dataclasses.replace(result, cpu_s=judgement.evidence.session.close().cpu_s)
         return dataclasses.replace(result, isolation=opened.name)
@@ -145,7 +159,7 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
         for kata in imported(result, list(self.katas)):
             other = self._imported(job.of_import(kata))
             if other.status is not Status.PASSED:
-                return held_up(result, other)
+                return left_out(result) if self._budget.is_spent else held_up(result, other)
         if judgement.evidence is None or result.status is not Status.FAILED:
             return result
         return self._explained(self.katas[job.kata], result, judgement.evidence)
@@ -155,17 +169,24 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
         if (known := self._known.get(_key(job))) is not None:
             return known
         result = self._judged(job, lambda _, judgement: judgement.result)
-        self._remember(job, result)
+        if not self._budget.is_spent:  # else it might have come to something else by itself
+            self._remember(job, result)
         return result
 
     def _explained(self, kata: Kata, result: Result, evidence: Evidence) -> Result:
         """The result with more said about it; whatever a learner's answers do to that, score and class stand."""
+        explain = self._explain or _explain()
         try:
-            return (self._explain or _explain())(kata, result, evidence)
+            with self._budget.interrupting(MOST_S):
+                return explain(kata, result, evidence)
+        except (Spent, MemoryError):
+            return left_out(result)
         except (UsageError, BoundaryError):
             raise
         except Exception as error:
-            LOGGER.warning("%s, %s: not explained (%s); please report this", result.learner, result.kata, error)
+            LOGGER.warning(
+                "%s, %s: not explained (%s); please report this", result.learner, result.kata, clean(str(error))
+            )
             return result
 
     def _remember(self, job: Job, result: Result) -> None:
@@ -176,6 +197,14 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
 
 def _key(job: Job) -> Any:
     return job.kata, job.program, job.seed, tuple(job.limits.items()), job.level
+
+
+@contextlib.contextmanager
+def _unwarned() -> Iterator[None]:
+    """A learner's warnings, from the loading to the last question, are no business of the grader's streams."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _explain() -> Explain:

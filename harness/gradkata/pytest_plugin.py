@@ -6,6 +6,7 @@ such a suite needs, its fixtures and numpy among it, comes with `judging.suite_m
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -49,8 +50,8 @@ def _suite(path: Path, parent: pytest.Collector) -> pytest.Module | None:
 
 
 def pytest_report_collectionfinish(config: pytest.Config, items: list[pytest.Item]) -> str | None:
-    if not any(item.path.name == "suite.py" for item in items):
-        return None
+    if f"{__package__}.judging.suite_module" not in sys.modules or not items:
+        return None  # no suite has been met
     from .judging.suite_module import seed_of
 
     seed = seed_of(config)

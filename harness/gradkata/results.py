@@ -115,6 +115,7 @@ class Result:
         imports: the learner's own files that it imported while it was loaded.
         explanation: what more is known about work that ran and is wrong.
         held_up_by: the kata that has to be done first, since its file is imported and is wrong; empty if none is.
+        fault: what failed of gradkata's own, so that this is no judgement of the work; nearly always empty.
     """
 
     learner: str
@@ -130,6 +131,7 @@ class Result:
     explanation: Explanation | None = None
     cpu_s: float = 0.0
     isolation: str = ""
+    fault: str = ""
 
     @property
     def messages(self) -> list[str]:
@@ -144,13 +146,15 @@ class Grading:
     Attributes:
         seed: what every random input was drawn from.
         isolation: the level that learners' code ran at.
+        interrupted: whether it was stopped before its end, so that results are missing.
     """
 
     seed: int
     isolation: str
     results: tuple[Result, ...]
+    interrupted: bool = False
 
     @property
     def passed(self) -> bool:
         """Whether everything that was asked for is passed."""
-        return all(result.status == Status.PASSED for result in self.results)
+        return not self.interrupted and all(result.status == Status.PASSED for result in self.results)

@@ -290,7 +290,12 @@ def fits(case: Case) -> bool:
     mixed = (active.max() <= 0.9 or len(case.inputs) > 3) and 0.4 <= active.mean() <= 0.8
     mixed = active.min() >= 0.25 and (mixed or z.shape[1] == 1)  # a single unit is on or off
     missing = np.logaddexp.reduce(scores, axis=1) - scores[np.arange(len(scores)), case.targets]
-    return bool(np.abs(z).min() > KINK / z.size and mixed and np.abs(scores).max() < 25 and missing.max() < 4.5 + np.log(scores.shape[1]))
+    return bool(
+        np.abs(z).min() > KINK / z.size
+        and mixed
+        and np.abs(scores).max() < 25
+        and missing.max() < 4.5 + np.log(scores.shape[1])
+    )
 
 
 def forward(case: Case) -> tuple[np.ndarray, np.ndarray]:

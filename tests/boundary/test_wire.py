@@ -5,6 +5,7 @@ import contextlib
 import enum
 import functools
 import json
+import math
 import random
 import socket
 import threading
@@ -14,7 +15,18 @@ import tracemalloc
 import numpy as np
 import pytest
 from gradkata.boundary.inside import wire
-from gradkata.boundary.inside.wire import Channel, Closed, DeadlineError, Decoder, Encoder, ProtocolError, parse_header
+from gradkata.boundary.inside.wire import (
+    Channel,
+    Closed,
+    DeadlineError,
+    Decoder,
+    Encoder,
+    ProtocolError,
+    Tally,
+    TooMuch,
+    expanded,
+    parse_header,
+)
 
 FUZZED = 5_000  # mutated frames in a run of the tests, half a second; a longer run calls fuzz() with more
 SEED = 20_250_101
@@ -207,14 +219,89 @@ def test_equal_objects_stay_apart():
     assert len({id(each) for each in back}) == 6
 
 
-def test_cycles_stay_cycles():
-    knot = [1, {}, ()]
-    knot[1]["back"] = knot
-    knot[2] = (knot, knot[1])
-    back = trip(knot)
-    assert back[1]["back"] is back
-    assert back[2][0] is back
-    assert back[2][1] is back[1]
+def knots():
+    """Values that hold themselves, in each of the ways in which one can."""
+    itself = []
+    itself.append(itself)
+    by_a_dict = [1, {}]
+    by_a_dict[1]["back"] = by_a_dict
+    by_a_tuple = [1]
+    by_a_tuple.append((by_a_tuple,))
+    return [itself, by_a_dict, by_a_tuple]
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_what_holds_itself_goes_over_the_wire_and_is_refused(number):
+    with pytest.raises(TooMuch, match="it holds itself"):
+        trip(knots()[number])
+
+
+def doubled(value, times):
+    """A list that holds one list twice, and that one too, so many times over."""
+    for _ in range(times):
+        value = [value, value]
+    return value
+
+
+@pytest.mark.parametrize("inner", [[], [{}], (), [0.5] * 9, ["x" * 99], [np.zeros(9)], [np.float64(1)], [2**80]])
+def test_what_is_held_twice_counts_twice_however_small_it_is_on_the_wire(inner):
+    assert same(trip(doubled(inner, 3)), doubled(inner, 3))
+    assert len(frame(doubled(inner, 60))) < 4000
+    with pytest.raises(TooMuch, match="too large to be looked at"):
+        trip(doubled(inner, 60))
+
+
+def test_an_array_that_is_held_often_counts_as_often():
+    array = np.zeros(wire.MAX_WEIGHT // 4)
+    assert trip([array] * 2)[1].shape == array.shape
+    with pytest.raises(TooMuch):
+        trip([array] * 5)
+
+
+@pytest.mark.parametrize("shape", [(0, 10**7), (10**12, 0), (10**5, 0, 10**5), (1,) * 31 + (0,)])
+def test_an_empty_array_is_as_long_as_its_axes(shape):
+    tree = ["array", "<f8", list(shape), 0]
+    if math.prod(max(axis, 1) for axis in shape) <= wire.MAX_WEIGHT:
+        assert Decoder([bytearray()], refuse).decode(tree).shape == shape
+    else:
+        with pytest.raises(TooMuch):
+            Decoder([bytearray()], refuse).decode(tree)
+
+
+def test_integers_that_may_share_a_hash_count_as_many():
+    few, many = ([number * (2**61 - 1) for number in range(count)] for count in (50, 150))
+    assert trip(few) == few
+    with pytest.raises(TooMuch):
+        trip(many)
+    assert trip(list(range(150))) == list(range(150))
+
+
+def test_keys_with_one_hash_count_over_all_dicts_of_an_answer():
+    pairs = [[["complex", 1000003.0 * (9000 - number), float(number - 9000)], 0] for number in range(600)]
+    assert len({hash(complex(*key[1:])) for key, _ in pairs}) == 1
+    one = ["dict", pairs]
+    assert len(Decoder([], refuse).decode(one)) == 600
+    with pytest.raises(TooMuch):
+        Decoder([], refuse).decode(["tuple", [one] * 9])
+
+
+def test_all_answers_together_are_counted_too():
+    everything = Tally(1000)
+    for _ in range(9):
+        Decoder([], refuse, tally=Tally(within=everything)).decode("x" * 100)
+    with pytest.raises(TooMuch):
+        Decoder([], refuse, tally=Tally(within=everything)).decode("x" * 100)
+
+
+def test_what_was_decoded_already_is_weighed_as_if_it_had_come_over_the_wire():
+    assert expanded([]) == 0
+    assert expanded([1, "abc", np.zeros(7)]) == 3 * wire.ITEM + 10
+    assert expanded({"a": (None,)}) == 3 * wire.ITEM + 1
+    for knot in knots():
+        with pytest.raises(TooMuch, match="it holds itself"):
+            expanded(knot)
+    with pytest.raises(TooMuch, match="too large"):
+        expanded(doubled([], 60))
 
 
 def test_deep_nesting_is_refused_not_a_crash():
@@ -257,7 +344,7 @@ def test_a_subclass_means_no_more_than_its_value(value, expected):
     "value",
     [
         2**1024, -(2**1024), b"bytes", bytearray(1), {1}, frozenset(), range(3), iter([]), object(), Ellipsis, slice(1),
-        len, test_cycles_stay_cycles, int, np, np.exp, Thing, np.array([None]), np.array(["a"]), np.array([b"a"]),
+        len, test_equal_objects_stay_apart, int, np, np.exp, Thing, np.array([None]), np.array(["a"]), np.array([b"a"]),
         np.zeros(1, "f8,i4"), np.zeros(1, "f8,i4")[0], np.array(["2020"], "M8[D]"), np.timedelta64(1, "s"),
         np.datetime64("2020"), np.random.RandomState(0), np.random.Generator(np.random.MT19937(0)), np.dtype("f8"),
         np.bytes_(b"a"), np.void(b"a"),
@@ -689,7 +776,7 @@ def fuzz(count, seed):
             read(data, lambda tree: tree if tree == ["object", 1] else refuse(tree))
             outcomes["value"] += 1
         except (ProtocolError, Closed) as error:
-            outcomes[type(error).__name__] += 1
+            outcomes[("ProtocolError" if isinstance(error, ProtocolError) else "Closed")] += 1
         except BaseException as error:
             error.add_note(f"the frame: {data!r}")
             raise

@@ -16,10 +16,7 @@ from gradkata.reading import parts_at
 from gradkata.results import Result
 from gradkata.submission import Submission
 
-from tests.helpers import grade_all
-
-SEEDS = (0, 1, 2)
-
+from tests.helpers import PATIENTLY, grade_all
 
 FAULTS = {kata: faults for kata in plugins.load().katas.values() if (faults := load_faults(kata))}
 
@@ -56,11 +53,12 @@ def written(tmp_path):
 @pytest.fixture
 def broken(request, process_starter, written):
     """A function from faults to the results of a submission that has just these, one for each seed."""
-    seeds = SEEDS[:1] if request.config.getoption("--quick") else SEEDS
+    count = 1 if request.config.getoption("--quick") else max(1, request.config.getoption("--seeds") // 2)
+    seeds = range(count)
 
     def broken(kata, faults, seeds=seeds):
         path = written(kata, faults)
-        jobs = [job_of(Submission("ada", kata.id, path), seed, limits={"wall_s": 600}) for seed in seeds]
+        jobs = [job_of(Submission("ada", kata.id, path), seed, limits=PATIENTLY) for seed in seeds]
         return grade_all([kata], jobs, process_starter)
 
     return broken

@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from .inside.wire import Decoder, ProtocolError
+from .inside.wire import Decoder, ProtocolError, Tally, TooMuch, expanded
 from .sanitizing import clean
 
 MAX_WARNINGS = 20  # that one answer may pass on
+MAX_NAMES = 2000  # of a module; right solutions of all katas have at most 40
 
 WARNINGS = {each.__name__: each for each in (RuntimeWarning, DeprecationWarning, FutureWarning, SyntaxWarning)}
 
@@ -25,14 +26,17 @@ class Answer:
 
     Args:
         special: makes a value of the tagged list of what is no plain data, or raises `ProtocolError`.
+        tally: of all that is decoded of one submission's answers.
 
     Attributes:
         message: as it came.
         buffers: those of the message.
     """
 
-    def __init__(self, message: dict[str, Any], buffers: list[bytearray], special: Callable[[list[Any]], Any]):
-        self.message, self.buffers, self._special = message, buffers, special
+    def __init__(
+        self, message: dict[str, Any], buffers: list[bytearray], special: Callable[[list[Any]], Any], tally: Tally
+    ):  # fmt: skip
+        self.message, self.buffers, self._special, self._tally = message, buffers, special, tally
 
     @property
     def callback(self) -> int | None:
@@ -63,6 +67,8 @@ class Answer:
         names = self.message.get("names")
         if not isinstance(names, dict):
             raise ProtocolError("no names")
+        if len(names) > MAX_NAMES:
+            raise TooMuch("it is a module of too many names")
         return {clean(name, 80): bool(is_callable) for name, is_callable in names.items()}
 
     def imports(self, beside: Collection[str]) -> tuple[str, ...]:
@@ -89,11 +95,16 @@ class Answer:
         Raises:
             Reshaped: one of them cannot be.
         """
-        decoder = self._decoder(objects)
+        decoder, is_filled = self._decoder(objects), False
         try:
             value = decoder.decode(self.message.get("value"))
             for number, tree in self.message.get("changes", []):
                 _change(objects[number], decoder.decode(tree))
+                is_filled = is_filled or isinstance(objects[number], list | dict)
+            if is_filled or decoder.refers_back:  # with other things in them, they are of another size
+                self._tally.add(expanded([value, *objects]))
+        except RecursionError:
+            raise TooMuch("it is nested too deeply") from None
         except (TypeError, ValueError, IndexError) as error:
             if isinstance(error, Reshaped):
                 raise
@@ -110,7 +121,7 @@ class Answer:
         ]
 
     def _decoder(self, known: list[Any] | None = None) -> Decoder:
-        return Decoder(self.buffers, self._special, known)
+        return Decoder(self.buffers, self._special, known, Tally(within=self._tally))
 
 
 def pass_on(heard: list[tuple[str, type[Warning]]], depth: int) -> None:

@@ -48,6 +48,21 @@ def without_an_answer() -> LearnerGone:
     return _killed("The process that ran your code sent something that is no answer.")
 
 
+def by_size(during: str, how: str) -> LearnerGone:
+    """What it sent is far more than any answer needs; ``how`` says in what."""
+    return _killed(f"{during or 'Loading'} gives far more than any answer needs: {how}.", by_limit=True)
+
+
+def by_the_budget(limits: Limits, *, of_memory: bool = False) -> LearnerGone:
+    """To look at what it sent takes more time, or more memory, than there is for it."""
+    hint = "Are they, or the sizes that your code chooses, far larger than needed?"
+    if of_memory:
+        return _killed(f"Your answers need too much memory to be looked at. {hint}", by_limit=True)
+    within = f"{limits.cpu_s} seconds of computing and {math.ceil(limits.clock_s)} by the clock"
+    message = f"Your answers took too long to look at: there are {within} for it. {hint}"
+    return LearnerGone("timeout", message, by_limit=True)
+
+
 def by_the_grader() -> LearnerGone:
     """Nothing more is asked of it."""
     return _killed("the process has ended")

@@ -15,7 +15,8 @@ from typing import Any
 from .inside.requests import Batch, Request
 from .inside.wire import frame_layout
 
-MOST_BYTES = 32 << 20  # of frames and buffers; a log that has grown to this is continued no further
+MOST_BYTES = 32 << 20  # of frames and answers; what would make a log larger is not kept, nor what comes after it
+READ = 40  # bytes that what is read of a header takes up in memory, at most, for each byte of the header
 MOST_CALLS = 64  # in one batch: the thousands of a gradient check are no questions of their own
 
 
@@ -29,6 +30,7 @@ class Exchange:
         answer: the message that came back.
         buffers: those of the answer.
         callbacks: functions of the grader's that the request gave to the learner's code, by number.
+        header: the bytes that the message came in.
     """
 
     request: Request
@@ -36,6 +38,7 @@ class Exchange:
     answer: dict[str, Any]
     buffers: list[bytearray]
     callbacks: dict[int, Callable[..., Any]]
+    header: int = 0
 
     def asked(self) -> list[bytearray]:
         """The buffers of the request, afresh with each call."""
@@ -64,8 +67,10 @@ class Log:
         """Keep an exchange, unless it is a large batch or there is no more room."""
         request = exchange.request
         is_large = isinstance(request, Batch) and len(request.calls) > MOST_CALLS
-        if is_large or self._bytes > MOST_BYTES:
+        size = len(exchange.frame) + READ * exchange.header + sum(map(len, exchange.buffers))
+        if is_large or self._bytes + size > MOST_BYTES:
             self.complete = len(self.exchanges) if self.complete is None else self.complete
+            self._bytes += 0 if is_large else MOST_BYTES
             return
-        self._bytes += len(exchange.frame) + sum(map(len, exchange.buffers))
+        self._bytes += size
         self.exchanges.append(exchange)

@@ -15,6 +15,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -22,10 +23,15 @@ from typing import Any, Protocol
 import numpy as np
 
 from .inside.requests import Fork, Kill, to_message
-from .inside.wire import Channel, Closed
+from .inside.wire import Channel, Closed, DeadlineError, ProtocolError
 from .limits import Limits
 from .sanitizing import clean
 from .usage import threads_of_user
+
+ANSWERS_WITHIN_S, ENDS_WITHIN_S = 30.0, 5.0  # a fork server, however busy the machine is
+UNHEARD = (Closed, DeadlineError, ProtocolError)  # it has gone, it stands still, or an answer was cut off
+
+GONE = "the process that starts learners' processes has gone"
 
 HERE = Path(__file__).resolve().parent / "inside"
 
@@ -93,55 +99,91 @@ class ForkServer:
     """
 
     def __init__(self, level: str = "process", python: Sequence[str] = (sys.executable,)):
+        self._level, self._python = level, python
+        self._count = 0
+        self._has_served = False
+        self._launch()
+
+    def start(self, limits: Limits) -> _Forked:
+        """See `Starter.start`. A server that has served and was killed is launched once more."""
+        try:
+            return self._forked(limits)
+        except BoundaryError:
+            if not self._has_served:
+                raise
+        self._remarks.close()
+        self._launch()
+        return self._forked(limits)
+
+    def _launch(self) -> None:
         self._control, theirs = socket.socketpair()
         self._remarks = tempfile.TemporaryFile()  # noqa: SIM115 (closed by `close`)
         with theirs:
             self._server = subprocess.Popen(
-                command("zygote.py", str(theirs.fileno()), level, python=python), pass_fds=[theirs.fileno()],
-                env=environment(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=self._remarks,
+                command("zygote.py", str(theirs.fileno()), self._level, python=self._python),
+                pass_fds=[theirs.fileno()], env=environment(),
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=self._remarks,
+                start_new_session=True,  # Ctrl-C is for the grader, which has something to tell before all ends
             )  # fmt: skip
         self._channel = Channel(self._control)
         self._exits: dict[int, Exit] = {}
-        self._count = 0
+        self._before = self._count  # the last that an earlier server has forked
 
-    def start(self, limits: Limits) -> _Forked:
-        """See `Starter.start`."""
+    def _forked(self, limits: Limits) -> _Forked:
         ours, theirs = socket.socketpair()
         self._count += 1
         request = Fork(self._count, dataclasses.asdict(limits), _others(limits))
         with theirs:
             try:
-                self._channel.send(to_message(request))
+                self._channel.send(to_message(request), deadline=_soon())
                 socket.send_fds(self._control, [b"f"], [theirs.fileno()])
-            except (Closed, OSError):
+            except (*UNHEARD, OSError):
                 ours.close()
                 raise self._gone() from None
         return _Forked(self, self._count, Channel(ours, limits.output_mb << 20))
 
     def end(self, number: int) -> Exit:
         """Kill a child if it still runs and wait for the report of its end."""
+        if number <= self._before:
+            raise BoundaryError(GONE)
         try:
             if number not in self._exits:
-                self._channel.send(to_message(Kill(number)))
+                self._channel.send(to_message(Kill(number)), deadline=_soon())
             while number not in self._exits:
-                report, _ = self._channel.receive()
+                report, _ = self._channel.receive(_soon())
                 end = Exit(report["code"], report["signal"], report["cpu_s"], report["is_over"])
                 self._exits[report["exited"]] = end
-        except Closed:
+        except UNHEARD:
             raise self._gone() from None
+        self._has_served = True
         return self._exits.pop(number)
 
     def close(self) -> None:
         """See `Starter.close`."""
         self._control.close()
-        self._server.wait()
+        _ended(self._server)
         self._remarks.close()
 
     def _gone(self) -> BoundaryError:
-        self._server.wait()
+        self._control.close()  # whatever has become of it, nothing more is asked of it
+        _ended(self._server)
         self._remarks.seek(0)
         last = clean(self._remarks.read().decode("utf-8", "replace").strip().rpartition("\n")[2])
-        return BoundaryError(f"the process that starts learners' processes has gone{last and f' ({last})'}")
+        return BoundaryError(f"{GONE}{last and f' ({last})'}")
+
+
+def _soon() -> float:
+    """The deadline of a fork server, which has nothing to do but to answer."""
+    return time.monotonic() + ANSWERS_WITHIN_S
+
+
+def _ended(server: subprocess.Popen[bytes]) -> None:
+    """Wait for a process to end of itself, but not for long."""
+    try:
+        server.wait(ENDS_WITHIN_S)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
 
 
 class _Forked:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 MAX_LENGTH = 500
+MAX_LINE = 4000
 
 
 def clean(text: object, length: int = MAX_LENGTH) -> str:
@@ -17,6 +18,12 @@ def clean(text: object, length: int = MAX_LENGTH) -> str:
     shown = "".join(" " if _is_unsafe(letter) else letter for letter in text[: 4 * length])
     line = " ".join(shown.split())
     return line if len(line) <= length else line[: length - 1] + "…"
+
+
+def clean_lines(text: str) -> str:
+    """Text of several lines, each as `clean` has it but for its indentation: what is told to whoever grades."""
+    lines = [(line, line.lstrip(" ")) for line in text.split("\n")]
+    return "\n".join(" " * (len(line) - len(rest)) + clean(rest, MAX_LINE) for line, rest in lines)
 
 
 def _is_unsafe(letter: str) -> bool:

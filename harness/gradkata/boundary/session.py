@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import time
 import zlib
 from collections.abc import Callable, Iterable, Sequence
@@ -9,9 +10,10 @@ from typing import Any, TypeVar
 
 from . import endings
 from .answers import Answer, Reshaped, pass_on
+from .budget import Budget, Spent
 from .failures import LearnerGone, learner_error
 from .inside.requests import Batch, Call, Get, Load, Request, Set, to_message
-from .inside.wire import Closed, DeadlineError, Encoder, ProtocolError
+from .inside.wire import Closed, DeadlineError, Encoder, ProtocolError, TooMuch
 from .learner import Remote
 from .limits import Limits
 from .log import Exchange, Log
@@ -26,15 +28,21 @@ class Session:
     """A conversation with one learner's process.
 
     Every request raises `LearnerError` for what the learner's code raised, and `LearnerGone` once the process has
-    ended, for whatever reason: an exit, a crash, a limit, or bytes that are no answer.
+    ended, for whatever reason: an exit, a crash, a limit, bytes that are no answer, or a budget that is used up.
+
+    Args:
+        budget: what may be spent here on what the process answers; None for one that bounds all answers together, and
+            no time.
 
     Attributes:
+        budget: that one.
         imports: the files beside the program that it imported while it was loaded.
         log: what was asked and answered.
     """
 
-    def __init__(self, starter: Starter, limits: Limits):
+    def __init__(self, starter: Starter, limits: Limits, budget: Budget | None = None):
         self._limits = limits
+        self.budget = budget or Budget(limits)
         self.imports: tuple[str, ...] = ()
         self._process = starter.start(limits)
         self._wall_left = limits.clock_s
@@ -56,7 +64,7 @@ class Session:
         beside = dict(program.siblings)
         request = Load(program.name, program.parts, beside, _told(seed), program.is_notebook)
         answer = self._ask(request, _Passed(), "")
-        names = self._read(answer.names)
+        names = self._read(answer.names, "")
         self.imports = answer.imports(beside)
         return names
 
@@ -66,7 +74,7 @@ class Session:
         request = Call(target, passed.tree(list(arguments)), passed.tree(dict(keywords)))
         answer = self._ask(request, passed, during)
         try:
-            value = self._read(lambda: answer.value_and_changes(passed.encoder.objects))
+            value = self._read(lambda: answer.value_and_changes(passed.encoder.objects), during)
         except Reshaped:
             raise learner_error({"message": "changes the shape of an array that it was given"}, during) from None
         self._raise_failure(answer, during)
@@ -77,11 +85,11 @@ class Session:
         passed = _Passed()
         trees = [passed.tree(list(arguments)) for arguments in calls]
         answer = self._ask(Batch(target, trees), passed, f"{name}()")
-        return self._read(lambda: answer.values(len(trees)))
+        return self._read(lambda: answer.values(len(trees)), f"{name}()")
 
     def get(self, owner: int | None, name: str) -> Any:
         """An attribute of a remote object, or with None a global of the module."""
-        value = self._read(self._ask(Get(owner, name), _Passed(), name).value)
+        value = self._read(self._ask(Get(owner, name), _Passed(), name).value, name)
         return value._named(name) if isinstance(value, Remote) else value
 
     def set(self, owner: int | None, name: str, value: Any, *, in_place: bool = False) -> None:
@@ -92,6 +100,10 @@ class Session:
         passed = _Passed()
         self._ask(Set(owner, name, passed.tree(value), in_place), passed, name)
 
+    def spent(self, spent: Spent) -> LearnerGone:
+        """Ask nothing more, since the budget is used up; give the verdict."""
+        return self._leave(endings.by_the_budget(self._limits, of_memory=spent.of_memory))
+
     def close(self) -> Exit:
         """End the process."""
         self._gone = self._gone or endings.by_the_grader()
@@ -100,21 +112,26 @@ class Session:
     def _ask(self, request: Request, passed: _Passed, during: str) -> Answer:
         if self._gone is not None:
             raise self._gone
+        if self.budget.is_spent:
+            raise self._leave(endings.by_the_budget(self._limits))
         if self._is_asking:
             raise RuntimeError("a function that the learner's code is given cannot call that code in turn")
         self._is_asking, begin = True, time.monotonic()
         try:
-            frame, answer = self._converse(request, passed, begin + self._wall_left)
+            frame, answer = self._converse(request, passed, min(begin + self._wall_left, self.budget.deadline))
+        except Spent as spent:
+            raise self.spent(spent) from None
         except DeadlineError:
             raise self._leave(endings.by_the_clock(during, self._limits)) from None
         except Closed:
             raise self._leave(endings.of_itself(during, self._limits, self._process.end())) from None
-        except ProtocolError:
-            raise self._leave(endings.without_an_answer()) from None
+        except ProtocolError as error:
+            raise self._leave(_refusal(error, during)) from None
         finally:
             self._wall_left -= time.monotonic() - begin
             self._is_asking = False
-        self.log.add(Exchange(request, frame, answer.message, answer.buffers, passed.callbacks))
+        header, _ = self._process.channel.received
+        self.log.add(Exchange(request, frame, answer.message, answer.buffers, passed.callbacks, header))
         pass_on(answer.heard(), depth=3)  # to whoever calls what a suite calls
         if not answer.tells_changes:
             self._raise_failure(answer, during)
@@ -128,21 +145,18 @@ class Session:
         return frame, answer
 
     def _exchange(self, message: dict[str, Any], buffers: list[Any], deadline: float) -> tuple[bytes, Answer]:
-        frame = self._process.channel.send(message, buffers, deadline)
-        return frame, Answer(*self._process.channel.receive(deadline), self._remote)
+        channel = self._process.channel
+        frame = channel.send(message, buffers, deadline)
+        message, buffers = channel.receive(deadline)
+        self.budget.receive(*channel.received)
+        return frame, Answer(message, buffers, functools.partial(_remote, self), self.budget.tally)
 
-    def _read(self, read: Callable[[], T]) -> T:
+    def _read(self, read: Callable[[], T], during: str) -> T:
         """What is read of an answer, which ends the process if it is none."""
         try:
             return read()
-        except ProtocolError:
-            raise self._leave(endings.without_an_answer()) from None
-
-    def _remote(self, tree: list[Any]) -> Remote:
-        tag, number, kind, is_callable = tree
-        if tag != "object" or type(number) is not int or not isinstance(kind, str):
-            raise ProtocolError("no remote object")
-        return Remote(self, number, clean(kind, 80), bool(is_callable))
+        except ProtocolError as error:
+            raise self._leave(_refusal(error, during)) from None
 
     def _raise_failure(self, answer: Answer, during: str) -> None:
         """Raise what the learner's code raised, if it did; what stands for the end of the process ends it."""
@@ -155,9 +169,17 @@ class Session:
         raise error if gone is None else self._leave(gone)
 
     def _leave(self, gone: LearnerGone) -> LearnerGone:
-        self._gone = gone
-        self._process.end()
+        with self.budget.at_rest():  # all submissions share the server that ends it
+            self._gone = gone
+            self._process.end()
         return gone
+
+
+def _remote(session: Session, tree: list[Any]) -> Remote:
+    tag, number, kind, is_callable = tree
+    if tag != "object" or type(number) is not int or not isinstance(kind, str):
+        raise ProtocolError("no remote object")
+    return Remote(session, number, clean(kind, 80), bool(is_callable))
 
 
 def _told(seed: int) -> int:
@@ -183,6 +205,11 @@ class _Passed:
             self.callbacks[len(self.callbacks)] = value
             return ["callback", len(self.callbacks) - 1]
         return None
+
+
+def _refusal(error: ProtocolError, during: str) -> LearnerGone:
+    """What is to be said of an answer that cannot be read."""
+    return endings.by_size(during, str(error)) if isinstance(error, TooMuch) else endings.without_an_answer()
 
 
 def _called_back(answer: Answer, callbacks: dict[int, Callable[..., Any]]) -> tuple[dict[str, Any], list[Any]]:

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import functools
+import os
 import sys
 from typing import Any
 
 import click
 
-from .. import __version__, plugins
+from .. import __version__, interruption, plugins
+from ..boundary.sanitizing import clean_lines
 from ..errors import UsageError
+from .streams import ReaderGone
+
+INTERRUPTED = 130  # by Ctrl-C
 
 
 class NotCarriedOut(click.ClickException):
     """A command that could not be carried out."""
 
     exit_code = 2
+
+    def __init__(self, message: str):
+        super().__init__(clean_lines(message))
 
 
 class Commands(click.Group):
@@ -45,16 +53,43 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
-        except UsageError as error:
-            raise NotCarriedOut(str(error)) from error
-        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
-            raise  # whoever stops reading, as `head` does, is no fault of anybody's; click ends quietly
-        except Exception as error:  # a fault of gradkata's own, which must not look like the grade of somebody's work
-            import traceback
+            with interruption.allowed():
+                return super().invoke(ctx)
+        except BaseException as error:
+            ending = _ending(error)
+            if ending is error:
+                raise
+            raise ending from error
 
-            traceback.print_exc()
-            raise NotCarriedOut(f"gradkata itself failed ({type(error).__name__}); please report this") from error
+
+def _ending(error: BaseException) -> BaseException:
+    """What a command ends with that raised ``error``."""
+    interruption.hold()
+    if isinstance(error, KeyboardInterrupt | click.Abort) or interruption.status():
+        return _stopped(error)
+    if isinstance(error, UsageError):
+        return NotCarriedOut(str(error))
+    if isinstance(error, BrokenPipeError | ReaderGone):  # no fault of anybody's, and nobody reads of it
+        return click.exceptions.Exit(NotCarriedOut.exit_code)
+    if isinstance(error, click.ClickException | click.exceptions.Exit | SystemExit):
+        return error
+    # A fault of gradkata's own, which must not look like the grade of somebody's work.
+    click.echo(clean_lines("".join(traceback_of(error))), err=True)
+    return NotCarriedOut(f"gradkata itself failed ({type(error).__name__}); please report this")
+
+
+def _stopped(error: BaseException) -> click.exceptions.Exit:
+    """Say that the command was asked to end before it was done, and what that costs."""
+    cost = str(error) if isinstance(error, interruption.Interrupted) else ""
+    click.echo(f"Interrupted ({interruption.name()}){cost and f': {cost}'}.", err=True)
+    return click.exceptions.Exit(interruption.status() or INTERRUPTED)
+
+
+def traceback_of(error: BaseException) -> list[str]:
+    """The lines of a traceback; what makes them is imported where there is something to tell."""
+    import traceback
+
+    return traceback.format_exception(error)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -68,3 +103,7 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:  # a terminal that lacks a character shows another one; nothing stops
             reconfigure(errors="replace")
+    try:
+        os.getcwd()  # noqa: PTH109 (it is not the path that counts)
+    except OSError:
+        raise UsageError("the folder that you are in has been deleted; go to another one") from None

@@ -11,15 +11,15 @@ from typing import Any
 
 import click
 
-from .. import grading
+from .. import grading, interruption
 from ..boundary.levels import NAMES
 from ..errors import UsageError
 from ..executors import Executor, at_a_time, cores
 from ..grader import Grader
-from ..results import Result
+from ..results import Grading, Result
 from ..submission import find
 from .common import registry
-from .output import output
+from .output import Output, output
 
 
 @click.command()
@@ -44,24 +44,51 @@ def grade(
 ) -> None:
     """Grade PATH: a file, a learner's folder, or a class (a folder of learners' folders).
 
-    Exit status: 0 everything passed, 1 something did not, 2 the command could not be carried out.
+    Exit status: 0 everything passed, 1 something did not, 2 the command could not be carried out, 130 interrupted.
     """
     found = registry()
     submissions = find(path, found.katas, [found.kata(each).id for each in asked])
     report = output(found.formats, form, out)
     changes = dict(map(_limit, limits))
-    at_a_time, executor = _executor(found.executors, len(submissions), **how)
-    prepares = executor.name == "here" and len(submissions) > 1 and cores() > 1
+    at_a_time, executor = _executor(found.executors, count := len(submissions), **how)
+    prepares = executor.name == "here" and count > 1 and cores() > 1
     grader = Grader(found.katas.values(), found.answers, prepares=prepares)
-    with grader, _progress(len(submissions)) as advance:
+    with _telling(count), grader:
         level = _opened(grader, isolation)
-        seed = secrets.randbits(32) if seed is None else seed
-        graded = grading.grade(
-            grader, submissions, executor,
-            seed=seed, level=level, limits=changes, at_a_time=at_a_time, on_result=advance,
-        )  # fmt: skip
-    report.deliver(graded)
+        with _progress(count) as advance:
+            graded = grading.grade(
+                grader, submissions, executor, seed=secrets.randbits(32) if seed is None else seed,
+                level=level, limits=changes, at_a_time=at_a_time, on_result=advance,
+            )  # fmt: skip
+        _deliver(graded, report, count)
     sys.exit(0 if graded.passed else 1)
+
+
+@contextlib.contextmanager
+def _telling(count: int) -> Iterator[None]:
+    """Tell what an interruption costs before there is anything to report, whatever it breaks on its way."""
+    try:
+        yield
+    except BaseException as error:
+        is_told = isinstance(error, interruption.Interrupted) and str(error)
+        if is_told or not interruption.status():
+            raise
+        raise interruption.Interrupted(_missing(count, count)) from error
+
+
+def _deliver(graded: Grading, report: Output, count: int) -> None:
+    """Write the report, as far as there are results, and say what it does not tell."""
+    if graded.results or not graded.interrupted:
+        report.deliver(graded)
+    if graded.interrupted:
+        raise interruption.Interrupted(_missing(count - len(graded.results), count))
+    faults = sum(bool(result.fault) for result in graded.results)
+    if faults:
+        raise UsageError(f"gradkata itself failed at {faults} of {count} results; please report this")
+
+
+def _missing(missing: int, count: int) -> str:
+    return f"{missing} of {count} results {'is' if missing == 1 else 'are'} missing"
 
 
 def _opened(grader: Grader, isolation: str) -> str:

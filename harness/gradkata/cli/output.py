@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import sys
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,6 +14,8 @@ import click
 from ..errors import UsageError
 from ..reports import ReportFormat
 from ..results import Grading
+from . import streams
+from .destination import Destination, destination
 
 
 @dataclasses.dataclass(frozen=True)
@@ -19,34 +23,69 @@ class Output:
     """A report's format and its file, seen to be writable before the work is done.
 
     Attributes:
-        out: the file; None for standard output.
+        out: what the file is called; None for standard output.
+        file: where it is written; None for standard output.
         table: what is printed besides; None where nothing is.
+        is_text: whether the report is for reading, so that a terminal that lacks a character may show another.
     """
 
     form: ReportFormat
     out: Path | None
+    file: Destination | None
     table: ReportFormat | None
+    is_text: bool
 
     def deliver(self, grading: Grading) -> None:
-        """Write the report where it goes, and the table to standard output where a file alone would say too little."""
-        if self.out is None:
-            _show(self.form(grading))
+        """Write the report where it goes, and the table to standard output where a file alone would say too little.
+
+        Raises:
+            UsageError: it cannot be written there; the message says where it is.
+        """
+        report = self.form(grading)
+        if self.file is None:
+            self._print(report)
             return
-        _write(self.out, self.form(grading))
+        self._write(self.file, report)
         if self.table is not None:
-            _show(self.table(grading))
+            self._print_table(self.table(grading))
         click.echo(f"The report is in {self.out}", err=True)
+
+    def _write(self, file: Destination, report: str | bytes) -> None:
+        try:
+            file.write(_bytes(report))
+        except OSError as error:
+            self._print(report)
+            raise UsageError(
+                f"{self.out} cannot be written ({error.strerror}); the report is on standard output"
+            ) from None
+
+    def _print(self, report: str | bytes) -> None:
+        """Print the report, or keep it where no output can be written. Data are the same bytes wherever they go."""
+        try:
+            click.echo(report if self.is_text or sys.stdout.isatty() else _bytes(report), nl=False)
+        except streams.StreamError as error:
+            raise UsageError(f"{error}; {_kept(_bytes(report), self.form.suffix)}") from None
+
+    def _print_table(self, table: str | bytes) -> None:
+        try:
+            click.echo(table, nl=False)
+        except streams.ReaderGone:
+            return
+        except streams.StreamError as error:
+            raise UsageError(f"{error}; the report is in {self.out}") from None
 
 
 def output(formats: Mapping[str, ReportFormat], form: str | None, out: Path | None) -> Output:
     """The output that was asked for.
 
     Raises:
-        UsageError: there is no such format, or the file cannot be written.
+        UsageError: there is no such format, or nothing can be written there.
     """
-    if out is not None:
-        _check_writable(out)
-    return Output(_chosen(formats, form, out), out, formats["table"] if form is None else None)
+    chosen = _chosen(formats, form, out)
+    if out is None and streams.is_closed():
+        raise UsageError("standard output is closed; say with --out where to write the report")
+    file = None if out is None else destination(out)
+    return Output(chosen, out, file, formats["table"] if form is None else None, chosen is formats["table"])
 
 
 def _chosen(formats: Mapping[str, ReportFormat], form: str | None, out: Path | None) -> ReportFormat:
@@ -56,6 +95,8 @@ def _chosen(formats: Mapping[str, ReportFormat], form: str | None, out: Path | N
         return formats[form]
     if out is None:
         return formats["table"]
+    if out.is_dir():
+        raise UsageError(f"{out} is a folder; say with --out which file to write")
     best = max(formats.values(), key=lambda each: each.match(out.name))  # of equals, the first
     if not best.match(out.name):
         endings = ", ".join(dict.fromkeys(each.suffix for each in formats.values()))
@@ -63,26 +104,16 @@ def _chosen(formats: Mapping[str, ReportFormat], form: str | None, out: Path | N
     return best
 
 
-def _check_writable(out: Path) -> None:
-    """Refuse before the work is done, not after."""
-    if out.is_dir():
-        raise UsageError(f"{out} is a folder; say with --out which file to write")
-    if not out.absolute().parent.is_dir():
-        raise UsageError(f"there is no folder {out.parent} to write {out.name} into")
-    if not os.access(out if out.exists() else out.absolute().parent, os.W_OK):
-        raise UsageError(f"{out} cannot be written")
+def _bytes(report: str | bytes) -> bytes:
+    return report if isinstance(report, bytes) else report.encode("utf-8", "replace")
 
 
-def _write(out: Path, report: str | bytes) -> None:
-    """Write the file whole or not at all, so that an old report is never lost to half a new one."""
-    part = out.with_name(f".{out.name}.part")
+def _kept(data: bytes, suffix: str) -> str:
+    """Keep a report that could not be printed; say where it is."""
     try:
-        part.write_bytes(report if isinstance(report, bytes) else report.encode())
-        part.replace(out)
+        descriptor, name = tempfile.mkstemp(suffix, "kata-")
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
     except OSError as error:
-        _show(report)
-        raise UsageError(f"{out} cannot be written ({error.strerror}); the report is on standard output") from None
-
-
-def _show(report: str | bytes) -> None:
-    click.echo(report, nl=False)
+        return f"nor can a file for the report be made ({error.strerror})"
+    return f"the report is in {name}"

@@ -2,52 +2,38 @@
 
 from __future__ import annotations
 
+import collections
 import contextlib
+import dataclasses
+import itertools
 import multiprocessing
+import os
 import sys
-import traceback
 from collections.abc import Iterable, Iterator
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
-from ..errors import UsageError
 from ..grader import Grader
 from ..job import Job
 from ..results import Result
+from . import worker
+from .guarded import LOST, unjudged
+from .worker import Numbered
 
 AHEAD = 2  # jobs that a worker holds, so that it need not wait for the next one
-DIED = "a grader process has ended of itself; only this run is lost: start it again"
 GRACE_S = 2.0  # for a worker to end its fork server and itself
 
-Numbered = tuple[int, Job]
 Done = tuple[int, Result]
 
 
 def work(grader: Grader, jobs: Iterable[Job], at_a_time: int) -> Iterator[Done]:
     """See `Executor`. Where workers can be forked, the first one goes on with the level that the grader has open."""
-    may_fork, waiting = _may_fork(), enumerate(jobs)
-    context: Any = multiprocessing.get_context("fork" if may_fork else "spawn")
-    graders = [grader, *(grader.beside() for _ in range(at_a_time - 1))] if may_fork else [grader] * at_a_time
-    workers: dict[Connection, Any] = {}
-    held: dict[Connection, int] = {}
+    crew = _Crew(grader, jobs)
     try:
-        for each, first in zip(graders, waiting, strict=False):  # no more workers than jobs
-            connection, process = _hire(context, each)
-            workers[connection], held[connection] = process, _hand_out(iter([first]), connection)
-        for connection in list(workers) * (AHEAD - 1):
-            held[connection] += _hand_out(waiting, connection)
-        while any(held.values()):
-            for ready in wait([connection for connection, number in held.items() if number]):
-                assert isinstance(ready, Connection)
-                yield _next(ready)
-                held[ready] += _hand_out(waiting, ready) - 1
+        yield from crew.results(at_a_time)
+        crew.dismiss()
     finally:
-        for connection, process in workers.items():
-            with contextlib.suppress(OSError):
-                connection.send(None)  # no more jobs
-            process.join(GRACE_S)
-            process.terminate()
-            process.join()
+        crew.kill()
 
 
 def _may_fork() -> bool:
@@ -55,56 +41,113 @@ def _may_fork() -> bool:
     return sys.platform == "linux" and len(sys._current_frames()) == 1
 
 
-def _hire(context: Any, grader: Grader) -> tuple[Connection, Any]:
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_work, args=(theirs, grader), daemon=True)
-    process.start()
-    theirs.close()
-    return ours, process
+@dataclasses.dataclass(eq=False)
+class _Worker:
+    """A grader process.
+
+    Attributes:
+        held: the jobs that it was given and has not answered, the one first that it works on.
+    """
+
+    connection: Connection
+    process: Any
+    held: collections.deque[Numbered]
 
 
-def _work(connection: Connection, grader: Grader) -> None:
-    try:
-        with grader:
-            for number, job in _received(connection):
-                connection.send((number, grader.grade(job)))
-    except UsageError as error:
-        connection.send(error)
-    except (BrokenPipeError, KeyboardInterrupt):
-        pass
-    except Exception as error:
-        traceback.print_exc()
-        connection.send(RuntimeError(f"a grader process failed: {type(error).__name__}: {error}"))
+class _Crew:
+    """The workers. When one is killed, a new one is given its job, once more; what it had not begun is not lost."""
 
+    def __init__(self, grader: Grader, jobs: Iterable[Job]):
+        self._grader = grader
+        self._waiting: Iterator[Numbered] = enumerate(jobs)
+        self._tried: set[int] = set()  # numbers of the jobs that a worker was killed over
+        self._workers: dict[Connection, _Worker] = {}
+        self._may_fork = _may_fork()
+        self._context: Any = multiprocessing.get_context("fork" if self._may_fork else "spawn")
 
-def _hand_out(waiting: Iterator[Numbered], connection: Connection) -> int:
-    """Send the next job, if there is one; give the number of jobs sent."""
-    job = next(waiting, None)
-    if job is None:
-        return 0
-    try:
-        connection.send(job)
-    except OSError:  # it has gone; perhaps it said why
-        _next(connection)
-        raise UsageError(DIED) from None
-    return 1
+    def results(self, at_a_time: int) -> Iterator[Done]:
+        """The results of all jobs, as they come."""
+        for number in range(at_a_time):
+            self._hire(self._grader if number == 0 else self._another())
+        for each in list(self._workers.values()) * (AHEAD - 1):
+            self._hand_out(each)
+        while busy := [each.connection for each in self._workers.values() if each.held]:
+            for ready in wait(busy):
+                assert isinstance(ready, Connection)
+                yield from self._heard(self._workers[ready])
 
+    def dismiss(self) -> None:
+        """Have the workers end what they started, and themselves."""
+        for each in self._workers.values():
+            with contextlib.suppress(OSError):
+                each.connection.send(None)  # no more jobs
+        for each in self._workers.values():
+            each.process.join(GRACE_S)
 
-def _received(connection: Connection) -> Iterator[Numbered]:
-    try:
-        while (job := connection.recv()) is not None:
-            yield job
-    except EOFError:
-        return
+    def kill(self) -> None:
+        """End those that are left, and all that they started ends with them."""
+        while self._workers:
+            self._end(next(iter(self._workers.values())))
 
+    def _hire(self, grader: Grader) -> None:
+        """Start a worker, if there is a job for it."""
+        job = next(self._waiting, None)
+        if job is None:
+            return
+        ours, theirs = self._context.Pipe()
+        inherited = [*self._workers, ours] if self._may_fork else []
+        process = self._context.Process(
+            target=worker.work, args=(theirs, grader, os.getpid(), inherited), daemon=True
+        )  # fmt: skip
+        with worker.signals_blocked():
+            process.start()
+            self._workers[ours] = hired = _Worker(ours, process, collections.deque())
+        theirs.close()
+        self._give(hired, job)
 
-def _next(connection: Connection) -> Done:
-    try:
-        answer = connection.recv()
-    except (EOFError, OSError):
-        raise UsageError(DIED) from None
-    if isinstance(answer, Exception):
-        raise answer
-    number, result = answer
-    assert isinstance(result, Result)
-    return number, result
+    def _another(self) -> Grader:
+        """A grader for one more worker; one that is pickled has nothing open anyway."""
+        return self._grader.beside() if self._may_fork else self._grader
+
+    def _hand_out(self, to: _Worker) -> None:
+        """Give a worker the next job, if there is one."""
+        job = next(self._waiting, None)
+        if job is not None:
+            self._give(to, job)
+
+    @staticmethod
+    def _give(to: _Worker, job: Numbered) -> None:
+        to.held.append(job)
+        with contextlib.suppress(OSError):  # it has gone: that is heard
+            to.connection.send(job)
+
+    def _heard(self, of: _Worker) -> Iterator[Done]:
+        try:
+            answer = of.connection.recv()
+        except (EOFError, OSError):
+            yield from self._lost(of)
+            return
+        if isinstance(answer, Exception):
+            raise answer
+        of.held.popleft()
+        self._hand_out(of)
+        yield answer
+
+    def _lost(self, gone: _Worker) -> Iterator[Done]:
+        """A worker has been killed: another one takes over what it held."""
+        self._end(gone)
+        number, job = gone.held.popleft()
+        again = list(gone.held)
+        if number in self._tried:
+            yield number, unjudged(self._grader, job, LOST)
+        else:
+            self._tried.add(number)
+            again.insert(0, (number, job))
+        self._waiting = itertools.chain(again, self._waiting)
+        self._hire(self._another())
+
+    def _end(self, each: _Worker) -> None:
+        each.process.kill()
+        each.process.join()
+        del self._workers[each.connection]
+        each.connection.close()

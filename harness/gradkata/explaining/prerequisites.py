@@ -22,7 +22,7 @@ def held_up(result: Result, other: Result) -> Result:
 
     Whatever its numbers look like, they say nothing about this file.
     """
-    first = _with_message(result.tests[0], _sentence(result.kata, other))
+    first = with_message(result.tests[0], _sentence(result.kata, other))
     return dataclasses.replace(
         result, tests=(first, *result.tests[1:]), held_up_by=other.kata, misconceptions=(), explanation=None
     )
@@ -39,5 +39,6 @@ def _sentence(kata: str, other: Result) -> str:
     )
 
 
-def _with_message(test: TestResult, message: str) -> TestResult:
+def with_message(test: TestResult, message: str) -> TestResult:
+    """A test with a sentence more."""
     return dataclasses.replace(test, message=f"{test.message} {message}".strip())

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
 from ..boundary.inside import requests
-from ..boundary.inside.wire import Decoder
+from ..boundary.inside.wire import Decoder, Tally
 from ..boundary.log import Exchange
 from .conventions import Conventions
 from .outcomes import Opaque, Outcome, leaves, limited
@@ -38,7 +39,7 @@ class Question:
         def special(tree: list[Any]) -> Any:
             return exchange.callbacks[tree[1]] if tree[0] == "callback" else Held(tree[1])
 
-        decoder = Decoder(exchange.asked(), special)
+        decoder = Decoder(exchange.asked(), special, tally=Tally(math.inf))
         values = [decoder.decode(tree) for tree in _trees(request)]
         if isinstance(request, requests.Set):
             self.values, self.objects = [conventions.one(request.name, values[0])], decoder.objects

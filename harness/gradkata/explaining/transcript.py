@@ -48,6 +48,11 @@ class Unit:
     steps: list[Step]
     key: str = ""
 
+    @property
+    def size(self) -> int:
+        """The bytes of its questions."""
+        return sum(len(step.exchange.frame) for step in self.steps)
+
 
 class Transcript:
     """All the questions.

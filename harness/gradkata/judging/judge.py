@@ -6,9 +6,9 @@ import contextlib
 import dataclasses
 import time
 import types
-import warnings
 from collections.abc import Iterator, Sequence
 
+from ..boundary.budget import Budget, Spent
 from ..boundary.failures import LearnerError, LearnerGone
 from ..boundary.learner import Learner
 from ..boundary.limits import Limits
@@ -60,8 +60,11 @@ class Judgement:
 
 
 @contextlib.contextmanager
-def judged(job: Job, kata: Kata, suites: Suites, starter: Starter) -> Iterator[Judgement]:
+def judged(job: Job, kata: Kata, suites: Suites, starter: Starter, budget: Budget) -> Iterator[Judgement]:
     """The judgement of a job. Until the block ends, the learner's process stays open to questions.
+
+    Args:
+        budget: what may be spent here; it may have been spent in part on work that imports this one.
 
     Raises:
         UsageError: the suite cannot be collected, a limit is none, or learners' processes cannot be started.
@@ -72,11 +75,8 @@ def judged(job: Job, kata: Kata, suites: Suites, starter: Starter) -> Iterator[J
         yield Judgement(_result(job, 0.0, unjudged, [check.skipped for check in checks]))
         return
     assert job.program is not None
-    with contextlib.closing(Session(starter, _limits(job, kata))) as session:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # a learner's warnings are no business of the grader's streams
-            judgement = _judgement(job, job.program, kata, suites, session)
-        yield judgement
+    with contextlib.closing(Session(starter, limits_of(job, kata), budget)) as session:
+        yield _judgement(job, job.program, kata, suites, session)
 
 
 def _judgement(job: Job, program: Program, kata: Kata, suites: Suites, session: Session) -> Judgement:
@@ -100,7 +100,12 @@ def outlines(kata: Kata, suites: Suites) -> list[TestResult]:
     return [check.skipped for check in suites.of(kata)]
 
 
-def _limits(job: Job, kata: Kata) -> Limits:
+def limits_of(job: Job, kata: Kata) -> Limits:
+    """The limits that a job is judged under.
+
+    Raises:
+        UsageError: one that was asked for is none.
+    """
     try:
         return kata.limits.changed(job.limits, "--limit")
     except ValueError as error:
@@ -145,7 +150,8 @@ def _run(
                 tests.append(check.skipped)
                 continue
             evidence.starts.append((check.name, len(evidence.session.log.exchanges)))
-            error = suites.run(check, evidence.learner, seed)
+            error = suites.run(check, evidence.learner, seed, evidence.session.budget)
+            error = evidence.session.spent(error) if isinstance(error, Spent) else error
             gone = error if isinstance(error, LearnerGone) else None
             tests.append(check.passed if error is None else _failed(check.skipped, error, kata))
     if gone is not None:

@@ -25,6 +25,11 @@ def load_reference(kata: Kata) -> types.ModuleType:
     return _reference(kata.reference)
 
 
+def load_anew() -> None:
+    """Forget the hidden solutions that are loaded: one may have been interrupted, and have left its globals as is."""
+    _reference.cache_clear()
+
+
 def load_learner(work: Path, kata: Kata) -> types.ModuleType:
     """The learner's copy of a kata in the folder ``work``.
 

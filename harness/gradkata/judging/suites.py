@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from ..boundary.budget import Budget
 from ..errors import UsageError
 from ..kata import Kata
 from ..results import Status, TestResult
@@ -65,6 +66,7 @@ class Suites(contextlib.AbstractContextManager["Suites"]):
         self._collected: dict[str, list[Check]] = {}
         self._problem = ""
         self._error: BaseException | None = None
+        self._budget = Budget()
 
     def of(self, kata: Kata) -> list[Check]:
         """The tests of a kata's suite.
@@ -81,8 +83,9 @@ class Suites(contextlib.AbstractContextManager["Suites"]):
         checks = self.of(kata)
         return checks[0].item.module if checks else types.ModuleType(kata.id)
 
-    def run(self, check: Check, learner: Any, seed: int) -> BaseException | None:
-        """Run one test for a learner's module; give what it raised, if it did."""
+    def run(self, check: Check, learner: Any, seed: int, budget: Budget) -> BaseException | None:
+        """Run one test for a learner's module; give what it raised, if it did: `Spent` if it took too long."""
+        self._budget = budget
         self._context.module, self._context.seed, self._error = learner, seed, None
         # No next item: each test is torn down whole, since the next one may be another submission's.
         check.item.config.hook.pytest_runtest_protocol(item=check.item, nextitem=None)
@@ -123,6 +126,12 @@ class Suites(contextlib.AbstractContextManager["Suites"]):
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
             self._problem = f"the suite {report.nodeid} cannot be collected:\n{report.longreprtext}"
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_pyfunc_call(self) -> Iterator[None]:
+        """The test alone may be interrupted, and nothing of pytest's around it."""
+        with self._budget.interrupting():
+            return (yield)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:

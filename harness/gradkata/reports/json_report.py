@@ -13,7 +13,9 @@ SCHEMA = "gradkata/1"
 
 def render(grading: Grading) -> str:
     """The JSON text, indented, with a line end."""
-    head = {"schema": SCHEMA, "seed": grading.seed, "isolation": grading.isolation}
+    head: dict[str, Any] = {"schema": SCHEMA, "seed": grading.seed, "isolation": grading.isolation}
+    if grading.interrupted:
+        head["interrupted"] = True
     # One result after the other: as one tree, those of a large class would take more memory than all of its grading.
     results = ",\n".join(indent(_text(_result(result)), "    ") for result in grading.results)
     return _text(head).removesuffix("\n}") + f',\n  "results": [\n{results}\n  ]\n}}\n'

@@ -7,6 +7,7 @@ but the values themselves, and no expected value is ever sent here. It imports n
 from __future__ import annotations
 
 import contextlib
+import math
 import threading
 import types
 import warnings
@@ -43,7 +44,7 @@ class Objects:
         return ["object", len(self._held) - 1, name[: reporting.MAX_TEXT], callable(value)]
 
     def decoder(self, buffers: list[bytearray]) -> wire.Decoder:
-        return wire.Decoder(buffers, self._special)
+        return wire.Decoder(buffers, self._special, tally=wire.Tally(math.inf))  # the grader may ask what it likes
 
     def _special(self, tree: list[Any]) -> Any:
         if tree[0] == "object":

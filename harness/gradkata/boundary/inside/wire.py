@@ -19,7 +19,7 @@ import socket
 import struct
 import time
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
@@ -30,7 +30,14 @@ MAX_BUFFERS = 4096
 MAX_PAYLOAD = 1 << 28  # a learner's arrays are small; a frame that claims more is refused before anything is allocated
 MOST_AT_ONCE = 1 << 20  # bytes to make room for before they are there
 MAX_AXES = 32
-MAX_KEYS = 4096  # of a dict: keys can be chosen to have one hash, and filling it then takes their number squared
+MAX_KEYS = 4096  # of a dict
+MAX_DEPTH = 100  # of lists, tuples and dicts in each other; right solutions of all katas reach 3
+
+# What values weigh: about what it costs to look at them, in numbers of an array.
+MAX_WEIGHT = 800_000  # of one answer; right solutions of all katas reach 27,000
+ITEM = 10  # of a list, tuple or dict
+WIDE = 8_000  # an integer at or beyond the modulus of Python's hash: many of those may have one hash
+HASH_MODULUS = 2**61 - 1
 DTYPE = re.compile(r"[<>|=][biufc]\d{1,2}\Z")
 
 # Generators whose whole state is a few integers that numpy checks. Others keep an unchecked buffer position, which a
@@ -40,6 +47,10 @@ GENERATORS = {"PCG64": np.random.PCG64, "PCG64DXSM": np.random.PCG64DXSM}
 
 class ProtocolError(Exception):
     """What came over the wire is not a frame that the other end may send."""
+
+
+class TooMuch(ProtocolError):
+    """A value is far larger than any that is needed, or would be where it is looked at; the message says how."""
 
 
 class Closed(Exception):
@@ -57,11 +68,15 @@ class Channel:
         most: how many bytes the payload of a frame may have.
         ahead: how many bytes to ask for at once, even of the next frame: a system call costs more than a small frame.
             0 where something else than frames comes over the same socket.
+
+    Attributes:
+        received: the bytes of the header and of the payload of the last frame that came.
     """
 
     def __init__(self, sock: socket.socket, most: int = MAX_PAYLOAD, ahead: int = 1 << 14):
         self._socket, self._most, self._ahead = sock, min(most, MAX_PAYLOAD), ahead
         self._pending = bytearray()
+        self.received = (0, 0)
 
     def send(self, message: dict[str, Any], buffers: list[Any] | None = None, deadline: float | None = None) -> bytes:
         """Send one frame, and give it: what has been sent stays as it is, whatever becomes of the buffers.
@@ -99,6 +114,7 @@ class Channel:
         magic, header_size, payload_size = PREFIX.unpack(self._read(PREFIX.size, deadline))
         if magic != MAGIC or header_size > MAX_HEADER or payload_size > self._most:
             raise ProtocolError("not a frame")
+        self.received = header_size, payload_size
         message, sizes = parse_header(bytes(self._read(header_size, deadline)), payload_size)
         return message, [self._read(size, deadline) for size in sizes]
 
@@ -117,6 +133,9 @@ class Channel:
             if not data:
                 raise Closed
             self._pending += data
+        if len(self._pending) == size:  # as it is at the end of a frame: nothing is copied
+            taken, self._pending = self._pending, bytearray()
+            return taken
         taken = self._pending[:size]
         del self._pending[:size]
         return taken
@@ -251,43 +270,104 @@ class Encoder:
         return tree
 
 
+class Tally:
+    """Counts what is decoded, and refuses what is more than anybody needs.
+
+    What is in a value twice counts twice: a list that holds one list twice, and so on sixty deep, is a few hundred
+    bytes on the wire and 2**60 items for whoever compares or shows it.
+
+    Args:
+        most: how much there may be, by weight.
+        within: counts the same, of more than one answer.
+    """
+
+    def __init__(self, most: float = MAX_WEIGHT, within: Self | None = None):
+        self._most, self._within = most, within
+        self.weight = 0
+
+    def add(self, weight: int) -> None:
+        """Count something.
+
+        Raises:
+            TooMuch: that is too much.
+        """
+        self.weight += weight
+        if self.weight > self._most:
+            raise TooMuch("with everything in it that it holds more than once, it is too large to be looked at")
+        if self._within is not None:
+            self._within.add(weight)
+
+
 class Decoder:
-    """Turns headers and buffers back into values; trusts nothing that it reads.
+    """Turns headers and buffers back into values; trusts nothing that it reads, and counts all of it.
 
     Args:
         special: given the tagged list of a value that is no plain data; gives the value, or raises `ProtocolError`.
         known: objects that are numbered already, in their order.
+        tally: counts it; None for one that refuses what is too much for one answer.
+
+    Attributes:
+        refers_back: whether a value holds one of the lists and dicts that were known. That counts as one item, since
+            nobody knows yet what will be in it: see `expanded`.
     """
 
-    def __init__(self, buffers: list[bytearray], special: Callable[[list[Any]], Any], known: list[Any] | None = None):
+    def __init__(
+        self, buffers: list[bytearray], special: Callable[[list[Any]], Any], known: list[Any] | None = None,
+        tally: Tally | None = None,
+    ):  # fmt: skip
         self._buffers = buffers
         self._special = special
         self.objects: list[Any] = list(known or [])
+        self._tally = tally or Tally()
+        self._depth = 0
+        self._weights: dict[int, int] = {}  # of the lists and dicts that are complete, by number
+        self._known = len(self.objects)
+        self.refers_back = False
 
     def decode(self, tree: Any) -> Any:
         """The value of a tree.
 
         Raises:
+            TooMuch: it is far larger than any that is needed, or holds itself.
             ProtocolError: the tree is not one that an `Encoder` makes.
         """
         try:
+            self._tally.add(ITEM)
             return self._decode(tree)
         except (TypeError, ValueError, IndexError, KeyError, OverflowError, RecursionError, MemoryError) as error:
             raise ProtocolError(f"{type(error).__name__}: {error}") from None
 
     def _decode(self, tree: Any) -> Any:
         if not isinstance(tree, list):
-            if isinstance(tree, dict):
-                raise ProtocolError("an untagged dict")
-            return tree
+            return _plain(tree, self._tally)
         tag = tree[0]
         if type(tag) is not str:
             raise ProtocolError("an untagged list")
         method = getattr(self, f"_decode_{tag}", None) if tag in _TAGS else None
         return self._special(tree) if method is None else method(*tree[1:])
 
+    def _items(self, items: Any) -> list[Any]:
+        """Each of some items, decoded."""
+        self._tally.add(ITEM * len(_list(items)))
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise TooMuch("it is nested too deeply")
+        found = [self._decode(item) for item in items]
+        self._depth -= 1
+        return found
+
     def _decode_ref(self, number: Any) -> Any:
-        return self.objects[_natural(number)]
+        value = self.objects[_natural(number)]
+        if isinstance(value, np.ndarray):
+            self._tally.add(value.size)
+        elif isinstance(value, list | dict):
+            if number < self._known:
+                self.refers_back = True
+            elif number not in self._weights:
+                raise TooMuch("it holds itself")
+            else:
+                self._tally.add(self._weights[number])
+        return value
 
     def _decode_scalar(self, dtype: Any, buffer: Any) -> Any:
         return self._array(dtype, [], buffer)[()]
@@ -306,22 +386,34 @@ class Decoder:
         return complex(real, imaginary)
 
     def _decode_tuple(self, items: Any) -> tuple[Any, ...]:
-        return tuple([self._decode(item) for item in _list(items)])
+        return tuple(self._items(items))
 
     def _decode_list(self, items: Any) -> list[Any]:
         value: list[Any] = []
-        self.objects.append(value)
-        value.extend(self._decode(item) for item in _list(items))
+        number, before = self._numbered(value)
+        value.extend(self._items(items))
+        self._weights[number] = self._tally.weight - before
         return value
 
     def _decode_dict(self, pairs: Any) -> dict[Any, Any]:
         value: dict[Any, Any] = {}
-        self.objects.append(value)
+        number, before = self._numbered(value)
         if len(_list(pairs)) > MAX_KEYS:
-            raise ProtocolError("a dict of too many keys")
-        for key, item in pairs:
-            value[self._decode(key)] = self._decode(item)
+            raise TooMuch("it is a dict of too many keys")
+        alike: dict[int, int] = {}  # how many keys have each hash: to find one of n takes n comparisons
+        flat = self._items([part for key, item in pairs for part in (key, item)])
+        for key, item in zip(flat[::2], flat[1::2], strict=True):
+            hashed = hash(key)
+            alike[hashed] = alike.get(hashed, -1) + 1
+            self._tally.add(alike[hashed])
+            value[key] = item
+        self._weights[number] = self._tally.weight - before
         return value
+
+    def _numbered(self, value: Any) -> tuple[int, int]:
+        """The number that a list or dict gets, and what has been counted before it."""
+        self.objects.append(value)
+        return len(self.objects) - 1, self._tally.weight
 
     def _decode_array(self, dtype: Any, shape: Any, buffer: Any) -> np.ndarray:
         value = self._array(dtype, shape, buffer)
@@ -348,10 +440,50 @@ class Decoder:
         kind = np.dtype(dtype)
         if math.prod(sizes) * kind.itemsize != len(data):
             raise ProtocolError("the buffer's length is not that of the array")
+        self._tally.add(math.prod(max(size, 1) for size in sizes))  # an empty one may yet have a long axis
         return np.frombuffer(data, kind).reshape(sizes)
 
 
 _TAGS = {"ref", "scalar", "float64", "int64", "complex", "tuple", "list", "dict", "array", "generator"}
+
+
+def expanded(values: Sequence[Any]) -> int:
+    """The weight of values that are decoded already, where what is in them twice counts twice.
+
+    Raises:
+        TooMuch: it is too much, or a list, tuple or dict holds itself.
+    """
+    return _expanded(values, {})
+
+
+def _expanded(value: Any, known: dict[int, int | None]) -> int:
+    if isinstance(value, np.ndarray | str):
+        return len(value) if isinstance(value, str) else value.size
+    if not isinstance(value, list | tuple | dict):
+        return 0
+    if id(value) in known:
+        weight = known[id(value)]
+        if weight is None:
+            raise TooMuch("it holds itself")
+        return weight
+    known[id(value)] = None
+    items = [part for pair in value.items() for part in pair] if isinstance(value, dict) else value
+    weight = sum(ITEM + _expanded(item, known) for item in items)
+    if weight > MAX_WEIGHT:
+        raise TooMuch("with everything in it that it holds more than once, it is too large to be looked at")
+    known[id(value)] = weight
+    return weight
+
+
+def _plain(value: Any, tally: Tally) -> Any:
+    """A value that stands for itself."""
+    if type(value) is str:
+        tally.add(len(value))
+    elif type(value) is int and not -HASH_MODULUS < value < HASH_MODULUS:
+        tally.add(WIDE)
+    elif isinstance(value, dict):
+        raise ProtocolError("an untagged dict")
+    return value
 
 
 def _natural(value: Any) -> int:

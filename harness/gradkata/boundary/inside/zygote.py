@@ -106,14 +106,14 @@ class Zygote:
                 _kill(process)
 
     def _fork(self, request: Any, descriptor: int) -> None:
-        process = os.fork()
+        server, process = os.getpid(), os.fork()
         if process == 0:
-            self._become_child(request, descriptor)
+            self._become_child(request, descriptor, server)
         self._ids[process] = request.id
         if WATCHES:
             self._watched[process] = request.limits["cpu_s"]
 
-    def _become_child(self, request: Any, descriptor: int) -> None:
+    def _become_child(self, request: Any, descriptor: int, server: int) -> None:
         code = 70  # could not be prepared; EX_SOFTWARE of sysexits.h
         try:
             signal.set_wakeup_fd(-1)
@@ -124,6 +124,8 @@ class Zygote:
             connection = socket.socket(fileno=kept)
             limits = {**request.limits, "cpu_s": (1 + WATCHES) * request.limits["cpu_s"]}
             self._hardening.enter_child(limits, request.others, beside=len(self._ids))
+            if os.getppid() != server:  # it had gone before this process was to go with it
+                return
             self._child.main(connection, limits["output_mb"])
             code = 0
         finally:
