@@ -166,7 +166,7 @@ class Session:
         failure = answer.failure
         if failure is None:
             return
-        error = self._error(failure, during)
+        error = _error(failure, during, self._limits)
         gone = endings.by_exception(error, failure.get("bases"), self._limits)
         raise error if gone is None else self._leave(gone)
 
