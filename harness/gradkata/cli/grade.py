@@ -52,15 +52,15 @@ def grade(
     submissions = _found(path, found.katas, [found.kata(each).id for each in asked], lms=how.pop("lms"))
     report = output(found.formats, form, out)
     changes = dict(map(_limit, limits))
-    at_a_time, executor = _executor(found.executors, count := len(submissions), **how)
-    with _telling(count), _grader(found, executor, count) as grader:
+    at_a_time, executor = _executor(found.executors, len(submissions), **how)
+    with _telling(len(submissions)), _grader(found, executor, len(submissions)) as grader:
         level = _opened(grader, isolation)
-        with _progress(count) as advance:
+        with _progress(len(submissions)) as advance:
             graded = grading.grade(
-                grader, submissions, executor, seed=secrets.randbits(32) if seed is None else seed,
-                level=level, limits=changes, at_a_time=at_a_time, on_result=advance,
+                grader, submissions, executor,
+                seed=_drawn(seed), level=level, limits=changes, at_a_time=at_a_time, on_result=advance,
             )  # fmt: skip
-        _deliver(graded, report, count)
+        _deliver(graded, report, len(submissions))
     sys.exit(0 if graded.passed else 1)
 
 
@@ -89,6 +89,10 @@ def _deliver(graded: Grading, report: Output, count: int) -> None:
 
 def _missing(missing: int, count: int) -> str:
     return f"{missing} of {count} results {'is' if missing == 1 else 'are'} missing"
+
+
+def _drawn(seed: int | None) -> int:
+    return secrets.randbits(32) if seed is None else seed
 
 
 def _grader(found: Registry, executor: Executor, count: int) -> Grader:
