@@ -171,10 +171,10 @@ def outcome(request_name, *answers):
 
 @pytest.mark.parametrize("failed", [None, 3, {}, "ab", [3], [[]], [["a"]], [["a", 3]], [["a", {}, 1]], {"a": {}}])
 def test_cells_that_are_said_to_have_failed_are_looked_at_first(failed):
-    assert Answer({"failed": failed}, [], None).failed_cells() == []
+    assert Answer({"failed": failed}, [], None, None).failed_cells() == []
 
 
 def test_of_cells_that_failed_no_more_are_heard_than_can_be_told():
-    answer = Answer({"failed": [["a\x1b\n", {"type": "E"}]] * 10**6}, [], None)
+    answer = Answer({"failed": [["a\x1b\n", {"type": "E"}]] * 10**6}, [], None, None)
     assert set(answer.failed_cells()[0][0]) == {"a"}
     assert len(answer.failed_cells()) == 20
