@@ -47,10 +47,9 @@ class Session:
         self.imports: tuple[str, ...] = ()
         self.failed_cells: tuple[LearnerError, ...] = ()
         self._process = starter.start(limits)
-        self._wall_left = limits.clock_s
+        self._wall_left, self._is_asking = limits.clock_s, False
         self.log = Log()
         self._gone: LearnerGone | None = None
-        self._is_asking = False
 
     @property
     def may_start_processes(self) -> bool:
