@@ -78,6 +78,15 @@ class Answer:
             return ()
         return tuple(name for name in imported if name in beside)
 
+    def failed_cells(self) -> list[tuple[str, dict[str, Any]]]:
+        """The cells of notebooks that raised while they were loaded: the label of each, and what it raised."""
+        failed = self.message.get("failed")
+        return [
+            (clean(each[0], 200), each[1])
+            for each in (failed[:MAX_WARNINGS] if isinstance(failed, list) else [])
+            if isinstance(each, list) and len(each) == 2 and isinstance(each[1], dict)
+        ]
+
     def value(self) -> Any:
         """What a call gave, or an attribute is."""
         return self._decoder().decode(self.message.get("value"))

@@ -81,9 +81,13 @@ def environment() -> dict[str, str]:
 
 
 def command(script: str, *arguments: str, python: Sequence[str] = (sys.executable,)) -> list[str]:
-    """Python in isolated mode: neither the user's settings nor the packages beside numpy are within reach."""
+    """Python with nothing of the user's within reach: no settings, no folders, no packages beside numpy.
+
+    That is isolated mode but for the variables PYTHON*, which `environment` has cut down to its own: in isolated mode
+    the order of sets would be another one each time.
+    """
     numpy_folder = str(Path(np.__file__).resolve().parent.parent)
-    return [*python, "-I", "-S", "-X", "utf8", str(HERE / script), *arguments, numpy_folder]
+    return [*python, "-P", "-s", "-S", "-X", "utf8", str(HERE / script), *arguments, numpy_folder]
 
 
 class ForkServer:
