@@ -1,13 +1,17 @@
 """A learner's process whose every answer is a value that costs whoever looks at it: made by chance, from a seed.
 
-Some are refused, being far more than any answer needs; some just are not. It speaks the wire as a real process does, in
-a thread, so that thousands of answers cost little.
+Some are refused, being far more than any answer needs; some just are not. It speaks the wire as a real process does,
+and is only forked, so that thousands of answers cost little.
 """
 
 import contextlib
+import mmap
+import os
 import random
+import signal
 import socket
-import threading
+import struct
+import warnings
 
 import numpy as np
 from gradkata.boundary.inside import wire
@@ -69,37 +73,51 @@ NAMES = ["Wxh", "Whh", "Why", "bh", "by", "U", "W", "V", "b_s", "b_y"]
 
 
 class Hostile:
-    """Starts a thread in place of a process; see `gradkata.boundary.processes.Starter`.
+    """Starts a process that need not be kept in; see `gradkata.boundary.processes.Starter`.
 
     Args:
         names: those of the module that it says it has.
         largest: the largest size of a value: up to 1000.
-
-    Attributes:
-        count: how many values it has sent.
     """
 
     def __init__(self, names, seed, largest):
         self._names, self._rng, self._largest = names, random.Random(seed), largest
-        self.count = 0
+        self._shared = mmap.mmap(-1, 8)
+        self._process = None
+
+    @property
+    def count(self):
+        """How many values it has made."""
+        return struct.unpack("q", self._shared[:])[0]
 
     def start(self, _limits):
-        ours, self._theirs = socket.socketpair()
-        self._thread = threading.Thread(target=self._talk, args=[wire.Channel(self._theirs)])
-        self._thread.start()
+        ours, theirs = socket.socketpair()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of threads, of which the new process has none to wait for
+            self._process = os.fork()
+        if self._process == 0:
+            try:
+                ours.close()
+                self._talk(wire.Channel(theirs))
+            finally:
+                os._exit(0)
+        theirs.close()
         self.channel = wire.Channel(ours, 64 << 20)
         return self
 
     def end(self):
-        self.channel.close()
-        self._thread.join()
+        if self._process is not None:
+            os.kill(self._process, signal.SIGKILL)
+            os.waitpid(self._process, 0)
+            self.channel.close()
+            self._process = None
         return Exit(0, 0, 0.0)
 
     def close(self):
         pass
 
     def _talk(self, channel):
-        with self._theirs, contextlib.suppress(wire.Closed):
+        with contextlib.suppress(wire.Closed):
             while True:
                 message, buffers = channel.receive()
                 request = from_message(message)
@@ -142,7 +160,7 @@ class Hostile:
         return {"changes": changes}
 
     def _value(self):
-        self.count += 1
+        self._shared[:] = struct.pack("q", self.count + 1)
         size = max(1, int(self._largest * self._rng.random() ** 3))
         return KINDS[self._rng.choice(list(KINDS))](self._rng, size)
 

@@ -22,13 +22,20 @@ from gradkata.kata import Pack, katas_of
 from gradkata.reading import program_of
 from gradkata.results import Status
 
-from tests.boundary.sessions import opened
+from tests.boundary.sessions import FORKS, opened
 from tests.fuzz_answers import fuzz
 from tests.helpers import unexplained
 from tests.hostile import Hostile
 
 needs_a_timer = pytest.mark.skipif(not HAS_TIMER, reason="needs a timer of CPU time")
-SOON = 0.03  # seconds of computing after which a block that computes is interrupted
+SOON = 0.03  # seconds of computing
+
+
+def soon():
+    """A budget that is used up soon."""
+    budget = Budget(Limits())
+    budget._cpu_s = SOON
+    return budget
 
 
 def spin():
@@ -48,9 +55,9 @@ def compute(seconds):
 
 @needs_a_timer
 def test_what_never_ends_is_interrupted():
-    with Budget(Limits()) as budget:
+    with soon() as budget:
         assert not budget.is_spent
-        with pytest.raises(Spent) as caught, budget.interrupting(SOON):
+        with pytest.raises(Spent) as caught, budget.interrupting():
             spin()
         assert not caught.value.of_memory
         assert budget.is_spent
@@ -68,7 +75,7 @@ def test_whoever_swallows_the_interruption_is_interrupted_again():
                 swallowed.append(type(error))
         spin()
 
-    with Budget(Limits()) as budget, pytest.raises(Spent), budget.interrupting(SOON):
+    with soon() as budget, pytest.raises(Spent), budget.interrupting():
         swallow()
     assert swallowed == [Spent] * 3
 
@@ -83,15 +90,15 @@ def test_what_others_rely_on_is_done_to_its_end():
             done.append(True)
         spin()
 
-    with Budget(Limits()) as budget, pytest.raises(Spent), budget.interrupting(SOON):
+    with soon() as budget, pytest.raises(Spent), budget.interrupting():
         work()
     assert done == [True]
 
 
 @needs_a_timer
 def test_outside_of_such_a_block_nothing_is_interrupted():
-    with Budget(Limits()) as budget:
-        with pytest.raises(Spent), budget.interrupting(SOON):
+    with soon() as budget:
+        with pytest.raises(Spent), budget.interrupting():
             spin()
         compute(3 * SOON)
         with pytest.raises(Spent), budget.interrupting():
@@ -334,7 +341,10 @@ def test_what_is_imported_has_no_time_of_its_own():
 
 # Answers that cost whoever looks at them.
 
+forks = pytest.mark.skipif(not FORKS, reason="needs a fork")
 
+
+@forks
 @pytest.mark.parametrize("part", range(4))
 def test_hostile_answers_come_to_verdicts(part):
     chosen = [("softmax", "encoding"), ("gradient_check", "bptt"), ("sampling", "dinosaurs"), ("fix_rnn_class",)][part]
@@ -344,6 +354,7 @@ def test_hostile_answers_come_to_verdicts(part):
         assert fuzz(katas, 125, 1000 * part).total() > 1
 
 
+@forks
 def test_an_explanation_of_hostile_answers_stands(make_pack):
     """Wrong, just not too much: so the explanation looks at all of it."""
     (kata,) = katas_of(Pack("pack", make_pack()))

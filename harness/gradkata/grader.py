@@ -19,7 +19,7 @@ from .boundary.sanitizing import clean
 from .boundary.session import Session
 from .errors import UsageError
 from .explaining.prerequisites import held_up, imported
-from .explaining.unexplained import MOST_S, left_out
+from .explaining.unexplained import left_out
 from .job import Job
 from .judging.judge import Evidence, Judgement, judged, limits_of
 from .judging.loading import load_anew, load_reference
@@ -177,7 +177,7 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
         """The result with more said about it; whatever a learner's answers do to that, score and class stand."""
         explain = self._explain or _explain()
         try:
-            with self._budget.interrupting(MOST_S):
+            with self._budget.interrupting():
                 return explain(kata, result, evidence)
         except (Spent, MemoryError):
             return left_out(result)

@@ -152,7 +152,9 @@ def _change(target: Any, new: Any) -> None:
             raise Reshaped
         target[...] = new
     elif isinstance(target, np.random.Generator):
-        target.bit_generator.state = new.bit_generator.state
+        state = new.bit_generator.state
+        if state["state"]["inc"] == target.bit_generator.state["state"]["inc"]:  # all else is no advance
+            target.bit_generator.state = state
     elif isinstance(target, dict):
         target.clear()
         target.update(new)

@@ -47,10 +47,9 @@ class Session:
         self.imports: tuple[str, ...] = ()
         self.failed_cells: tuple[LearnerError, ...] = ()
         self._process = starter.start(limits)
-        self._wall_left = limits.clock_s
+        self._wall_left, self._is_asking = limits.clock_s, False
         self.log = Log()
         self._gone: LearnerGone | None = None
-        self._is_asking = False
 
     @property
     def may_start_processes(self) -> bool:
@@ -68,7 +67,7 @@ class Session:
         answer = self._ask(request, _Passed(), "")
         names = self._read(answer.names, "")
         self.imports = answer.imports({**beside, **cells})
-        self.failed_cells = tuple(self._error(failure, label) for label, failure in answer.failed_cells())
+        self.failed_cells = tuple(_error(failure, label, self._limits) for label, failure in answer.failed_cells())
         return names
 
     def call(self, target: str | int, arguments: Sequence[Any], keywords: dict[str, Any], name: str) -> Any:
@@ -166,20 +165,22 @@ class Session:
         failure = answer.failure
         if failure is None:
             return
-        error = self._error(failure, during)
+        error = _error(failure, during, self._limits)
         gone = endings.by_exception(error, failure.get("bases"), self._limits)
         raise error if gone is None else self._leave(gone)
-
-    def _error(self, failure: dict[str, Any], during: str) -> LearnerError:
-        error, number = learner_error(failure, during), failure.get("errno")
-        error.message = self._limits.explained(error.kind, number if type(number) is int else 0, error.message)
-        return error
 
     def _leave(self, gone: LearnerGone) -> LearnerGone:
         with self.budget.at_rest():  # all submissions share the server that ends it
             self._gone = gone
             self._process.end()
         return gone
+
+
+def _error(failure: dict[str, Any], during: str, limits: Limits) -> LearnerError:
+    """An exception of the learner's, its message with the limit that it has met."""
+    error, number = learner_error(failure, during), failure.get("errno")
+    error.message = limits.explained(error.kind, number if type(number) is int else 0, error.message)
+    return error
 
 
 def _remote(session: Session, tree: list[Any]) -> Remote:

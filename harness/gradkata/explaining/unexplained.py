@@ -7,8 +7,6 @@ import dataclasses
 from ..results import Result
 from .prerequisites import with_message
 
-# Seconds of computing that an explanation may take. The dearest of those of all known-wrong solutions takes 1.
-MOST_S = 4.0
 LEFT_OUT = "The explanation took too long and was left out."
 
 
