@@ -104,7 +104,7 @@ def audit(session: nox.Session) -> None:
 
 @nox.session
 def nightly(session: nox.Session) -> None:
-    """Bend 200,000 frames of the wire (`-- COUNT SEED` for others), answer 20,000 times as no learner does, prove katas on fifty seeds."""
+    """Bend 200,000 frames of the wire (`-- COUNT SEED`), give 20,000 hostile answers, prove all katas on 50 seeds."""
     install(session, "tests")
     session.run("python", "tests/boundary/fuzz_wire.py", *session.posargs)
     session.run("python", "tests/fuzz_answers.py")
