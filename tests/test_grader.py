@@ -5,6 +5,7 @@ import pickle
 
 import pytest
 from gradkata import plugins
+from gradkata.boundary.session import _told
 from gradkata.errors import UsageError
 from gradkata.explaining.mistakes import apply, load_mistakes
 from gradkata.grader import Grader, Opened
@@ -93,7 +94,7 @@ def test_an_import_is_judged_on_the_seed_and_under_the_limits_that_were_asked_fo
     """The import is right only for a seed of its own, and only under a limit that nobody would set by default."""
     peeks = "import numpy as np, resource\nSEED = np.random.get_state()[1][0]\n" + RIGHT.replace(
         "    return",
-        "    if SEED != {seed} or resource.getrlimit(resource.RLIMIT_NOFILE)[0] != 33: e = e + 1\n    return",
+        "    if SEED != {told} or resource.getrlimit(resource.RLIMIT_NOFILE)[0] != 33: e = e + 1\n    return",
     )
     cross = CROSS.replace("/ len(p)", "")
     for seed, limits, expected in (
@@ -101,7 +102,7 @@ def test_an_import_is_judged_on_the_seed_and_under_the_limits_that_were_asked_fo
         (12, {"open_files": 33}, "softmax"),
         (11, {}, "softmax"),
     ):
-        siblings = (("softmax", peeks.format(seed=11)),)
+        siblings = (("softmax", peeks.format(told=_told(11))),)
         result = grader.grade(job(cross, "cross_entropy", seed=seed, limits=limits, siblings=siblings))
         assert (result.status, result.held_up_by) == (Status.FAILED, expected)
 

@@ -11,8 +11,8 @@ MODULES = sorted(HARNESS.rglob("*.py"))
 
 # The learner's end of the boundary, and the wire, which runs at both.
 LEARNERS_END = {
-    "changes", "child", "fresh", "hardening", "landlock", "loading", "preload", "reporting", "requests", "seccomp",
-    "users", "wire", "zygote",
+    "changes", "child", "fresh", "hardening", "landlock", "loading", "preload", "pretending", "reporting", "requests",
+    "seccomp", "users", "wire", "zygote",
 }  # fmt: skip
 
 # Each room, and the rooms that it may import from (besides itself), in the order in which data flows.
@@ -22,12 +22,20 @@ ALLOWED = {
     "lazy": set(),
     "results": set(),
     "tolerances": set(),
-    "source": {"errors"},
+    "ipython": set(),
+    "opening": set(),
+    "outputs": {"opening"},
+    "source": {"errors", "ipython"},
     "boundary": {"errors"},
     "settings": {"boundary", "errors"},
     "kata": {"boundary", "errors", "settings", "source"},
-    "reading": {"boundary", "kata", "source"},
-    "submission": {"boundary", "errors", "kata", "reading"},
+    "texts": {"boundary", "opening", "outputs", "source"},
+    "siblings": {"boundary", "kata", "opening", "texts"},
+    "reading": {"boundary", "ipython", "kata", "opening", "siblings", "source", "texts"},
+    "naming": {"boundary"},
+    "filenames": {"kata"},
+    "folders": {"filenames", "kata", "opening"},
+    "submission": {"boundary", "errors", "filenames", "folders", "kata", "naming", "opening"},
     "job": {"boundary", "reading", "submission"},
     "learning": {"kata"},
     "outlining": {"results"},

@@ -15,6 +15,7 @@ from .boundary.budget import Budget, Spent
 from .boundary.limits import Limits
 from .boundary.prefork import Prefork
 from .boundary.processes import BoundaryError, Starter, started
+from .boundary.sanitizing import clean
 from .boundary.session import Session
 from .errors import UsageError
 from .explaining.prerequisites import held_up, imported
@@ -144,7 +145,7 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
             ):
                 result = complete(job, judgement)
         except BoundaryError as error:
-            raise UsageError(str(error)) from None
+            raise UsageError(str(error)) from error
         if judgement.evidence is not None:
             result = dataclasses.replace(result, cpu_s=judgement.evidence.session.close().cpu_s)
         return dataclasses.replace(result, isolation=opened.name)
@@ -183,7 +184,9 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
         except (UsageError, BoundaryError):
             raise
         except Exception as error:
-            LOGGER.warning("%s, %s: not explained (%s); please report this", result.learner, result.kata, error)
+            LOGGER.warning(
+                "%s, %s: not explained (%s); please report this", result.learner, result.kata, clean(str(error))
+            )
             return result
 
     def _remember(self, job: Job, result: Result) -> None:

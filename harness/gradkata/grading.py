@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from . import interruption
 from .errors import UsageError
@@ -43,40 +43,41 @@ def grade(
         UsageError: a limit is none, a suite cannot be collected, or learners' processes cannot be started.
     """
     wanted = list(dict.fromkeys(submission.kata for submission in submissions))
-    _check_limits(grader, wanted, limits or {})
-    grader.collect(wanted)
+    _prepare(grader, wanted, limits or {})
     opened = grader.level(level).name
     jobs = (job_of(each, seed, limits=limits, level=opened) for each in submissions)  # read as they are needed
     found: dict[int, Result] = {}
 
-    def collect() -> None:
-        for number, result in executor(grader, jobs, at_a_time):
-            found[number] = result if full else _without_errors(result)
-            on_result(found[number])
+    def keep(number: int, result: Result) -> None:
+        found[number] = result if full else _without_errors(result)
+        on_result(found[number])
 
-    is_interrupted = _interrupted(collect)
-    return Grading(seed, opened, tuple(found[number] for number in sorted(found)), is_interrupted)
+    is_whole = _is_whole(executor(grader, jobs, at_a_time), keep)
+    return Grading(seed, opened, tuple(found[number] for number in sorted(found)), not is_whole)
 
 
-def _interrupted(collect: Callable[[], None]) -> bool:
-    """Collect results, and give whether that was interrupted. From then on nothing is: they are to be told."""
+def _is_whole(results: Iterator[tuple[int, Result]], keep: Callable[[int, Result], None]) -> bool:
+    """Keep results as they come; give whether all came. From then on nothing is interrupted: they are to be told."""
     try:
-        collect()
+        for number, result in results:
+            keep(number, result)
     except BaseException as error:
         if not (isinstance(error, KeyboardInterrupt) or interruption.status()):  # which breaks much on its way
             raise
-        return True
+        return False
     finally:
         interruption.hold()
-    return False
+    return True
 
 
-def _check_limits(grader: Grader, katas: Sequence[str], limits: Mapping[str, int]) -> None:
+def _prepare(grader: Grader, katas: Sequence[str], limits: Mapping[str, int]) -> None:
+    """See that all katas can have their limits, and collect their suites."""
     for kata in katas:
         try:
             grader.katas[kata].limits.changed(limits, "--limit")
         except ValueError as error:
             raise UsageError(str(error)) from None
+    grader.collect(katas)
 
 
 def _without_errors(result: Result) -> Result:

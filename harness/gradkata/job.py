@@ -44,6 +44,7 @@ def job_of(submission: Submission, seed: int, *, limits: Mapping[str, int] | Non
     if submission.path is None:
         return job
     try:
-        return dataclasses.replace(job, program=program_at(submission.path, submission.kata))
+        program = program_at(submission.path, submission.kata, submission.siblings)
+        return dataclasses.replace(job, program=program)
     except UnreadableError as error:
         return dataclasses.replace(job, problem=str(error))

@@ -116,6 +116,7 @@ class Result:
         explanation: what more is known about work that ran and is wrong.
         held_up_by: the kata that has to be done first, since its file is imported and is wrong; empty if none is.
         fault: what failed of gradkata's own, so that this is no judgement of the work; nearly always empty.
+        found: what lies there in place of work that is missing, for whoever grades; often empty.
     """
 
     learner: str
@@ -132,6 +133,7 @@ class Result:
     cpu_s: float = 0.0
     isolation: str = ""
     fault: str = ""
+    found: str = ""
 
     @property
     def messages(self) -> list[str]:

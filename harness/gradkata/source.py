@@ -8,20 +8,15 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from . import ipython
 from .errors import UsageError
+from .ipython import lines_of as lines_of
 
 NOTEBOOK = ".ipynb"
-
-# Inside a block, a line for IPython alone. A line of Python can go on with % or !=, though with none of these.
-_INDENTED = re.compile(
-    r"^([ \t]+)(?:%(?:autoreload|cd|conda|config|env|load_ext|matplotlib|pip|precision|pylab|reload_ext|time|timeit)\b"
-    r"|![A-Za-z]).*"
-)
 
 
 class NotebookError(Exception):
@@ -44,7 +39,7 @@ class Cell:
     @property
     def python(self) -> str:
         """The source without what only IPython understands; lines keep their numbers."""
-        return _without_magics(self.source) if self.number else self.source
+        return ipython.python(self.source) if self.number else self.source
 
     def where(self, line: int) -> str:
         """What a reader calls a line of it: ``line 3`` of a module, ``cell 5, line 3`` of a notebook."""
@@ -130,11 +125,3 @@ def _key(cell: dict[str, Any]) -> str:
 
 def _no_notebook(reason: str) -> NotebookError:
     return NotebookError(f"is JSON, but no notebook: {reason}")
-
-
-def _without_magics(source: str) -> str:
-    """Blank what only IPython understands, so that lines keep their numbers."""
-    if source.lstrip().startswith("%%") and not source.lstrip().startswith(("%%time", "%%capture")):
-        return ""  # a cell in another language, or written to a file
-    lines = source.splitlines()
-    return "\n".join("" if line.startswith(("%", "!")) else _INDENTED.sub(r"\1pass", line) for line in lines)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from .boundary.sanitizing import clean
 from .errors import UsageError
+from .filenames import is_notebook_name, meant, upload
+from .folders import File, Folder, learner_at, uploads
 from .kata import SUFFIXES
-from .reading import is_file
+from .naming import distinct, shown
+from .opening import UnreadableError
 
 
 @dataclasses.dataclass(frozen=True)
@@ -20,89 +24,199 @@ class Submission:
     Attributes:
         path: the file handed in; None if there is none.
         remark: what the learner should know about how it was found; often empty.
+        siblings: the learner's files, by the names that they are imported by; None for those that lie beside it.
     """
 
     learner: str
     kata: str
     path: Path | None
     remark: str = ""
+    siblings: Mapping[str, Path] | None = None
+
+
+@dataclasses.dataclass(frozen=True)
+class Found:
+    """All that was handed in, and what whoever grades it should know about what was not taken for anybody's."""
+
+    submissions: list[Submission]
+    remarks: list[str]
 
 
 def find(path: Path, katas: Iterable[str], asked: Iterable[str] = ()) -> list[Submission]:
+    """The submissions that `survey` finds."""
+    return survey(path, katas, asked).submissions
+
+
+def of_learner(folder: Path, katas: Iterable[str], asked: Iterable[str] = ()) -> list[Submission]:
+    """The submissions in a folder that is one learner's, whatever folders are in it."""
+    known, wanted = list(katas), list(dict.fromkeys(asked))
+    folder = folder.resolve()
+    owner = Folder(folder, folder.name, known)
+    wanted = wanted or [kata for kata in known if owner.holds(kata)]
+    return [_choose(owner, shown(owner.name), kata) for kata in wanted]
+
+
+def survey(path: Path, katas: Iterable[str], asked: Iterable[str] = (), *, lms: bool = False) -> Found:
     """The submissions in a file, a learner's folder or a class, for each learner and each kata asked for.
 
     Without ``asked``, the katas asked for are those that anyone in ``path`` handed in.
+
+    Args:
+        lms: whether names are taken that browsers and learning platforms make of a kata's.
 
     Raises:
         UsageError: there is nothing to grade; the message says what was expected.
     """
     known, wanted = list(katas), list(dict.fromkeys(asked))
-    if not path.exists():
-        raise UsageError(f"there is no file or folder {path}")
-    if path.is_file():
-        return [_single(path, known, wanted)]
-    folders = _learners(path, known)
-    if not wanted:
-        wanted = [kata for kata in known if any(_candidates(folder, kata) for folder in folders)]
-    if not wanted:
-        example = f"{known[0]}.py" if known else "a kata's file"
-        raise UsageError(
-            f"nothing to grade in {path}: neither the folder nor one of its folders holds a file named for a kata, "
-            f"such as {example}"
-        )
-    names = _distinct([_name(folder) for folder in folders])
-    return [_choose(folder, name, kata) for folder, name in zip(folders, names, strict=True) for kata in wanted]
+    mode = _mode(path)
+    if stat.S_ISREG(mode):
+        return Found([_single(path, known, wanted, lms=lms)], [])
+    if not stat.S_ISDIR(mode):
+        raise UsageError(f"{path} is neither a file nor a folder: copy what it gives into a file")
+    return _in_folder(path, known, wanted, lms=lms)
 
 
-def _single(path: Path, known: list[str], wanted: list[str]) -> Submission:
-    learner = _name(path.resolve().parent)
+def _mode(path: Path) -> int:
+    """What is at a path that somebody typed, who may well mean what a link leads to."""
+    try:
+        return path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        raise UsageError(f"there is no file or folder {path}") from None
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}") from None
+
+
+def _single(path: Path, known: list[str], wanted: list[str], *, lms: bool) -> Submission:
+    folder = path.parent.resolve()
+    learner, path = shown(folder.name), folder / path.name
     if path.suffix not in SUFFIXES:
         raise UsageError(f"{path} is neither a .py file nor an .ipynb notebook")
-    if len(wanted) == 1:
-        return Submission(learner, wanted[0], path)
     if len(wanted) > 1:
         raise UsageError(f"{path} is one file: say with one --kata which kata it is for")
-    if path.stem not in known:
+    kata = wanted[0] if wanted else path.stem if path.stem in known else lms and meant(path.name, known)
+    if not kata:
         raise UsageError(f"{path} is not named for a kata: rename it, or say with --kata which one it is for")
-    return Submission(learner, path.stem, path)
+    if path.is_symlink():
+        remark = f"{clean(path.name, 100)} is a link, and links are not followed: hand in the file itself."
+        return Submission(learner, kata, None, remark)
+    return Submission(learner, kata, path)
 
 
-def _learners(path: Path, known: list[str]) -> list[Path]:
-    """The learners' folders: ``path`` itself if it holds work, or no folders; else the folders in it."""
-    inner = [each for each in sorted(path.iterdir()) if _is_folder(each)]
-    if not inner or any(_candidates(path, kata) for kata in known):
-        return [path]
-    return inner
+def _in_folder(path: Path, known: list[str], wanted: list[str], *, lms: bool) -> Found:
+    path = path.resolve()
+    entries = _entries(path)
+    own = Folder(path, path.name, known)
+    inner = [each for entry in entries if (each := learner_at(entry, known))]
+    flat = uploads(path, (entry.name for entry in entries), known) if lms else []
+    holders = [each for each in inner if _holds(each, known, lms=lms)]
+    is_own = not flat and _holds(own, known, lms=lms)
+    # A learner may keep folders, and a class a stray file: the folders tell which it is.
+    is_class = bool(flat) or bool(inner and (not is_own or (holders and len(inner) > 1)))
+    learners = [*inner, *flat] if is_class else [own]
+    wanted = wanted or [kata for kata in known if any(_gives(each, kata, lms=lms) for each in learners)]
+    if not wanted:
+        raise UsageError(_nothing(path, known, learners, [entry.name for entry in entries]))
+    remarks = _remarks(path, known, [entry.name for entry in entries], holders, is_class=is_class, lms=lms)
+    return Found(_chosen(learners, wanted, lms=lms), remarks)
 
 
-def _is_folder(path: Path) -> bool:
-    return stat.S_ISDIR(path.lstat().st_mode) and not path.name.startswith((".", "__"))
-
-
-def _candidates(folder: Path, kata: str) -> list[Path]:
+def _entries(path: Path) -> list[os.DirEntry[str]]:
     try:
-        return [path for suffix in SUFFIXES if is_file(path := folder / f"{kata}{suffix}")]
-    except OSError:
-        return []
+        with os.scandir(path) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}") from None
 
 
-def _choose(folder: Path, learner: str, kata: str) -> Submission:
-    found = _candidates(folder, kata)
-    if len(found) > 1:
-        found.sort(key=lambda path: path.stat().st_mtime_ns)
-        older, newer = found[0].name, found[-1].name
-        return Submission(learner, kata, found[-1], f"There are both {older} and {newer}; {newer} is newer and counts.")
-    if found:
-        return Submission(learner, kata, found[0])
-    links = [name for suffix in SUFFIXES if (folder / (name := f"{kata}{suffix}")).is_symlink()]
-    remark = f"{links[0]} is a link, and links are not followed: hand in the file itself." if links else ""
-    return Submission(learner, kata, None, remark)
+def _holds(folder: Folder, katas: Iterable[str], *, lms: bool) -> bool:
+    return any(_gives(folder, kata, lms=lms) for kata in katas)
 
 
-def _name(folder: Path) -> str:
-    return clean(folder.resolve().name, 80) or "learner"
+def _gives(folder: Folder, kata: str, *, lms: bool) -> bool:
+    """Whether there is work on the kata in a folder."""
+    return folder.holds(kata) or (lms and bool(folder.near(kata)))
 
 
-def _distinct(names: list[str]) -> list[str]:
-    """Names that differ, though two folders' may be alike once they are fit to print."""
-    return [name if names.index(name) == at else f"{name} ({at + 1})" for at, name in enumerate(names)]
+def _nothing(path: Path, known: list[str], learners: Sequence[Folder], names: Sequence[str]) -> str:
+    example = f"{known[0]}.py" if known else "a kata's file"
+    lead = f"nothing to grade in {path}: neither the folder nor one of its folders holds a file named for a kata, "
+    near = [
+        file.name if each.path == path else f"{each.name}/{file.name}"
+        for each in learners for kata in known for file in each.near(kata)
+    ]  # fmt: skip
+    near += [name for name in names if upload(name) and meant(name, known)]
+    if not near:
+        return f"{lead}such as {example}"
+    return f"{lead}but there is {clean(near[0], 200)}; --lms takes names as browsers and learning platforms make them"
+
+
+def _remarks(
+    path: Path, known: list[str], names: Sequence[str], holders: Sequence[Folder], *, is_class: bool, lms: bool
+) -> list[str]:
+    """What lies in a class beside the learners' folders, or in folders beside a learner's work."""
+    right = {f"{kata}{suffix}" for kata in known for suffix in SUFFIXES}
+    if is_class:
+        left = [name for name in names if name in right or (meant(name, known) and not (lms and upload(name)))]
+        said = "lies beside the learners' folders and belongs to nobody: it is not graded"
+        return [f"{clean(str(path / name), 300)} {said}" for name in left]
+    inner = ", ".join(clean(each.name, 100) for each in holders)
+    words = (
+        f"{clean(str(path), 300)} is taken for one learner's folder; what lies in folders of it is not graded: {inner}"
+    )
+    return [words] if holders and not lms else []
+
+
+def _chosen(learners: Sequence[Folder], wanted: Sequence[str], *, lms: bool) -> list[Submission]:
+    names = distinct([each.name for each in learners])
+    found: list[Submission] = []
+    for folder, name in zip(learners, names, strict=True):
+        own = [_choose(folder, name, kata, lms=lms) for kata in wanted]
+        if lms:
+            siblings = folder.modules({each.kata: each.path for each in own if each.path})
+            own = [dataclasses.replace(each, siblings=siblings) for each in own]
+        found += own
+    return found
+
+
+def _choose(folder: Folder, learner: str, kata: str, *, lms: bool = False) -> Submission:
+    try:
+        found = folder.right(kata)
+    except UnreadableError as error:
+        return Submission(learner, kata, None, str(error))
+    if lms:
+        found += folder.near(kata)
+    if not found:
+        near = "" if lms else _near(folder.near(kata), kata)
+        return Submission(learner, kata, None, near and f"There is no {kata}.py and no {kata}.ipynb. {near}")
+    # Of one age, what is called right goes before what nearly is, and a module before a notebook.
+    chosen = max(found, key=lambda each: (each.age, each.is_right, not is_notebook_name(each.name)))
+    return Submission(learner, kata, chosen.path, _why(chosen, found, kata))
+
+
+def _why(chosen: File, found: Sequence[File], kata: str) -> str:
+    """Why a file counts, where it might not."""
+    name = clean(chosen.name, 100)
+    if len(found) == 1:
+        return "" if chosen.is_right else f"{name} is taken for {kata}{_suffix(chosen)}."
+    listed = " and ".join([", ".join(clean(each.name, 100) for each in found[:-1]), clean(found[-1].name, 100)])
+    both, newest = ("both ", "newer") if len(found) == 2 else ("", "the newest")
+    if sum(each.age == chosen.age for each in found) > 1:
+        return f"There are {both}{listed}, of one age; {name} counts."
+    return f"There are {both}{listed}; {name} is {newest} and counts."
+
+
+def _near(files: Sequence[File], kata: str) -> str:
+    """What to say of files that are nearly called right."""
+    if not files:
+        return ""
+    right = f"{kata}{_suffix(files[0])}"
+    listed = " and ".join(f"`{clean(file.name, 100)}`" for file in files[:3])
+    there = "There is" if len(files) == 1 else "There are"
+    one = "it" if len(files) == 1 else "one of them"
+    if "/" in files[0].name:
+        return f"{there} {listed}; if {one} is meant, put it beside the other files as {right}."
+    return f"{there} {listed}; if {one} is meant, rename it to {right}."
+
+
+def _suffix(file: File) -> str:
+    return ".ipynb" if is_notebook_name(file.name) else ".py"

@@ -21,6 +21,7 @@ import pytest
 
 from .boundary.clock import cpu_clock
 from .boundary.learner import call_many, fill
+from .judging.coins import check_coins
 from .judging.compare import (
     Wrong,
     as_number,
@@ -41,7 +42,7 @@ from .judging.own_loss import OwnLoss
 points = pytest.mark.points
 
 __all__ = [
-    "OwnLoss", "Wrong", "as_number", "call_many", "check_array", "check_arrays", "check_each", "check_integers",
+    "OwnLoss", "Wrong", "as_number", "call_many", "check_array", "check_arrays", "check_coins", "check_each", "check_integers",
     "check_number", "check_own_gradients", "check_parts", "check_shape", "cpu_clock", "fill", "no_warnings", "points",
     "refused", "unchanged",
 ]  # fmt: skip

@@ -1,3 +1,5 @@
+import contextlib
+
 import numpy as np
 from gradkata.suite import Wrong, check_array, check_shape, points, refused, unchanged
 
@@ -63,11 +65,15 @@ def test_unknown_characters(learner, reference, rng):
     text = text_with(rng, vocabulary)
     expected = reference.encode(text, vocabulary)
     check_indices(learner.encode(text, vocabulary), expected, "encode of a text whose characters are all known")
-    a, b, c = shuffled(rng, STRANGE)[:3]
-    for unknown in (a + text, text[:5] + b + text[5:], text + a + b + c, c):
-        naming = [character for character in (a, b, c) if character in unknown]
-        with refused(ValueError, f"encode with {' and '.join(naming)} unknown", naming=naming):
+    strange = shuffled(rng, STRANGE)
+    a, b, c, *_ = strange
+    for unknown in (a + text, text[:5] + b + text[5:], text + a + b + c, *strange[2:]):
+        naming = [character for character in strange if character in unknown]
+        what = f"encode with {' and '.join(naming)} unknown"
+        said = []
+        with refused(ValueError, what, naming=naming), message_in(said):
             learner.encode(unknown, vocabulary)
+        check_names_no_others(said[0], set(strange) - set(naming), what)
     # How these should be written in a message is anybody's guess.
     for unknown, what in ((" ", "a space"), ("\n", "a line end"), ("A", "a capital letter")):
         with refused(ValueError, f"encode with {what} unknown"):
@@ -197,7 +203,7 @@ def check_text(got, expected, what):
 def check_indices(got, expected, what):
     __tracebackhide__ = True
     array = check_shape(got, expected.shape, what)
-    if array.size and array.dtype.kind not in "iu":  # NumPy's guess for no numbers at all is float64
+    if array.dtype.kind not in "iu":  # NumPy's guess for no numbers at all is float64
         raise Wrong(f"{what} is an array of dtype {array.dtype}; integers are expected, as NumPy indexes by no others.")
     check_array(array, expected, what)
 
@@ -205,8 +211,8 @@ def check_indices(got, expected, what):
 def check_out_of_range(call, name, of_what, rng):
     """Check that ``call`` refuses wrong indices among right ones, wherever they stand, in lists and in arrays."""
     __tracebackhide__ = True
-    # Numbers that no message contains by chance.
-    large, negative = int(rng.integers(60, 80)), -int(rng.integers(80, 99))
+    # Numbers that no message contains by chance, and far too many for one that names them all.
+    large, negative = int(rng.integers(10_000, 30_000)), -int(rng.integers(30_000, 100_000))
     for kind, wrong, named in (
         ("a list", [3, large, 2], [large]),
         ("an array", [0, 5, large], [large]),
@@ -219,6 +225,24 @@ def check_out_of_range(call, name, of_what, rng):
         indices = np.array(wrong) if kind == "an array" else list(wrong)
         with refused(ValueError, f"{name} of {kind} {wrong} for {of_what}", naming=[str(index) for index in named]):
             call(indices)
+
+
+@contextlib.contextmanager
+def message_in(said):
+    """Put the message of what the block raises into a list."""
+    try:
+        yield
+    except ValueError as raised:
+        said.append(str(getattr(raised, "message", raised)))
+        raise
+
+
+def check_names_no_others(message, others, what):
+    """Check that a message does not name whatever might be unknown; one or two may be there as signs."""
+    __tracebackhide__ = True
+    named = sorted(character for character in others if character in message)
+    if len(named) > 2:
+        raise Wrong(f"The message of {what} names {' and '.join(named)} too, which the text does not hold.")
 
 
 def kind_of(got):

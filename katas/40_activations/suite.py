@@ -2,29 +2,33 @@ import numpy as np
 import pytest
 from gradkata.suite import OwnLoss, call_many, check_array, no_warnings, points, unchanged
 
-SHAPES = ((7,), (4, 4), (2, 3, 4), (3, 1, 2, 2), (1,), (1, 1))
+SHAPES = ((7,), (4, 4), (2, 3, 4), (3, 1, 2, 2), (1,), (1, 1), ())
 
 
 def draw_scores(rng, shape):
     """Scores of both signs away from 0, the first negative and the last positive."""
-    z = rng.uniform(0.3, 3, size=shape) * rng.choice([-1.0, 1.0], size=shape)
+    z = np.asarray(rng.uniform(0.3, 3, size=shape) * rng.choice([-1.0, 1.0], size=shape))
     z.flat[0], z.flat[-1] = -abs(z.flat[0]), abs(z.flat[-1])
     return z
 
 
 def draw_upstream(rng, shape):
     """A gradient from above: both signs, nowhere 0, the first positive and the last negative."""
-    return -draw_scores(rng, shape)
+    return np.asarray(-draw_scores(rng, shape))
+
+
+def tanh(z):
+    return np.asarray(np.tanh(z))
 
 
 def sigmoid(z):
-    return 1 / (1 + np.exp(-z))
+    return np.asarray(1 / (1 + np.exp(-z)))
 
 
 # The arguments of each function, by the names in the task. Each function is judged on its own, with arguments that
 # do not come from the learner's other functions, so that what is not yet written costs only its own points.
 ARGUMENTS = {
-    "tanh_backward": lambda rng, shape: {"dh": draw_upstream(rng, shape), "h": np.tanh(draw_scores(rng, shape))},
+    "tanh_backward": lambda rng, shape: {"dh": draw_upstream(rng, shape), "h": tanh(draw_scores(rng, shape))},
     "relu_forward": lambda rng, shape: {"z": draw_scores(rng, shape)},
     "relu_backward": lambda rng, shape: {"dh": draw_upstream(rng, shape), "z": draw_scores(rng, shape)},
     "sigmoid_forward": lambda rng, shape: {"z": draw_scores(rng, shape)},
@@ -138,10 +142,12 @@ def test_sigmoid_backward(learner, reference, rng):
 @points(0.5)
 @pytest.mark.parametrize("name", ARGUMENTS)
 def test_any_shape(learner, reference, rng, name):
-    """One to four axes work alike, and the arguments are the same afterwards."""
+    """None to four axes work alike, and the arguments are the same afterwards."""
     for shape in SHAPES:
         arguments = ARGUMENTS[name](rng, shape)
         expected = getattr(reference, name)(*arguments.values())
         with unchanged(name, **arguments):
             got = getattr(learner, name)(*arguments.values())
+        if shape == () and isinstance(got, float):
+            got = np.asarray(got)
         check_array(got, expected, f"{name} of shape {shape}")

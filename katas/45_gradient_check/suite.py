@@ -80,6 +80,17 @@ def waves(rng, count, frequency):
     return Case(x, f, frequency * np.cos(frequency * x + phase), size, third=frequency**3)
 
 
+def waves_far_out(rng):
+    """Waves at numbers of all sizes, 0 among them: a step in proportion to x is too large there, or none at all."""
+    x, frequency = np.array([rng.uniform(30, 50), 0.0, -rng.uniform(10, 20)]), 50.0
+    phase = rng.uniform(-0.3, 0.3, size=3)
+
+    def f(moved):
+        return float(np.sin(frequency * (moved - x) + phase).sum())
+
+    return Case(x.copy(), f, frequency * np.cos(phase), 2 * frequency * np.abs(x).sum(), third=frequency**3)
+
+
 def check_gradient(got, case, what, eps=1e-5):
     __tracebackhide__ = True
     if case.x.shape == () and isinstance(got, float):
@@ -117,6 +128,8 @@ def test_usual_step(learner, rng):
     """Unless the caller asks for another step, it is 1e-5: neither much larger nor much smaller."""
     case = waves(rng, 2, frequency=50.0)
     check_gradient(learner.numerical_gradient(case.f, case.x), case, "numerical_gradient for a strongly curved f")
+    case = waves_far_out(rng)
+    check_gradient(learner.numerical_gradient(case.f, case.x), case, "numerical_gradient for an x of 0 and around 40")
     # With a step far below 1e-5, rounding drowns the difference of such large losses.
     case = quadratic(rng, (3,), offset=1e4)
     check_gradient(learner.numerical_gradient(case.f, case.x), case, "numerical_gradient for losses around 10,000")

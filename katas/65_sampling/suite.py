@@ -1,7 +1,7 @@
 import math
 
 import numpy as np
-from gradkata.suite import Wrong, call_many, check_integers, points, unchanged
+from gradkata.suite import Wrong, call_many, check_coins, check_integers, points, unchanged
 
 V = 6
 
@@ -122,6 +122,13 @@ def test_chance_from_rng_alone(learner, reference, rng):
         if lists[0] != lists[1]:
             raise Wrong("sample gives another list when it is called again with a generator in the same state.")
         check_both_sides(lists[0], seed_ix, follows, "first draw", "second draw")
+    n, seeds = 128, rng.integers(2**63, size=16)
+    calls = [(params, h.copy(), seed_ix, n, np.random.default_rng(seed)) for seed in seeds]
+    lists = [draws(got, n, "sample") for got in call_many(learner.sample, calls)]
+    ranks = [ranks_of(drawn, seed_ix, follows) for drawn in lists]
+    for drawn, theirs in zip(lists, ranks, strict=True):
+        check_heads_or_tails(drawn, theirs, seed_ix, follows)
+    check_coins(np.array(ranks) == 0, f"The {n} that sample gives for each of {len(seeds)} generators")
 
 
 def generator(rng):

@@ -6,6 +6,7 @@ from gradkata.suite import (
     Wrong,
     call_many,
     check_array,
+    check_coins,
     check_each,
     check_number,
     check_parts,
@@ -145,6 +146,7 @@ def test_complete_by_chance(learner, reference, rng):
     check_often_and_seldom(learner, reference, rng)
     check_empty_prefix(learner, reference, rng)
     check_source(learner, reference, rng)
+    check_independence(learner, reference, rng)
 
 
 def check_often_and_seldom(learner, reference, rng):
@@ -206,6 +208,18 @@ def check_source(learner, reference, rng):
         raise Wrong("complete gives another name when it is called again with a generator in the same state.")
     if len(set(lists[0])) == 1:
         raise Wrong(f"{likely[0]!r} and {likely[1]!r} are equally likely, and 32 generators all give {lists[0][0]!r}.")
+
+
+def check_independence(learner, reference, rng):
+    vocabulary, n = [" ", *sorted(letters(rng, 3))], 96
+    heads, tails = vocabulary[1:3]
+    weights = forgetful(reference, rng, np.array([-0.5, 0.5, 0.5, -0.5]) * SURE)
+    calls = [(heads, vocabulary, *weights, n, generator(rng)) for _ in range(16)]
+    drawn = [text(got, "complete")[1:] for got in call_many(learner.complete, calls)]
+    strange = next((each for each in drawn if len(each) != n or set(each) - {heads, tails}), None)
+    if strange is not None:
+        raise Wrong(f"complete goes on with {short(strange)}, where {n} times {heads!r} or {tails!r} are likely.")
+    check_coins(np.array([[each == heads for each in name] for name in drawn]), f"The {n} characters of 16 names")
 
 
 # Asking.

@@ -3,6 +3,7 @@
 Most cases have by = 0, and no more steps than they need, so that each fault of the stub is found in a test of its own.
 """
 
+import reprlib
 from typing import Any, NamedTuple
 from unittest import mock
 
@@ -13,6 +14,7 @@ WEIGHTS = ("Wxh", "Whh", "Why", "bh", "by")
 GRADIENTS = ("dWxh", "dWhh", "dWhy", "dbh", "dby")
 RESULTS = ("loss", *GRADIENTS, "hlast")
 CLIP = 5.0
+LEAST, MOST = 2, 128  # characters and hidden units: with one, nothing can be wrong; the grader's time is not for sale
 KINK = 0.3  # divided by how many there are: no ReLU is closer to its kink, so that no gradient check steps over it
 TRIES = 100  # a case that fits comes within a few; sizes for which none ever does take the last
 
@@ -88,9 +90,9 @@ def test_gradients_of_several_steps(learner, reference, rng):
 @points(1)
 def test_characters(learner, reference, rng):
     """A character that comes again counts again; one that never comes has the gradient 0."""
-    size = globals_of(learner)["Why"].shape[0]
-    a, b, c, d = (int(index) for index in np.resize(rng.permutation(size), 4))
-    case = draw(learner, reference, rng, inputs=[a, b, a, c, b, a, a], targets=[b, a, c, b, a, a, d])
+    shapes = shapes_of(learner)
+    a, b, c, d = (int(index) for index in np.resize(rng.permutation(shapes["Why"][0]), 4))
+    case = draw_in(shapes, reference, rng, inputs=[a, b, a, c, b, a, a], targets=[b, a, c, b, a, a, d])
     expected = solve(reference, case)
     case = case._replace(inputs=list(np.array(case.inputs)), targets=list(np.array(case.targets)))  # NumPy's integers
     check_gradients(ask(learner, case), expected, "of 7 steps with 3 characters")
@@ -134,15 +136,21 @@ def test_grad_check(learner, reference, rng):
         # Moved up, down and back by sums, a number may be off in its last digit; nothing else may.
         if after[name].shape != before.shape or not np.allclose(after[name], before, rtol=1e-12, atol=1e-12):
             raise Wrong(f"gradCheck leaves {name} other than it was. Put each number back after you moved it.")
-    # What it gives and prints is free. But whatever it does, it cannot do it without letters and a state.
-    if works_with_nothing(learner, found):
-        raise Wrong("gradCheck never looks at the letters: gradCheck(0.5, None, None) runs through just as well.")
+    # What it gives and prints is free. But whatever it does, it cannot do it without inputs or without targets.
+    for arguments, told in (
+        ((0.5, None, None), "the letters: gradCheck(0.5, None, None)"),
+        ((0.5, list(case.targets), case.hprev), "the inputs: gradCheck(0.5, targets, hprev)"),
+        ((list(case.inputs), None, case.hprev), "the targets: gradCheck(inputs, None, hprev)"),
+    ):
+        if gives_the_same(learner, arguments, found):
+            raise Wrong(f"gradCheck never looks at {told} runs through just as well.")
 
 
-def works_with_nothing(learner: Any, found: Any) -> bool:
-    """Whether gradCheck gives the same where there are no letters and no state as it gave for a case."""
+def gives_the_same(learner: Any, arguments: tuple[Any, ...], found: Any) -> bool:
+    """Whether gradCheck gives for something that is no case what it gave for one."""
     try:
-        return repr(learner.gradCheck(0.5, None, None)) == repr(found)
+        # However deep what it gives is, and however long, its text is short.
+        return reprlib.repr(learner.gradCheck(*arguments)) == reprlib.repr(found)
     except Exception:  # any will do: it makes use of what it is given
         return False
 
@@ -166,7 +174,22 @@ def globals_of(learner: Any) -> dict[str, np.ndarray]:
     if not fit or found["bh"].size != H or found["by"].size != V:
         listed = ", ".join(f"{name} {shape}" for name, shape in shapes.items())
         raise Wrong(f"The shapes do not fit together: {listed}; (H, V), (H, H), (V, H), (H, 1), (V, 1) are expected.")
+    check_size(V, "characters", "the text that the notebook trains on")
+    check_size(H, "hidden units", "hidden_size")
     return found
+
+
+def shapes_of(learner: Any) -> dict[str, tuple[int, ...]]:
+    return {name: array.shape for name, array in globals_of(learner).items()}
+
+
+def check_size(size: int, of_what: str, where: str) -> None:
+    if not LEAST <= size <= MOST:
+        too = "few" if size < LEAST else "many"
+        raise Wrong(
+            f"The notebook's arrays are made for too {too} {of_what} to judge them by: {size}. Between {LEAST} and "
+            f"{MOST} are expected; see {where}."
+        )
 
 
 def ask(learner: Any, case: Case) -> dict[str, Any]:
@@ -226,7 +249,7 @@ def within(array: Any, limit: float) -> bool:
 
 def draw(learner: Any, reference: Any, rng: np.random.Generator, **wishes: Any) -> Case:
     """A case in the notebook's sizes, as `draw_in` makes it."""
-    return draw_in({name: array.shape for name, array in globals_of(learner).items()}, reference, rng, **wishes)
+    return draw_in(shapes_of(learner), reference, rng, **wishes)
 
 
 def draw_in(
@@ -267,7 +290,12 @@ def fits(case: Case) -> bool:
     mixed = (active.max() <= 0.9 or len(case.inputs) > 3) and 0.4 <= active.mean() <= 0.8
     mixed = active.min() >= 0.25 and (mixed or z.shape[1] == 1)  # a single unit is on or off
     missing = np.logaddexp.reduce(scores, axis=1) - scores[np.arange(len(scores)), case.targets]
-    return bool(np.abs(z).min() > KINK / z.size and mixed and np.abs(scores).max() < 25 and missing.max() < 7)
+    return bool(
+        np.abs(z).min() > KINK / z.size
+        and mixed
+        and np.abs(scores).max() < 25
+        and missing.max() < 4.5 + np.log(scores.shape[1])
+    )
 
 
 def forward(case: Case) -> tuple[np.ndarray, np.ndarray]:
@@ -323,7 +351,7 @@ def easy_to_check(learner: Any, reference: Any, rng: np.random.Generator) -> Cas
 
     A check by ratios, entry by entry, raises a false alarm where rounding is all there is.
     """
-    shapes = {name: array.shape for name, array in globals_of(learner).items()}
+    shapes = shapes_of(learner)
     best, most = None, -1.0
     for _ in range(20):
         case = draw_in(shapes, reference, rng, steps=2, output_bias=True)

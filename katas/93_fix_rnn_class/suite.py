@@ -13,6 +13,7 @@ import numpy as np
 from gradkata.suite import (
     Wrong,
     check_array,
+    check_coins,
     check_each,
     check_integers,
     check_number,
@@ -214,7 +215,8 @@ def test_sample_gives_a_list(learner, rng):
         weights = {name: np.zeros_like(array) for name, array in network(rng, 4, 7).items()}
         weights["b_y"][certain] = SURE
         what = f"What sample gives for n = {n}"
-        drawn = check_integers(sampler(learner, weights)((certain + 1) % 7, n, rng), what, count=n, below=7)
+        got = sampler(learner, weights)((certain + 1) % 7, n, generator(rng))
+        drawn = check_integers(got, what, count=n, below=7)
         if drawn != [certain] * n:
             raise Wrong(f"{what} is {drawn}, where {[certain] * n} is all but certain: b_y is {SURE:g} at {certain}.")
 
@@ -223,7 +225,7 @@ def test_sample_gives_a_list(learner, rng):
 def test_sample_feeds_back(learner, rng):
     """What sample draws is its next input, and the state goes on from step to step."""
     weights, seed, chain = forced(rng, n=12, H=20, V=6)
-    got = sampler(learner, weights)(seed, 12, rng)
+    got = sampler(learner, weights)(seed, 12, generator(rng))
     drawn = check_integers(as_list(got), "What sample gives for n = 12", count=12, below=6)
     for number, (index, right) in enumerate(zip(drawn, chain, strict=True)):
         if index != right:
@@ -238,21 +240,23 @@ def test_sample_chance(learner, rng):
     weights = {name: np.zeros_like(array) for name, array in network(rng, 4, 6).items()}
     heads, tails, seed = (int(index) for index in rng.permutation(6)[:3])
     weights["b_y"][[heads, tails]] = SURE
-    state, other = rng.integers(2**63, size=2)
+    n, states = 64, rng.integers(2**63, size=16)
     sample, lists = sampler(learner, weights), []
-    for begin in (state, state, other):
-        got = sample(seed, 45, np.random.default_rng(begin))
-        lists.append(check_integers(as_list(got), "What sample gives for n = 45", count=45, below=6))
-    for index in lists[0]:
-        if index not in (heads, tails):
-            raise Wrong(f"sample draws {index}, where only {heads} and {tails} are likely, equally so.")
-    # By chance, the same one comes 45 times, or two generators give the same list, once in 1e13 times.
-    if len(set(lists[0])) == 1:
-        raise Wrong(f"{heads} and {tails} are equally likely, and sample draws {lists[0][0]} 45 times out of 45.")
-    if lists[0] != lists[1]:
+    for state in (states[0], *states):
+        got = sample(seed, n, np.random.default_rng(state))
+        lists.append(check_integers(as_list(got), f"What sample gives for n = {n}", count=n, below=6))
+        for index in lists[-1]:
+            if index not in (heads, tails):
+                raise Wrong(f"sample draws {index}, where only {heads} and {tails} are likely, equally so.")
+    again, *lists = lists
+    # By chance, the same one comes 64 times, or two generators give the same list, once in 1e19 times.
+    if len(set(again)) == 1:
+        raise Wrong(f"{heads} and {tails} are equally likely, and sample draws {again[0]} {n} times out of {n}.")
+    if again != lists[0]:
         raise Wrong("sample gives another list when it is called again with a generator in the same state.")
-    if lists[0] == lists[2]:
+    if lists[0] == lists[1]:
         raise Wrong("sample gives the same list for generators in different states.")
+    check_coins(np.array(lists) == heads, f"The {n} that sample gives for each of {len(states)} generators")
 
 
 # Nets.
@@ -398,6 +402,11 @@ def steps(number: int) -> str:
 def uniform(rng: np.random.Generator, *shape: int, low: float = 0.1, high: float = 0.8) -> np.ndarray:
     """Numbers of either sign, none of them near 0."""
     return rng.uniform(low, high, shape) * rng.choice([-1.0, 1.0], shape)
+
+
+def generator(rng: np.random.Generator) -> np.random.Generator:
+    """One for the learner: whatever state it comes back in, the questions are drawn from another."""
+    return np.random.default_rng(rng.integers(2**63))
 
 
 def network(rng: np.random.Generator, H: int, V: int, **sizes: float) -> dict[str, np.ndarray]:

@@ -112,6 +112,7 @@ def test_training_on_one_name(learner, reference, rng):
     """train_rnn gives the loss of each epoch, and goes down the gradient by the learning rate, for a single name."""
     check_training(learner, reference, draw(rng, 1, 3, 5, 4), epochs=12, rate=round(rng.uniform(0.3, 0.6), 2))
     check_training(learner, reference, draw(rng, 1, 2, 4, 4), epochs=10, rate=0.1)
+    check_training(learner, reference, draw(rng, 1, 2, 5, 3), epochs=1, rate=0.2)
 
 
 @points(1)
@@ -119,6 +120,7 @@ def test_training_on_several_names(learner, reference, rng):
     """train_rnn learns several names at once, by the gradient of the mean."""
     check_training(learner, reference, draw(rng, 4, 3, 5, 3), epochs=25, rate=round(rng.uniform(0.3, 0.6), 2))
     check_training(learner, reference, draw(rng, 3, 4, 6, 4), epochs=10, rate=0.5)
+    check_training(learner, reference, draw(rng, 2, 3, 4, 4), epochs=2, rate=0.4)
 
 
 def check_backward(learner: Any, reference: Any, rng: np.random.Generator, *all_sizes: tuple[int, ...]) -> None:

@@ -337,7 +337,7 @@ def test_what_the_filter_refuses_says_that_code_is_to_compute(starter):
 def test_each_limit_has_its_words(kind, number, words):
     assert Limits().explained(kind, getattr(errno, number), "refused").startswith("refused; ")
     assert words in Limits().explained(kind, getattr(errno, number), "refused")
-    assert Limits().explained("OSError", errno.ENOENT, "no file") == "no file"
+    assert Limits().explained("OSError", errno.EISDIR, "a folder") == "a folder"
 
 
 def counts_apart(level):

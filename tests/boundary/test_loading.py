@@ -102,3 +102,73 @@ def test_the_cells_of_a_notebook_are_its_files(forks):
         assert [(line.file, line.number) for line in caught.value.lines] == [
             ("work.ipynb, cell 2", 2), ("work.ipynb, cell 5", 2)
         ]  # fmt: skip
+
+
+def cells(forks, *sources, **more):
+    """What a notebook's cells come to: the session, and the learner's module."""
+    session = Session(forks, Limits())
+    parts = tuple((f"work.ipynb, cell {number}", source) for number, source in enumerate(sources, 1))
+    return session, Learner(session, session.load(Program("work", parts, is_notebook=True, **more), 0))
+
+
+def test_a_future_import_holds_for_the_cells_after_it(forks):
+    session, learner = cells(
+        forks, "x = 1", "from __future__ import annotations\nimport os", "def f(x: Nowhere): return 3"
+    )
+    with contextlib.closing(session):
+        assert learner.f(1) == 3
+        assert session.failed_cells == ()
+
+
+def test_what_jupyter_has_there_is_no_name_of_the_notebooks(forks):
+    source = (
+        "get_ipython().run_line_magic('matplotlib', 'inline')\ndisplay(3)\nassert 'colab' not in str(get_ipython())"
+    )
+    session, learner = cells(forks, source, "def f(): return get_ipython().system('ls') is not None")
+    with contextlib.closing(session):
+        assert session.failed_cells == ()
+        assert learner.f() is True
+        assert learner._names == {"f": True}
+
+
+PLOTS = """
+import matplotlib
+import matplotlib.pyplot as plt
+from matplotlib import cm, pyplot
+from mpl_toolkits.mplot3d import Axes3D
+matplotlib.use("Agg")
+plt.rcParams["figure.figsize"] = 3, 4
+figure, axes = plt.subplots()
+figure, (left, right) = plt.subplots(1, 2)
+figure, grid = plt.subplots(2, 3, figsize=(3, 3))
+for each in grid.flat:
+    each.plot([1])
+grid[0, 1].set_title("x")
+line, = plt.plot([1, 2], color=cm.viridis(0.3))
+counts, edges, bars = plt.hist([1])
+with plt.style.context("x"):
+    plt.figure().savefig("x.png")
+for word in plt.gca().lines:
+    word.remove()
+shape = grid.shape
+one = len(plt.subplots(1, 1, squeeze=False)[1])
+"""
+
+
+def test_plots_do_nothing_and_harm_nothing(forks):
+    with opened(forks, PLOTS) as learner:
+        assert learner.shape == (2, 3)
+        assert learner.one == 1
+
+
+def test_a_learners_own_file_of_that_name_is_found_first(forks):
+    with opened(forks, "import matplotlib\nx = matplotlib.x", {"matplotlib": "x = 3"}) as learner:
+        assert learner.x == 3
+
+
+def test_whoever_changes_into_another_folder_is_refused_as_ever(forks):
+    with opened(forks, "import os\nos.chdir('.')\nos.chdir(os.getcwd())\ndef f(): os.chdir('/nowhere')") as learner:
+        with pytest.raises(OSError, match="nowhere"):
+            learner.f()
+        with pytest.raises(TypeError):
+            learner.os.chdir(3.5)

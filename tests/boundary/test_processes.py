@@ -69,3 +69,33 @@ def test_closing_a_starter_ends_all_that_it_started(start):
             session.close()
         else:
             session._process.channel.close()  # its fork server, which would report its end, has gone
+
+
+HASHES = """
+    import sys
+    hashes = [hash("a"), hash("b"), list({"one", "two", "three", "four"}), hash(b"a")]
+    settings = [sys.flags.no_user_site, sys.flags.no_site, sys.flags.safe_path, sys.flags.utf8_mode]
+    path = sys.path
+"""
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_sets_have_the_same_order_every_time(start, monkeypatch):
+    monkeypatch.setenv("PYTHONHASHSEED", "random")  # a user's own setting counts for nothing
+    found = []
+    for _ in range(2):
+        with started(start()) as starter, opened(starter, HASHES) as learner:
+            found.append(learner.hashes)
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_nothing_of_the_users_is_within_reach_of_an_import(start, monkeypatch, tmp_path):
+    (tmp_path / "mine.py").write_text("x = 1")
+    for name in ("PYTHONPATH", "PYTHONUSERBASE", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONPLATLIBDIR"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.setenv("PYTHONSAFEPATH", "")
+    monkeypatch.chdir(tmp_path)
+    with started(start()) as starter, opened(starter, HASHES) as learner:
+        assert learner.settings == [1, 1, True, 1]
+        assert not {"", ".", str(tmp_path)} & set(learner.path)

@@ -7,7 +7,9 @@ from gradkata.boundary.inside import requests
 from gradkata.boundary.inside.requests import Batch, Call, Fork, Get, Kill, Load, Set, from_message, to_message
 
 REQUESTS = [
-    Load("work", [["work.py", "x = 1"]], {"helper": "y = 2"}, 7, False),
+    Load(
+        "work", [["work.py", "x = 1"]], {"helper": "y = 2"}, 7, False, {"softmax": [["softmax.ipynb, cell 1", "z = 3"]]}
+    ),
     Call("softmax", ["list", [1.0]], ["dict", []]),
     Call(3, ["list", []], ["dict", [["a", ["array", "<f8", [2], 0]]]]),
     Batch("softmax", [["list", [1]], ["list", [2]]]),

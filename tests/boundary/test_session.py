@@ -113,3 +113,22 @@ def test_callbacks_without_end_are_timed_out():
 def test_answers_without_end_are_read_one_for_one():
     with contextlib.closing(Session(Forger([({"value": number},) for number in range(50)]), Limits())) as session:
         assert [session.get(None, "x") for _ in range(10)] == list(range(10))
+
+
+def test_the_seed_that_a_process_is_told_gives_the_suites_away_to_nobody(forks):
+    source = """
+        import sys
+        frame = sys._getframe()
+        known = []
+        while frame is not None:
+            known += [value.seed for value in frame.f_locals.values() if hasattr(value, "seed")]
+            frame = frame.f_back
+        known = [int(each) for each in known if isinstance(each, int)]
+    """
+    told = {}
+    for seed in (7, 8, 2**32 - 1):
+        with opened(forks, source, seed=seed) as learner:
+            told[seed] = set(learner.known)
+    assert all(numbers and seed not in numbers for seed, numbers in told.items())
+    assert all(number < 2**16 for numbers in told.values() for number in numbers)
+    assert len({tuple(numbers) for numbers in told.values()}) == 3

@@ -288,3 +288,81 @@ def test_files_beside_the_submission_do_not_run_in_the_grader(kata_command, scho
     result = kata_command("grade", school / "bob", folder=school / "bob")
     assert result.returncode == 1
     assert not (tmp_path / "ran").exists()
+
+
+@pytest.mark.parametrize(
+    "names", [["softmax.py"], ["work/softmax.ipynb"], ["20_softmax"], ["katas/20_softmax/"], ["softmax", "softmax"]]
+)
+def test_check_takes_the_names_of_files_and_folders_for_their_katas(kata_here, tmp_path, names):
+    (tmp_path / "work" / "old").mkdir(parents=True)
+    for name in ("softmax.py", "old/softmax.py", "encoding.py"):
+        (tmp_path / "work" / name).write_text(RIGHT)
+    result = kata_here("check", *names)
+    assert result.exit_code == 0
+    assert [line for line in result.stdout.splitlines() if "points" in line] == ["softmax: passed, 10 of 10 points"]
+
+
+def test_check_takes_several_katas_and_says_what_is_not_begun(kata_here, tmp_path):
+    (tmp_path / "work").mkdir()
+    for name in ("softmax.py", "encoding.py", "bptt (1).py"):
+        (tmp_path / "work" / name).write_text(RIGHT)
+    result = kata_here("check", "softmax", "encoding", "adagrad", "bptt")
+    assert result.exit_code == 1
+    assert [line.split(",")[0] for line in result.stdout.splitlines() if "points" in line] == [
+        "softmax: passed", "encoding: error"
+    ]  # fmt: skip
+    assert "There is no work on adagrad yet: `kata start adagrad` begins" in result.stderr
+    assert "There is `bptt (1).py`; if it is meant, rename it to bptt.py." in result.stderr
+
+
+def test_a_stray_file_is_named_and_everybody_is_graded(kata_here, school):
+    (school / "softmax.py").write_text(RIGHT)
+    result = kata_here("grade", school, "--format", "json")
+    assert in_order(result) == [("ada", "passed"), ("bob", "failed"), ("cyd", "unattempted"), ("dan", "error")]
+    assert "softmax.py lies beside the learners' folders and belongs to nobody" in result.stderr
+
+
+def test_a_name_that_is_nearly_right_is_named_under_the_table_and_taken_if_asked(kata_here, school):
+    (school / "cyd" / "softmax (1).py").write_text(RIGHT)
+    lines = " ".join(kata_here("grade", school).stdout.split())
+    assert "cyd, softmax: There is no softmax.py and no softmax.ipynb. There is `softmax (1).py`; if it" in lines
+    result = kata_here("grade", school, "--lms", "--format", "json")
+    assert in_order(result)[2] == ("cyd", "passed")
+    message = json.loads(result.stdout)["results"][2]["tests"][0]["message"]
+    assert message == "softmax (1).py is taken for softmax.py."
+
+
+def test_folders_whose_names_are_shown_alike_have_results_of_their_own(kata_here, tmp_path):
+    for name, source in {
+        "bob": RIGHT,
+        "bob\x01": "x = 1",
+        "bob\u200b": "def softmax(x): return x",
+        "bob (3)": None,
+    }.items():
+        (tmp_path / "class" / name).mkdir(parents=True)
+        if source:
+            (tmp_path / "class" / name / "softmax.py").write_text(source)
+    found = in_order(kata_here("grade", "class", "--format", "json"))
+    assert found[0] == ("bob", "passed")
+    assert sorted(status for _, status in found) == ["error", "failed", "passed", "unattempted"]
+    assert dict(found)["bob (3)"] == "unattempted"
+    assert len(dict(found)) == 4
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a pipe of the shell's")
+def test_a_pipe_for_a_path_is_one_sentence(kata_here, tmp_path):
+    os.mkfifo(tmp_path / "softmax.py")
+    result = kata_here("grade", "softmax.py", "--kata", "softmax")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "Error: softmax.py is neither a file nor a folder: copy what it gives into a file\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a folder that is in use stays")
+@pytest.mark.parametrize("command", [["list"], ["grade", "."], ["check"]])
+def test_a_working_folder_that_is_gone_is_one_sentence(kata_here, tmp_path, command):
+    (tmp_path / "gone").mkdir()
+    os.chdir(tmp_path / "gone")  # undone with the fixture's own
+    (tmp_path / "gone").rmdir()
+    result = kata_here(*command)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "Error: the folder that you are in is gone: change to another one first\n"

@@ -4,6 +4,7 @@ import dataclasses
 import multiprocessing
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import threading
@@ -21,6 +22,8 @@ from gradkata.reading import program_of
 
 from tests.helpers import unexplained
 
+SIGKILL = getattr(signal, "SIGKILL", None)
+POSIX = pytest.mark.skipif(SIGKILL is None, reason="a signal that nobody can catch")
 ROOT = Path(__file__).parents[2]
 
 
@@ -97,14 +100,85 @@ def test_what_is_left_over_is_ended(katas, jobs):
     assert multiprocessing.active_children() == []
 
 
-def die(*_):
-    os._exit(3)
+class Dies:
+    """In place of an explanation: ends its process, as a kernel that is out of memory does; only once, if so asked."""
+
+    def __init__(self, learner, mark=None):
+        self.learner, self.mark = learner, mark
+
+    def __call__(self, _kata, result, _evidence):
+        if result.learner == self.learner and not (self.mark and self.mark.exists()):
+            if self.mark:
+                self.mark.touch()
+            os.kill(os.getpid(), SIGKILL)
+        return result
 
 
-def test_a_grader_process_that_dies_is_told(katas, jobs):
-    with Grader(katas, explain=die) as grader, pytest.raises(UsageError, match="a grader process has ended of itself"):
-        done(processes.work, grader, jobs, 2)
+@POSIX
+def test_a_job_that_ends_every_grader_process_costs_no_other_its_result(katas, jobs):
+    with Grader(katas, explain=Dies("4")) as grader:
+        found = dict(processes.work(grader, iter(jobs), 2))
+    assert [(number, found[number].status) for number in range(9) if number != 4] == [
+        (number, status) for number, _, status in EXPECTED if number != 4
+    ]
+    assert found[4].status == "error"
+    assert "The grader's process ended while it judged this" in found[4].messages[0]
+    assert found[4].max_score == found[5].max_score
     assert multiprocessing.active_children() == []
+
+
+@POSIX
+def test_a_grader_process_that_is_killed_once_costs_nothing(katas, jobs, tmp_path):
+    with Grader(katas, explain=Dies("4", tmp_path / "died")) as grader:
+        assert done(processes.work, grader, jobs, 2) == EXPECTED
+    assert (tmp_path / "died").exists()
+
+
+class Kills:
+    """In place of an explanation: ends the fork server over one learner's work, once or every time."""
+
+    def __init__(self, times):
+        self.times = times
+
+    def __call__(self, _kata, result, evidence):
+        if result.learner == "4" and self.times:
+            self.times -= 1
+            server = evidence.session._process._server._server
+            server.kill()
+            server.wait()
+            evidence.learner.double(1.0)
+        return result
+
+
+@POSIX
+@pytest.mark.parametrize(("times", "status"), [(1, "failed"), (2, "error")])
+def test_a_fork_server_that_is_killed_costs_no_other_its_result(katas, jobs, times, status):
+    with Grader(katas, explain=Kills(times)) as grader:
+        found = done(here.work, grader, jobs)
+    assert found == [(number, learner, status if number == 4 else was) for number, learner, was in EXPECTED]
+
+
+class Breaks(Grader):
+    """A grader with a fault of its own."""
+
+    def _judged(self, job, complete):
+        if job.learner == "4" and job.program is not None:
+            raise ZeroDivisionError("never\x1b[31m mind")
+        return super()._judged(job, complete)
+
+
+def test_a_fault_of_gradkatas_own_costs_one_result(katas, jobs, capsys):
+    with Breaks(katas) as grader:
+        found = dict(here.work(grader, iter(jobs)))
+    assert [(found[number].learner, found[number].status) for number in range(9) if number != 4] == [
+        (learner, status) for number, learner, status in EXPECTED if number != 4
+    ]
+    assert (found[4].status, found[4].fault) == ("error", "ZeroDivisionError")
+    assert "gradkata itself failed while it judged this" in found[4].messages[0]
+    told = capsys.readouterr().err
+    assert "4, double: gradkata itself failed" in told
+    assert "ZeroDivisionError: never [31m mind" in told
+    assert "\x1b" not in told
 
 
 def test_what_a_grader_process_cannot_do_is_told(katas, jobs):

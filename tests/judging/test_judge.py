@@ -286,3 +286,120 @@ def test_an_explanation_that_fails_costs_nobody_anything(registry, tmp_path, sta
 
 def test_without_katas_nothing_is_collected(starter):
     assert grade_all([], [], starter) == []
+
+
+def notebook(*sources):
+    return json.dumps({"cells": [{"cell_type": "code", "source": source} for source in sources]})
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        (
+            "1 / 0",
+            "softmax.ipynb, cell 2 raises ZeroDivisionError: division by zero (softmax.ipynb, cell 2, line 1: `",
+        ),
+        ("ask about the axis tomorrow", "softmax.ipynb, cell 2 is not valid Python: invalid syntax"),
+        ("raise SystemExit", "softmax.ipynb, cell 2 raises SystemExit"),
+        ("import torch", "No module named 'torch' (softmax.ipynb, cell 2, line 1: `import torch`). Only NumPy"),
+        ("open('scores.csv')", "judged code computes: it has no files"),
+    ],
+)
+def test_a_cell_that_fails_is_named_and_what_is_there_is_judged(judged, cell, words):
+    result = judged(notebook("x = 1", cell, RIGHT), suffix=".ipynb")
+    assert (result.status, result.score) == ("passed", 10)
+    (message,) = result.messages
+    assert words in message
+    assert message.endswith("The cells after it ran all the same, and what is there is judged.")
+
+
+def test_other_cells_that_fail_are_counted(judged):
+    (message,) = judged(notebook("1 / 0", RIGHT, "2 / 0"), suffix=".ipynb").messages
+    assert "So does another cell." in message
+    (message,) = judged(notebook("1 / 0", RIGHT, "2 / 0", "3 / 0"), suffix=".ipynb").messages
+    assert "So do 2 other cells." in message
+
+
+def test_the_cell_that_should_have_defined_what_is_missing_is_told(judged):
+    result = judged(notebook("1 / 0", "import numpy as np\ndef softmax(z:\n    return z\n"), suffix=".ipynb")
+    assert result.status == "error"
+    assert "softmax.ipynb is not valid Python. softmax.ipynb, cell 2, line 2: `def softmax(z:`" in load_check(result)
+    assert "it raises ZeroDivisionError" in load_check(judged(notebook("1 / 0", "x = 1"), suffix=".ipynb"))
+
+
+def test_in_a_module_an_exception_stays_an_error(judged):
+    assert judged(RIGHT + "\n1 / 0\n").status == "error"
+
+
+def test_a_notebook_that_runs_out_of_memory_is_killed(judged):
+    assert judged(notebook(RIGHT, "x = bytearray(10**11)"), suffix=".ipynb").status == "killed"
+
+
+def test_notebooks_can_be_imported(judged, tmp_path):
+    (tmp_path / "ada").mkdir()
+    (tmp_path / "ada" / "helper.ipynb").write_text(notebook("%matplotlib inline", "1 / 0", RIGHT))
+    result = judged("from helper import softmax\n")
+    assert (result.status, result.imports) == ("passed", ("helper",))
+    assert "helper.ipynb, cell 2 raises ZeroDivisionError" in result.messages[0]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"x = '\xe9'", "helper.py is not UTF-8 text (byte 0xe9 in line 1). Save it as UTF-8."),
+        ("x".encode("utf-16"), "helper.py is saved as UTF-16."),
+        (None, "helper.py is a link, and links are not followed"),
+    ],
+)
+def test_an_import_that_cannot_be_used_is_said_with_the_reason(judged, tmp_path, data, words):
+    helper = tmp_path / "ada" / "helper.py"
+    helper.parent.mkdir()
+    helper.symlink_to("softmax.py") if data is None else helper.write_bytes(data)
+    assert f"No module named 'helper' (softmax.py, line 1: `import helper`). {words}" in load_check(
+        judged("import helper\n")
+    )
+    late = judged("def softmax(z):\n    import helper\n")
+    assert words in late.messages[0]
+
+
+@pytest.mark.parametrize(
+    ("body", "is_left"),
+    [
+        ("    raise NotImplementedError('begin')\n    return logits\n", True),
+        ("    raise NotImplementedError(\n        'begin'\n    )\n\n    # work\n    return logits\n", True),
+        ("    raise NotImplementedError('begin')\n", False),
+        ("    if len(logits):\n        raise NotImplementedError('begin')\n    return logits\n", False),
+        ("    raise NotImplementedError('begin')\n\nx = 1\n", False),
+    ],
+)
+def test_a_stubs_line_that_is_left_above_work_is_told(judged, body, is_left):
+    result = judged(f"def softmax(logits):\n{body}")
+    assert (result.status, result.score) == ("failed", 0)
+    line = 3 if "if len" in body else 2
+    said = f"softmax.py, line {line} still raises NotImplementedError: take it out"
+    assert (said in result.messages[0]) == is_left
+    assert ("softmax is not written yet: begin" in result.messages[0]) == (not is_left)
+
+
+def test_code_that_asks_plots_or_stays_where_it_is_does_itself_no_harm(judged):
+    stays = "import os\nos.chdir(os.path.dirname(os.path.abspath(__file__)))\nos.chdir('.')\n"
+    asks = "assert input('how many? ') == ''\n"
+    plots = "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()\n"
+    assert judged(stays + asks + plots + RIGHT).status == "passed"
+
+
+def test_code_that_reads_a_file_is_told_that_it_has_none(judged):
+    for call in (
+        "open('scores.csv')",
+        "__import__('numpy').loadtxt('scores.csv')",
+        "__import__('os').listdir('/root')",
+    ):
+        assert "judged code computes: it has no files" in load_check(judged(f"{call}\n{RIGHT}"))
+
+
+def test_what_lies_there_in_place_of_work_is_kept_for_whoever_grades(registry, starter):
+    remarks = {"ada": "It is a link.", "ben": ""}
+    jobs = [job_of(Submission(name, "softmax", None, remark), 7) for name, remark in remarks.items()]
+    results = grade_all([registry.kata("softmax")], jobs, starter)
+    assert [each.found for each in results] == ["It is a link.", ""]
+    assert [each.status for each in results] == ["unattempted"] * 2

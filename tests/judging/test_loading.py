@@ -82,6 +82,8 @@ def test_the_seed_repeats_the_inputs(clone):
         ("def soft_max(x): return x\n", "work/softmax.py has no softmax"),
         ("x = 1 / 0\n", "work/softmax.py cannot be loaded: ZeroDivisionError: division by zero"),
         ("def softmax(:\n", "work/softmax.py cannot be loaded: SyntaxError"),
+        ("import sys; sys.exit(3)\n", "work/softmax.py cannot be loaded: SystemExit: 3"),
+        ("breakpoint()\n", "work/softmax.py cannot be loaded: BdbQuit"),
         (b"\xff\xfe", "saved as UTF-16"),
     ],
 )

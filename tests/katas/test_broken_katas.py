@@ -18,9 +18,6 @@ from gradkata.submission import Submission
 
 from tests.helpers import PATIENTLY, grade_all
 
-SEEDS = (0, 1, 2)
-
-
 FAULTS = {kata: faults for kata in plugins.load().katas.values() if (faults := load_faults(kata))}
 
 
@@ -56,7 +53,8 @@ def written(tmp_path):
 @pytest.fixture
 def broken(request, process_starter, written):
     """A function from faults to the results of a submission that has just these, one for each seed."""
-    seeds = SEEDS[:1] if request.config.getoption("--quick") else SEEDS
+    count = 1 if request.config.getoption("--quick") else max(1, request.config.getoption("--seeds") // 2)
+    seeds = range(count)
 
     def broken(kata, faults, seeds=seeds):
         path = written(kata, faults)

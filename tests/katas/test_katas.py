@@ -14,14 +14,14 @@ from gradkata import plugins
 from gradkata.boundary.processes import default_starter, started
 from gradkata.explaining.explain import explain
 from gradkata.explaining.mistakes import apply, load_mistakes
-from gradkata.job import job_of
+from gradkata.job import Job, job_of
 from gradkata.judging.loading import load_reference
 from gradkata.kata import Kata
 from gradkata.reports.detail import render_result
 from gradkata.results import Result
 from gradkata.submission import Submission
 
-from tests.helpers import PATIENTLY, grade_all
+from tests.helpers import PATIENTLY, grade_all, unexplained
 
 KATAS = plugins.load().katas
 
@@ -81,33 +81,30 @@ def judged(request, tmp_path_factory, seeds):
 
 
 def judge_all(kata: Kata, folder: Path, count: int, every: int) -> dict[tuple[str, str], list[Result]]:
-    """Judge what is right on ``count`` seeds, and one in ``every`` of the known mistakes."""
-    jobs, labels = [], []
+    """Judge what is right on ``count`` seeds, and one in ``every`` of the known mistakes, which alone are explained."""
+    work: dict[tuple[str, str], list[Job]] = {}
 
     def add(kind: str, name: str, text: str, suffix: str = ".py", seeds=(1,)) -> None:
         path = folder / kind / name / f"{kata.id}{suffix}"
         path.parent.mkdir(parents=True)
         path.write_text(text, "utf-8")
-        jobs.extend(job_of(Submission(name, kata.id, path), seed, limits=PATIENTLY) for seed in seeds)
-        labels.extend([(kind, name)] * len(seeds))
+        work[kind, name] = [job_of(Submission(name, kata.id, path), seed, limits=PATIENTLY) for seed in seeds]
 
     reference, suffix = kata.reference.read_text("utf-8"), kata.reference.suffix
     add("reference", "reference", reference, suffix, range(count))
     add("stub", "stub", kata.stub.read_text("utf-8"), kata.stub.suffix)
     for mistake in load_mistakes(kata)[::every]:
-        add("mistake", mistake.id, apply(mistake, reference, suffix), suffix, (1,))
+        add("mistake", mistake.id, apply(mistake, reference, suffix), suffix)
     for path, number in right_solutions(kata, count).items():
         add("right", path.stem, path.read_text("utf-8"), path.suffix, range(number))
     for name, body in EMPTY.items():
         add("empty", name, empty_module(kata, body))
     add("vandal", "vandal", vandal(kata, reference), suffix)
-    results: list[Result] = []
     with started(default_starter()) as starter:
-        results.extend(grade_all([kata], jobs, starter, explain))
-    found: dict[tuple[str, str], list[Result]] = {}
-    for label, result in zip(labels, results, strict=True):
-        found.setdefault(label, []).append(result)
-    return found
+        return {
+            (kind, name): grade_all([kata], jobs, starter, explain if kind == "mistake" else unexplained)
+            for (kind, name), jobs in work.items()
+        }
 
 
 def empty_module(kata: Kata, body: str) -> str:

@@ -135,3 +135,18 @@ def test_a_format_may_be_imported_when_it_is_used():
     form = ReportFormat("json", ".json", "gradkata.reports.json_report:render")
     assert form(grading) == json_report.render(grading)
     assert ReportFormat("raw", ".bin", lambda _: b"\x00")(grading) == b"\x00"
+
+
+def test_what_lies_there_in_place_of_work_is_a_note_under_the_table():
+    missing = dataclasses.replace(result("ben", status="unattempted", score=0.0, message="Words."), found="Words.")
+    stub = result("cyd", status="unattempted", score=0.0, message="This is still the stub.")
+    lines = lines_of(table.render(Grading(5, "process", (result(), missing, stub))))
+    assert "ben, softmax: Words." in lines
+    assert not any("stub" in line for line in lines)
+
+
+def test_long_names_stay_apart_in_a_table():
+    names = ["n" * 70 + str(number) for number in range(3)] + ["n" * 30 + "m" * number + "n" * 30 for number in (1, 2)]
+    lines = lines_of(table.render(Grading(5, "process", tuple(result(name) for name in names))))
+    rows = [line for line in lines if line.startswith("n")]
+    assert len(rows) == len(set(rows)) == len(names)

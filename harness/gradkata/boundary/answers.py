@@ -78,6 +78,15 @@ class Answer:
             return ()
         return tuple(name for name in imported if name in beside)
 
+    def failed_cells(self) -> list[tuple[str, dict[str, Any]]]:
+        """The cells of notebooks that raised while they were loaded: the label of each, and what it raised."""
+        failed = self.message.get("failed")
+        return [
+            (clean(each[0], 200), each[1])
+            for each in (failed[:MAX_WARNINGS] if isinstance(failed, list) else [])
+            if isinstance(each, list) and len(each) == 2 and isinstance(each[1], dict)
+        ]
+
     def value(self) -> Any:
         """What a call gave, or an attribute is."""
         return self._decoder().decode(self.message.get("value"))
@@ -143,7 +152,9 @@ def _change(target: Any, new: Any) -> None:
             raise Reshaped
         target[...] = new
     elif isinstance(target, np.random.Generator):
-        target.bit_generator.state = new.bit_generator.state
+        state = new.bit_generator.state
+        if state["state"]["inc"] == target.bit_generator.state["state"]["inc"]:  # all else is no advance
+            target.bit_generator.state = state
     elif isinstance(target, dict):
         target.clear()
         target.update(new)

@@ -65,8 +65,13 @@ class Limits:
             errno.EFBIG: f"the limit is {self.file_mb} MiB a file",
             errno.EMFILE: f"the limit is {self.open_files} open files",
             errno.EAGAIN: f"the limit is {self.processes} processes and threads besides your own",
-            errno.EPERM: "judged code computes: it has no files, no network and no other processes",
+            **dict.fromkeys(
+                (errno.EPERM, errno.EACCES, errno.ENOENT, errno.EROFS),
+                "judged code computes: it has no files, no network and no other processes",
+            ),
         }
+        if kind in ("FileNotFoundError", "PermissionError"):  # numpy's own have no number
+            number = number or errno.ENOENT
         if kind == "RuntimeError" and "start new thread" in message:
             number = errno.EAGAIN
         return f"{message}; {words[number]}" if number in words else message

@@ -25,8 +25,7 @@ class Prefork:
         if ready is not None and ready[0] == limits:
             process = ready[1]
         else:
-            if ready is not None:
-                ready[1].end()
+            self._end(ready)
             process = self._starter.start(limits)
         if not limits.processes:  # the kernel would count it as one that the learner's code has started
             self._ready = (limits, self._starter.start(limits))
@@ -34,7 +33,11 @@ class Prefork:
 
     def close(self) -> None:
         """See `Starter.close`."""
-        if self._ready is not None:
-            with contextlib.suppress(BoundaryError):  # the server has gone, and with it all that it started
-                self._ready[1].end()
+        self._end(self._ready)
         self._starter.close()
+
+    @staticmethod
+    def _end(ready: tuple[Limits, Process] | None) -> None:
+        if ready is not None:
+            with contextlib.suppress(BoundaryError):  # the server has gone, and with it all that it started
+                ready[1].end()

@@ -31,6 +31,8 @@ from .usage import threads_of_user
 ANSWERS_WITHIN_S, ENDS_WITHIN_S = 30.0, 5.0  # a fork server, however busy the machine is
 UNHEARD = (Closed, DeadlineError, ProtocolError)  # it has gone, it stands still, or an answer was cut off
 
+GONE = "the process that starts learners' processes has gone"
+
 HERE = Path(__file__).resolve().parent / "inside"
 
 
@@ -79,9 +81,13 @@ def environment() -> dict[str, str]:
 
 
 def command(script: str, *arguments: str, python: Sequence[str] = (sys.executable,)) -> list[str]:
-    """Python in isolated mode: neither the user's settings nor the packages beside numpy are within reach."""
+    """Python with nothing of the user's within reach: no settings, no folders, no packages beside numpy.
+
+    That is isolated mode but for the variables PYTHON*, which `environment` has cut down to its own: in isolated mode
+    the order of sets would be another one each time.
+    """
     numpy_folder = str(Path(np.__file__).resolve().parent.parent)
-    return [*python, "-I", "-S", "-X", "utf8", str(HERE / script), *arguments, numpy_folder]
+    return [*python, "-P", "-s", "-S", "-X", "utf8", str(HERE / script), *arguments, numpy_folder]
 
 
 class ForkServer:
@@ -93,20 +99,37 @@ class ForkServer:
     """
 
     def __init__(self, level: str = "process", python: Sequence[str] = (sys.executable,)):
+        self._level, self._python = level, python
+        self._count = 0
+        self._has_served = False
+        self._launch()
+
+    def start(self, limits: Limits) -> _Forked:
+        """See `Starter.start`. A server that has served and was killed is launched once more."""
+        try:
+            return self._forked(limits)
+        except BoundaryError:
+            if not self._has_served:
+                raise
+        self._remarks.close()
+        self._launch()
+        return self._forked(limits)
+
+    def _launch(self) -> None:
         self._control, theirs = socket.socketpair()
         self._remarks = tempfile.TemporaryFile()  # noqa: SIM115 (closed by `close`)
         with theirs:
             self._server = subprocess.Popen(
-                command("zygote.py", str(theirs.fileno()), level, python=python), pass_fds=[theirs.fileno()],
-                env=environment(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=self._remarks,
+                command("zygote.py", str(theirs.fileno()), self._level, python=self._python),
+                pass_fds=[theirs.fileno()], env=environment(),
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=self._remarks,
                 start_new_session=True,  # Ctrl-C is for the grader, which has something to tell before all ends
             )  # fmt: skip
         self._channel = Channel(self._control)
         self._exits: dict[int, Exit] = {}
-        self._count = 0
+        self._before = self._count  # the last that an earlier server has forked
 
-    def start(self, limits: Limits) -> _Forked:
-        """See `Starter.start`."""
+    def _forked(self, limits: Limits) -> _Forked:
         ours, theirs = socket.socketpair()
         self._count += 1
         request = Fork(self._count, dataclasses.asdict(limits), _others(limits))
@@ -121,6 +144,8 @@ class ForkServer:
 
     def end(self, number: int) -> Exit:
         """Kill a child if it still runs and wait for the report of its end."""
+        if number <= self._before:
+            raise BoundaryError(GONE)
         try:
             if number not in self._exits:
                 self._channel.send(to_message(Kill(number)), deadline=_soon())
@@ -130,6 +155,7 @@ class ForkServer:
                 self._exits[report["exited"]] = end
         except UNHEARD:
             raise self._gone() from None
+        self._has_served = True
         return self._exits.pop(number)
 
     def close(self) -> None:
@@ -143,7 +169,7 @@ class ForkServer:
         _ended(self._server)
         self._remarks.seek(0)
         last = clean(self._remarks.read().decode("utf-8", "replace").strip().rpartition("\n")[2])
-        return BoundaryError(f"the process that starts learners' processes has gone{last and f' ({last})'}")
+        return BoundaryError(f"{GONE}{last and f' ({last})'}")
 
 
 def _soon() -> float:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import time
+import zlib
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from . import endings
 from .answers import Answer, Reshaped, pass_on
 from .budget import Budget, Spent
-from .failures import LearnerGone, learner_error
+from .failures import LearnerError, LearnerGone, learner_error
 from .inside.requests import Batch, Call, Get, Load, Request, Set, to_message
 from .inside.wire import Closed, DeadlineError, Encoder, ProtocolError, TooMuch
 from .learner import Remote
@@ -35,6 +37,7 @@ class Session:
     Attributes:
         budget: that one.
         imports: the files beside the program that it imported while it was loaded.
+        failed_cells: what cells of notebooks raised while they were loaded, each ``during`` its own label.
         log: what was asked and answered.
     """
 
@@ -42,18 +45,29 @@ class Session:
         self._limits = limits
         self.budget = budget or Budget(limits)
         self.imports: tuple[str, ...] = ()
+        self.failed_cells: tuple[LearnerError, ...] = ()
         self._process = starter.start(limits)
-        self._wall_left = limits.clock_s
+        self._wall_left, self._is_asking = limits.clock_s, False
         self.log = Log()
         self._gone: LearnerGone | None = None
-        self._is_asking = False
+
+    @property
+    def may_start_processes(self) -> bool:
+        """Whether the learner's code may start others, so that not all it does is done by one process."""
+        return self._limits.processes > 0
 
     def load(self, program: Program, seed: int) -> dict[str, bool]:
-        """Run the program's parts; give its public names, and whether each can be called."""
-        beside = dict(program.siblings)
-        answer = self._ask(Load(program.name, program.parts, beside, seed, program.is_notebook), _Passed(), "")
+        """Run the program's parts; give its public names, and whether each can be called.
+
+        Args:
+            seed: of all that the program will be asked. Their process is told another one, which does not give it away.
+        """
+        beside, cells = dict(program.siblings), dict(program.notebooks)
+        request = Load(program.name, program.parts, beside, _told(seed), program.is_notebook, cells)
+        answer = self._ask(request, _Passed(), "")
         names = self._read(answer.names, "")
-        self.imports = answer.imports(beside)
+        self.imports = answer.imports({**beside, **cells})
+        self.failed_cells = tuple(_error(failure, label, self._limits) for label, failure in answer.failed_cells())
         return names
 
     def call(self, target: str | int, arguments: Sequence[Any], keywords: dict[str, Any], name: str) -> Any:
@@ -137,7 +151,7 @@ class Session:
         frame = channel.send(message, buffers, deadline)
         message, buffers = channel.receive(deadline)
         self.budget.receive(*channel.received)
-        return frame, Answer(message, buffers, self._remote, self.budget.tally)
+        return frame, Answer(message, buffers, functools.partial(_remote, self), self.budget.tally)
 
     def _read(self, read: Callable[[], T], during: str) -> T:
         """What is read of an answer, which ends the process if it is none."""
@@ -146,19 +160,12 @@ class Session:
         except ProtocolError as error:
             raise self._leave(_refusal(error, during)) from None
 
-    def _remote(self, tree: list[Any]) -> Remote:
-        tag, number, kind, is_callable = tree
-        if tag != "object" or type(number) is not int or not isinstance(kind, str):
-            raise ProtocolError("no remote object")
-        return Remote(self, number, clean(kind, 80), bool(is_callable))
-
     def _raise_failure(self, answer: Answer, during: str) -> None:
         """Raise what the learner's code raised, if it did; what stands for the end of the process ends it."""
         failure = answer.failure
         if failure is None:
             return
-        error, number = learner_error(failure, during), failure.get("errno")
-        error.message = self._limits.explained(error.kind, number if type(number) is int else 0, error.message)
+        error = _error(failure, during, self._limits)
         gone = endings.by_exception(error, failure.get("bases"), self._limits)
         raise error if gone is None else self._leave(gone)
 
@@ -167,6 +174,25 @@ class Session:
             self._gone = gone
             self._process.end()
         return gone
+
+
+def _error(failure: dict[str, Any], during: str, limits: Limits) -> LearnerError:
+    """An exception of the learner's, its message with the limit that it has met."""
+    error, number = learner_error(failure, during), failure.get("errno")
+    error.message = limits.explained(error.kind, number if type(number) is int else 0, error.message)
+    return error
+
+
+def _remote(session: Session, tree: list[Any]) -> Remote:
+    tag, number, kind, is_callable = tree
+    if tag != "object" or type(number) is not int or not isinstance(kind, str):
+        raise ProtocolError("no remote object")
+    return Remote(session, number, clean(kind, 80), bool(is_callable))
+
+
+def _told(seed: int) -> int:
+    """The seed of the chance that belongs to nobody: of so few bits that as good as every seed may stand behind it."""
+    return zlib.crc32(f"the learner's own, of {seed}".encode()) & 0xFFFF
 
 
 class _Passed:

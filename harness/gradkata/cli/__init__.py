@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
@@ -99,6 +100,10 @@ def main() -> None:
 
     Begin with `kata list`, then `kata start softmax`, write work/softmax.py, and `kata check softmax`.
     """
+    try:
+        Path.cwd()
+    except OSError:
+        raise UsageError("the folder that you are in is gone: change to another one first") from None
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:  # a terminal that lacks a character shows another one; nothing stops

@@ -12,24 +12,23 @@ import click
 from .. import grading
 from ..errors import UsageError
 from ..grader import Grader
+from ..kata import FOLDER, SUFFIXES
 from ..learning.workspace import find_workspace
+from ..plugins import Registry
 from ..reports.detail import render_result
 from ..results import Result
-from ..submission import find
+from ..submission import Submission, of_learner
 from .common import registry
 
 
 @click.command()
-@click.argument("kata", metavar="[ID]", required=False)
+@click.argument("asked", metavar="[ID]...", nargs=-1)
 @click.option("--seed", type=click.IntRange(min=0), help="Repeat the random inputs of an earlier check.")
 @click.option("--picture", type=click.Path(path_type=Path), help="Save a picture of which entries are wrong.")
-def check(kata: str | None, seed: int | None, picture: Path | None) -> None:
+def check(asked: tuple[str, ...], seed: int | None, picture: Path | None) -> None:
     """Judge your work on kata ID, or on every kata in work/: what passed, what did not, what to do next."""
     found = registry()
-    asked = [found.kata(kata).id] if kata else []
-    work = find_workspace(Path.cwd(), found.katas).work
-    if not work.is_dir() or not (submissions := [each for each in find(work, found.katas, asked) if each.path]):
-        raise UsageError(f"there is no work to check yet: `kata start {kata or next(iter(found.katas))}` begins")
+    submissions = _handed_in(find_workspace(Path.cwd(), found.katas).work, found, [_id(each) for each in asked])
     seed = secrets.randbits(32) if seed is None else seed
     with Grader(found.katas.values(), found.answers, is_trusted=True) as grader:
         graded = grading.grade(grader, submissions, found.executors["here"], seed=seed, full=True)
@@ -39,6 +38,28 @@ def check(kata: str | None, seed: int | None, picture: Path | None) -> None:
     if not graded.passed:
         click.echo(f"(--seed {seed} repeats these inputs)", err=True)
         sys.exit(1)
+
+
+def _id(name: str) -> str:
+    """The id in what somebody calls a kata: its file's name or its folder's will do."""
+    path = Path(name)
+    stem = path.stem if path.suffix in SUFFIXES else path.name
+    return match[2] if (match := FOLDER.match(stem)) else stem
+
+
+def _handed_in(work: Path, found: Registry, names: Sequence[str]) -> list[Submission]:
+    """The work that there is on the katas asked for; of one that there is none on, it is said."""
+    asked = list(dict.fromkeys(found.kata(name).id for name in names))
+    all_asked = of_learner(work, found.katas, asked) if work.is_dir() else []
+    there = [each for each in all_asked if each.path]
+    missing = [each for each in all_asked if not each.path]
+    if not there:
+        remark = " ".join(each.remark for each in missing if each.remark)
+        first = next(iter(asked), next(iter(found.katas)))
+        raise UsageError(remark or f"there is no work to check yet: `kata start {first}` begins")
+    for each in missing:
+        click.echo(each.remark or f"There is no work on {each.kata} yet: `kata start {each.kata}` begins", err=True)
+    return there
 
 
 def _draw(results: Sequence[Result], path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import secrets
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,9 @@ from ..boundary.levels import NAMES
 from ..errors import UsageError
 from ..executors import Executor, at_a_time, cores
 from ..grader import Grader
+from ..plugins import Registry
 from ..results import Grading, Result
-from ..submission import find
+from ..submission import Submission, survey
 from .common import registry
 from .output import Output, output
 
@@ -31,6 +32,7 @@ from .output import Output, output
 @click.option("--jobs", type=click.IntRange(min=1), help="How many submissions to judge at a time.")
 @click.option("--executor", metavar="NAME", help="How to get them judged: here, processes, or a plugin's way.")
 @click.option("--isolation", type=click.Choice(NAMES), default="auto", show_default=True)
+@click.option("--lms", is_flag=True, help="Take names as browsers and platforms make them.")
 @click.option("--limit", "limits", metavar="NAME=N", multiple=True, help="Change a limit, as in cpu_s=10.")
 def grade(
     path: Path,
@@ -44,23 +46,19 @@ def grade(
 ) -> None:
     """Grade PATH: a file, a learner's folder, or a class (a folder of learners' folders).
 
-    Exit status: 0 everything passed, 1 something did not, 2 the command could not be carried out, 130 (or 128 and
-    the signal's number) it was interrupted.
+    Exit status: 0 everything passed, 1 something did not, 2 the command could not be carried out, 130 interrupted.
     """
     found = registry()
-    submissions = find(path, found.katas, [found.kata(each).id for each in asked])
+    submissions = _found(path, found.katas, [found.kata(each).id for each in asked], lms=how.pop("lms"))
     report = output(found.formats, form, out)
     changes = dict(map(_limit, limits))
     at_a_time, executor = _executor(found.executors, len(submissions), **how)
-    prepares = executor.name == "here" and len(submissions) > 1 and cores() > 1
-    grader = Grader(found.katas.values(), found.answers, prepares=prepares)
-    with _telling(len(submissions)), grader:
+    with _telling(len(submissions)), _grader(found, executor, len(submissions)) as grader:
         level = _opened(grader, isolation)
-        seed = secrets.randbits(32) if seed is None else seed
         with _progress(len(submissions)) as advance:
             graded = grading.grade(
                 grader, submissions, executor,
-                seed=seed, level=level, limits=changes, at_a_time=at_a_time, on_result=advance,
+                seed=_drawn(seed), level=level, limits=changes, at_a_time=at_a_time, on_result=advance,
             )  # fmt: skip
         _deliver(graded, report, len(submissions))
     sys.exit(0 if graded.passed else 1)
@@ -68,11 +66,14 @@ def grade(
 
 @contextlib.contextmanager
 def _telling(count: int) -> Iterator[None]:
-    """Tell what an interruption costs before there is anything to report."""
+    """Tell what an interruption costs before there is anything to report, whatever it breaks on its way."""
     try:
         yield
-    except interruption.Interrupted as error:
-        raise interruption.Interrupted(str(error) or _missing(count, count)) from None
+    except BaseException as error:
+        is_told = isinstance(error, interruption.Interrupted) and str(error)
+        if is_told or not interruption.status():
+            raise
+        raise interruption.Interrupted(_missing(count, count)) from error
 
 
 def _deliver(graded: Grading, report: Output, count: int) -> None:
@@ -88,6 +89,23 @@ def _deliver(graded: Grading, report: Output, count: int) -> None:
 
 def _missing(missing: int, count: int) -> str:
     return f"{missing} of {count} results {'is' if missing == 1 else 'are'} missing"
+
+
+def _drawn(seed: int | None) -> int:
+    return secrets.randbits(32) if seed is None else seed
+
+
+def _grader(found: Registry, executor: Executor, count: int) -> Grader:
+    prepares = executor.name == "here" and count > 1 and cores() > 1
+    return Grader(found.katas.values(), found.answers, prepares=prepares)
+
+
+def _found(path: Path, katas: Iterable[str], asked: Sequence[str], *, lms: bool) -> list[Submission]:
+    """What was handed in; what lies there and is nobody's is told."""
+    found = survey(path, katas, asked, lms=lms)
+    for remark in found.remarks:
+        click.echo(remark, err=True)
+    return found.submissions
 
 
 def _opened(grader: Grader, isolation: str) -> str:

@@ -6,12 +6,14 @@ import dataclasses
 import sys
 import traceback
 
+from ..boundary.processes import BoundaryError
 from ..boundary.sanitizing import clean_lines
 from ..errors import UsageError
 from ..grader import Grader
 from ..job import Job
 from ..results import Result
 
+LOST = "The grader's process ended while it judged this, twice, so it is no judgement of the work. Grade it again."
 FAILED = "gradkata itself failed while it judged this, so it is no judgement of the work."
 
 
@@ -22,7 +24,7 @@ def graded(grader: Grader, job: Job) -> Result:
         UsageError: nothing can be judged.
     """
     try:
-        return grader.grade(job)
+        return _graded_again(grader, job) or unjudged(grader, job, LOST)
     except UsageError:
         raise
     except Exception as error:
@@ -31,6 +33,17 @@ def graded(grader: Grader, job: Job) -> Result:
         sys.stderr.write(f"{job.learner}, {job.kata}: gradkata itself failed; please report this\n{details}")
         sys.stderr.flush()
         return dataclasses.replace(result, fault=type(error).__name__)
+
+
+def _graded_again(grader: Grader, job: Job) -> Result | None:
+    """The result of a job; None if what starts learners' processes ended over it, twice."""
+    for _ in range(2):
+        try:
+            return grader.grade(job)
+        except UsageError as error:
+            if not isinstance(error.__cause__, BoundaryError):
+                raise
+    return None
 
 
 def unjudged(grader: Grader, job: Job, sentence: str) -> Result:

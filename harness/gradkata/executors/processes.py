@@ -17,12 +17,11 @@ from ..grader import Grader
 from ..job import Job
 from ..results import Result
 from . import worker
-from .guarded import unjudged
+from .guarded import LOST, unjudged
 from .worker import Numbered
 
 AHEAD = 2  # jobs that a worker holds, so that it need not wait for the next one
 GRACE_S = 2.0  # for a worker to end its fork server and itself
-LOST = "The grader's process ended while it judged this, twice, so it is no judgement of the work. Grade it again."
 
 Done = tuple[int, Result]
 

@@ -14,7 +14,7 @@ from ..boundary.learner import Learner
 from ..boundary.limits import Limits
 from ..boundary.log import Exchange
 from ..boundary.processes import BoundaryError, Starter
-from ..boundary.program import Program
+from ..boundary.program import Program, file_of
 from ..boundary.sanitizing import clean
 from ..boundary.session import Session
 from ..errors import UsageError
@@ -22,6 +22,7 @@ from ..job import Job
 from ..kata import Kata
 from ..reading import is_stub
 from ..results import LOAD, Result, Status, TestResult
+from ..source import NOTEBOOK
 from . import messages
 from .compare import Wrong
 from .suites import Check, Suites, untouched_environment
@@ -72,7 +73,9 @@ def judged(job: Job, kata: Kata, suites: Suites, starter: Starter, budget: Budge
     checks = suites.of(kata)
     unjudged = _unjudged(job, kata)
     if unjudged is not None:
-        yield Judgement(_result(job, 0.0, unjudged, [check.skipped for check in checks]))
+        result = _result(job, 0.0, unjudged, [check.skipped for check in checks])
+        found = "" if job.program or job.problem else job.remark
+        yield Judgement(dataclasses.replace(result, found=found))
         return
     assert job.program is not None
     with contextlib.closing(Session(starter, limits_of(job, kata), budget)) as session:
@@ -85,7 +88,7 @@ def _judgement(job: Job, program: Program, kata: Kata, suites: Suites, session: 
     evidence = Evidence(session, Learner(session, names), suites.module(kata), [])
     status, tests = loaded.status, [check.skipped for check in checks]
     if loaded.status is Status.PASSED:
-        status, tests = _run(checks, suites, evidence, job.seed, kata)
+        status, tests = _run(checks, suites, evidence, job, kata)
     loaded = dataclasses.replace(loaded, message=_join(job.remark, loaded.message))
     duration_s = round(time.monotonic() - begin, 4)
     return Judgement(_result(job, duration_s, loaded, tests, status, session.imports), evidence)
@@ -133,13 +136,22 @@ def _load(session: Session, program: Program, seed: int, kata: Kata) -> tuple[Te
     except LearnerError as error:
         return _loading(Status.ERROR, messages.cannot_be_loaded(error, program, kata)), {}
     missing = [name for name in kata.names if not names.get(name)]
+    failed = session.failed_cells
+    if failed and (missing or _is_broken(failed, program, kata)):
+        cell = messages.cell_of(missing, failed, program)
+        return _loading(Status.ERROR, messages.cannot_be_loaded(cell, program, kata)), names
     if missing:
         return _loading(Status.ERROR, messages.missing_names(missing, names, program)), names
-    return _loading(Status.PASSED, ""), names
+    return _loading(Status.PASSED, messages.failed_cells(failed, program, kata)), names
+
+
+def _is_broken(failed: Sequence[LearnerError], program: Program, kata: Kata) -> bool:
+    """Whether a notebook that had to be mended still does not run; of any other, what it defines counts."""
+    return kata.stub.suffix == NOTEBOOK and any(file_of(error.during) == program.file for error in failed)
 
 
 def _run(
-    checks: Sequence[Check], suites: Suites, evidence: Evidence, seed: int, kata: Kata
+    checks: Sequence[Check], suites: Suites, evidence: Evidence, job: Job, kata: Kata
 ) -> tuple[Status, list[TestResult]]:
     """The status of the whole, and what each test came to; those after the end of the process are skipped."""
     tests: list[TestResult] = []
@@ -150,23 +162,23 @@ def _run(
                 tests.append(check.skipped)
                 continue
             evidence.starts.append((check.name, len(evidence.session.log.exchanges)))
-            error = suites.run(check, evidence.learner, seed, evidence.session.budget)
+            error = suites.run(check, evidence.learner, job.seed, evidence.session.budget)
             error = evidence.session.spent(error) if isinstance(error, Spent) else error
             gone = error if isinstance(error, LearnerGone) else None
-            tests.append(check.passed if error is None else _failed(check.skipped, error, kata))
+            tests.append(check.passed if error is None else _failed(check.skipped, error, kata, job.program))
     if gone is not None:
         return Status(gone.status), tests
     return Status.PASSED if all(test.status is Status.PASSED for test in tests) else Status.FAILED, tests
 
 
-def _failed(outline: TestResult, error: BaseException, kata: Kata) -> TestResult:
+def _failed(outline: TestResult, error: BaseException, kata: Kata, program: Program | None) -> TestResult:
     """What a test came to that raised."""
     if isinstance(error, Wrong):
         return dataclasses.replace(outline, status=Status.FAILED, message=clean(str(error), MAX_MESSAGE))
     if isinstance(error, LearnerGone):
         return dataclasses.replace(outline, status=Status.ERROR, message=str(error))
     if isinstance(error, LearnerError):
-        return dataclasses.replace(outline, status=Status.FAILED, message=messages.raised(error, kata))
+        return dataclasses.replace(outline, status=Status.FAILED, message=messages.raised(error, kata, program))
     if isinstance(error, BoundaryError):
         raise UsageError(str(error)) from error
     if isinstance(error, UsageError | KeyboardInterrupt):

@@ -13,6 +13,7 @@ from pathlib import Path
 from ..errors import UsageError
 from ..kata import SUFFIXES, Kata
 from ..reading import parts_at
+from ..source import lines_of
 
 
 @functools.cache
@@ -39,12 +40,15 @@ def load_learner(work: Path, kata: Kata) -> types.ModuleType:
     found = [path for suffix in SUFFIXES if (path := work / f"{kata.id}{suffix}").is_file()]
     if not found:
         raise UsageError(f"there is no work/{kata.id}{kata.stub.suffix} yet: `kata start {kata.id}` puts it there")
-    path = max(found, key=lambda each: each.stat().st_mtime_ns)
+    path = max(found, key=lambda each: each.stat().st_mtime_ns)  # of one age, the module
     try:
         with _importing_from(work):
             module = _module(path, kata.id)
-    except Exception as error:
-        raise UsageError(f"work/{path.name} cannot be loaded: {type(error).__name__}: {error}") from error
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # a file may well end with exit(), or stop at a breakpoint that nobody is at
+        said = ": ".join(part for part in (type(error).__name__, str(error)) if part)
+        raise UsageError(f"work/{path.name} cannot be loaded: {said}") from error
     missing = [name for name in kata.names if not callable(getattr(module, name, None))]
     if missing:
         raise UsageError(f"work/{path.name} has no {' and no '.join(missing)}")
@@ -55,13 +59,15 @@ def _module(path: Path, name: str) -> types.ModuleType:
     module = types.ModuleType(name)
     module.__file__ = str(path)
     if path.suffix == ".ipynb":
-        module.__dict__["display"] = print  # Jupyter's own
+        from ..boundary.inside.pretending import of_a_notebook  # with numpy
+
+        module.__dict__.update(of_a_notebook())
     sources = parts_at(path)
     for label, source in sources:
         # A debugger finds its breakpoints by the file's real path; a notebook's cells have none.
         filename = str(path) if path.suffix == ".py" else f"<{label}>"
         if path.suffix != ".py":
-            linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+            linecache.cache[filename] = (len(source), None, [f"{line}\n" for line in lines_of(source)], filename)
         exec(compile(source, filename, "exec", dont_inherit=True), module.__dict__)
     return module
 

@@ -46,7 +46,8 @@ def _groups(katas: list[str], learners: list[str]) -> Iterator[list[str]]:
 def _table(grading: Grading, learners: Sequence[str], katas: Sequence[str]) -> str:
     results = {(result.learner, result.kata): result for result in grading.results}
     highest = {result.kata: result.max_score for result in grading.results}
-    rows = [[_short(learner), *(_cell(results[learner, kata]) for kata in katas)] for learner in learners]
+    short = dict(zip(learners, _short(learners), strict=True))
+    rows = [[short[learner], *(_cell(results[learner, kata]) for kata in katas)] for learner in learners]
     table = tabulate(
         [*rows, SEPARATING_LINE, ["of", *(points(highest[kata]) for kata in katas)]],
         headers=["learner", *map(_heading, katas)],
@@ -56,8 +57,18 @@ def _table(grading: Grading, learners: Sequence[str], katas: Sequence[str]) -> s
     return "\n".join(line.rstrip() for line in table.splitlines()) + "\n"
 
 
-def _short(learner: str) -> str:
-    return learner if len(learner) <= NAME else f"{learner[: NAME - 1]}…"
+def _short(learners: Sequence[str]) -> list[str]:
+    """Names that fit in, and differ: of names that begin alike, the ends are shown, or their places in the class."""
+    cut = [learner if len(learner) <= NAME else f"{learner[: NAME - 1]}…" for learner in learners]
+    ends = [
+        learner if len(learner) <= NAME else f"{learner[: NAME // 2]}…{learner[1 - NAME // 2 :]}"
+        for learner in learners
+    ]
+    counts, both = collections.Counter(cut), collections.Counter(ends)
+    return [
+        start if counts[start] == 1 else end if both[end] == 1 else f"{start[: NAME - 8].rstrip('…')}… ({number})"
+        for number, (start, end) in enumerate(zip(cut, ends, strict=True), 1)
+    ]
 
 
 def _heading(kata: str) -> str:
@@ -71,11 +82,14 @@ def _cell(result: Result) -> str:
 
 
 def _notes(grading: Grading) -> str:
-    """Why work was not judged: what an instructor has to know beyond the points."""
+    """Why work was not judged, and what lies where it is missing: what an instructor has to know beyond the points."""
     lines: list[str] = []
     for result in grading.results:
+        found = result.found
         if result.status not in (*JUDGED, "unattempted") and result.messages:
-            lines += wrapped(f"{result.learner}, {result.kata}: {result.messages[0]}", "", "  ")
+            found = result.messages[0]
+        if found:
+            lines += wrapped(f"{result.learner}, {result.kata}: {found}", "", "  ")
     return "\n" + "\n".join(lines) + "\n" if lines else ""
 
 

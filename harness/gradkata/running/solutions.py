@@ -15,7 +15,7 @@ from ..grader import Grader
 from ..judging import messages
 from ..kata import Kata
 from ..reading import UnreadableError, program_at
-from ..submission import find
+from ..submission import of_learner
 
 
 class Solutions(contextlib.AbstractContextManager["Solutions"]):
@@ -42,7 +42,7 @@ class Solutions(contextlib.AbstractContextManager["Solutions"]):
         return self._open[name][1]
 
     def _opened(self, kata: Kata) -> tuple[Session, Learner]:
-        submissions = find(self._folder, [kata.id], [kata.id]) if self._folder.is_dir() else []
+        submissions = of_learner(self._folder, [kata.id], [kata.id]) if self._folder.is_dir() else []
         if not submissions or submissions[0].path is None:
             raise UsageError(f"there is no work/{kata.id}.py yet: do that kata first (`kata start {kata.id}`)")
         session = self._grader.session(self._limits)

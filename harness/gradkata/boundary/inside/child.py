@@ -112,11 +112,9 @@ class Server:
             self._channel.send({"error": reporting.too_much(error)})
 
     def _load(self, request: requests.Load) -> Answer:
-        self._files = {f"{name}.py" for name in request.siblings} | {label for label, _ in request.parts}
-        self._module, finder = loading.prepared(request)
-        for label, source in request.parts:
-            loading.run(source, label, self._module.__dict__)
-        return {"names": loading.public_names(self._module), "imports": finder.imported}, []
+        self._files = loading.files(request)
+        self._module, told = loading.load(request)
+        return told, []
 
     def _call(self, request: requests.Call, buffers: list[bytearray]) -> Answer:
         decoder = self._objects.decoder(buffers)

@@ -22,6 +22,7 @@ class Load(NamedTuple):
         name: of the module.
         parts: the label and the text of each of its pieces.
         siblings: the text of each file beside it, by the name that it is imported by.
+        notebooks: the labelled cells of each notebook beside it, likewise.
         seed: of the chance that belongs to nobody, such as ``np.random.rand``.
     """
 
@@ -30,6 +31,7 @@ class Load(NamedTuple):
     siblings: dict[str, str]
     seed: int
     is_notebook: bool
+    notebooks: dict[str, Any]
 
 
 class Call(NamedTuple):

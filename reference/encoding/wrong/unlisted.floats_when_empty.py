@@ -1,3 +1,4 @@
+# An array of no numbers is one of floats, which NumPy does not index by.
 import numpy as np
 
 

@@ -1,0 +1,50 @@
+"""Chance judged by more than its mean: tosses of a fair coin have to be independent of each other."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from .compare import Wrong
+
+FALSE_ALARM = 1e-9  # how likely at most each of the two checks fails what is right
+
+
+def check_coins(tosses: np.ndarray, what: str) -> None:
+    """Check tosses of a fair coin: a row for each generator, all in different states.
+
+    Two tosses multiplied, as ±1, are a fair coin's toss again, and so are all products of one distance, independently.
+    For a sum of m of them, Hoeffding's inequality has it that it is s or more, up or down, with a probability of at
+    most 2 exp(−s²/2m). A row of half heads and half tails is nothing strange; nor are two; that all rows are so even
+    is.
+
+    Args:
+        tosses: booleans (generators, draws).
+        what: what they are, to begin a sentence with.
+
+    Raises:
+        Wrong: the tosses depend on each other, or come out too even.
+    """
+    __tracebackhide__ = True
+    signs = np.where(tosses, 1, -1)
+    distances = range(1, signs.shape[1] // 2 + 1)
+    products = {f"{k} draw{'s' * (k > 1)} later": signs[:, k:] * signs[:, :-k] for k in distances}
+    products["with another generator"] = signs[1:] * signs[:-1]
+    for when, each in products.items():
+        if each.sum() ** 2 >= 2 * each.size * math.log(2 * len(products) / FALSE_ALARM):
+            told = f"the same comes {when} in {(each > 0).sum()} of {each.size} cases; about half are expected"
+            raise Wrong(f"{what} are no independent draws: of two equally likely ones, {told}.")
+    if np.abs(signs.sum(axis=1)).max() <= too_even(*signs.shape):
+        raise Wrong(f"{what} are no independent draws: two equally likely ones come equally often every time.")
+
+
+def too_even(rows: int, draws: int) -> int:
+    """How far heads and tails may differ for it to be strange that they do so by no more in any row; −1 if it never is."""
+    likely, difference = 0.0, -1
+    for more in range(draws % 2, draws + 1, 2):
+        likely += math.comb(draws, (draws + more) // 2) * (2 if more else 1) / 2**draws
+        if likely**rows > FALSE_ALARM:
+            break
+        difference = more
+    return difference

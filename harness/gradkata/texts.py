@@ -1,0 +1,84 @@
+"""Files to labelled pieces of code: each opened once, decoded, and taken apart into cells if it is a notebook."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+from .boundary.program import Parts
+from .boundary.sanitizing import clean
+from .opening import UnreadableError, contents
+from .outputs import without_outputs
+from .source import NOTEBOOK, NotebookError, code_cells
+
+MAX_NOTEBOOK = 64 << 20  # bytes; a notebook with pictures in it is large, but not larger
+MAX_SOURCE = 1 << 19  # characters of code that one submission may have
+MAX_MODULE = 4 * MAX_SOURCE  # bytes, of which a character has at most four
+COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
+
+
+def is_notebook(path: Path) -> bool:
+    """Whether the name of a file says that it is a notebook."""
+    return path.suffix.lower() == NOTEBOOK
+
+
+def parts_in(path: Path) -> Parts:
+    """The labelled pieces of code in a file, which is no link.
+
+    Raises:
+        UnreadableError: the file is no plain file, no text, or no notebook.
+    """
+    return parts_of(_text(path), path.name)
+
+
+def parts_of(text: str, filename: str) -> Parts:
+    """The labelled pieces of code in the text of a file.
+
+    Raises:
+        UnreadableError: it is no notebook, though its name says so, or too long.
+    """
+    try:
+        cells = code_cells(text, Path(filename).suffix.lower())
+    except NotebookError as error:
+        raise UnreadableError(f"{filename} {error}. Save it again from Jupyter, or hand in a .py file.") from None
+    label = clean(filename)
+    found = tuple((f"{label}, cell {cell.number}" if cell.number else label, cell.python) for cell in cells)
+    if sum(len(source) for _, source in found) > MAX_SOURCE:
+        raise UnreadableError(f"{filename} holds more code than any kata needs: over {MAX_SOURCE:,} characters.")
+    return found
+
+
+def _text(path: Path) -> str:
+    """The text of a file: UTF-8, with a byte-order mark or not, or what its first lines declare."""
+    if is_notebook(path):
+        return _decoded(path.name, without_outputs(path.name, contents(path, MAX_NOTEBOOK)))
+    return _decoded(path.name, contents(path, MAX_MODULE))
+
+
+def _decoded(name: str, data: bytes) -> str:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise UnreadableError(f"{name} is saved as UTF-16. Save it as UTF-8 and hand it in again.")
+    if (at := data.find(b"\0")) >= 0:
+        line = data.count(b"\n", 0, at) + 1
+        raise UnreadableError(f"{name} has null bytes in it (line {line}), so it is no plain text. Save it as UTF-8.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        declared = _declared(data)
+        if declared is not None:
+            return declared
+        line = data.count(b"\n", 0, error.start) + 1
+        byte = f"byte 0x{data[error.start]:02x}"
+        raise UnreadableError(f"{name} is not UTF-8 text ({byte} in line {line}). Save it as UTF-8.") from None
+
+
+def _declared(data: bytes) -> str | None:
+    for line in data.splitlines()[:2]:
+        if match := COOKIE.match(line):
+            try:
+                encoding = codecs.lookup(match[1].decode("ascii")).name
+                return data.decode(encoding) if encoding in ("iso8859-1", "iso8859-15", "cp1252") else None
+            except (LookupError, UnicodeDecodeError):
+                return None
+    return None
