@@ -13,8 +13,8 @@ from gradkata import hookspecs, plugins
 from gradkata.boundary import levels
 from gradkata.boundary.processes import default_starter, started
 from gradkata.cli import main
+from gradkata.finding.submission import Submission
 from gradkata.job import job_of
-from gradkata.submission import Submission
 
 from tests.helpers import PATIENTLY, SUITES, grade_all
 

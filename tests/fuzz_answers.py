@@ -12,7 +12,7 @@ from gradkata import plugins
 from gradkata.boundary.budget import MOST_WEIGHT
 from gradkata.grader import Grader, Opened
 from gradkata.job import Job
-from gradkata.reading import program_of
+from gradkata.reading.programs import program_of
 from gradkata.results import Status
 
 from tests.hostile import Hostile

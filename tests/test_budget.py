@@ -19,7 +19,7 @@ from gradkata.explaining.unexplained import LEFT_OUT
 from gradkata.grader import Grader, Opened
 from gradkata.job import Job
 from gradkata.kata import Pack, katas_of
-from gradkata.reading import program_of
+from gradkata.reading.programs import program_of
 from gradkata.results import Status
 
 from tests.boundary.sessions import FORKS, opened

@@ -10,7 +10,7 @@ from gradkata.errors import UsageError
 from gradkata.explaining.mistakes import apply, load_mistakes
 from gradkata.grader import Grader, Opened
 from gradkata.job import Job
-from gradkata.reading import program_of
+from gradkata.reading.programs import program_of
 from gradkata.results import Kind, Status
 
 from tests.helpers import unexplained

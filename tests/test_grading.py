@@ -8,9 +8,9 @@ from gradkata import grading, plugins
 from gradkata.errors import UsageError
 from gradkata.executors import Executor
 from gradkata.executors.here import work
+from gradkata.finding.submission import find
 from gradkata.grader import Grader
 from gradkata.results import Status
-from gradkata.submission import find
 
 REGISTRY = plugins.load()
 BACKWARDS = Executor("backwards", lambda grader, jobs, _: reversed(list(work(grader, jobs, 1))))

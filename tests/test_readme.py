@@ -72,9 +72,9 @@ def test_the_files_that_it_names_are_there():
 
 def test_its_suite_example_judges(make_pack, tmp_path, starter):
     """The example of a test is run, under the names of its kata."""
+    from gradkata.finding.submission import Submission
     from gradkata.job import job_of
     from gradkata.kata import Pack, katas_of
-    from gradkata.submission import Submission
 
     from tests.helpers import grade_all
 

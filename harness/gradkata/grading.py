@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from . import interruption
 from .errors import UsageError
 from .executors import Executor
+from .finding.submission import Submission
 from .grader import Grader
 from .job import job_of
 from .results import Grading, Result
-from .submission import Submission
 
 
 def grade(

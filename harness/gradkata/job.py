@@ -6,8 +6,8 @@ import dataclasses
 from collections.abc import Mapping
 
 from .boundary.program import Program
-from .reading import UnreadableError, beside, program_at
-from .submission import Submission
+from .finding.submission import Submission
+from .reading.programs import UnreadableError, beside, program_at
 
 
 @dataclasses.dataclass(frozen=True)

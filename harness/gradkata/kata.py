@@ -16,7 +16,7 @@ from .boundary.limits import Limits
 from .errors import UsageError
 from .settings.kata_toml import Settings, read_settings
 from .settings.toml_files import TomlFile, nearest
-from .source import code_of
+from .text.source import code_of
 
 FOLDER = re.compile(r"(\d+)_([a-z][a-z0-9_]*)\Z")
 SUFFIXES = (".py", ".ipynb")

@@ -14,9 +14,9 @@ from gradkata.auditing.mutants import mutants
 from gradkata.auditing.trials import judging
 from gradkata.errors import UsageError
 from gradkata.explaining.catalogue import catalogue_of
+from gradkata.finding.submission import Submission
 from gradkata.job import job_of
 from gradkata.kata import Pack, katas_of
-from gradkata.submission import Submission
 
 from tests.helpers import grade_all
 

@@ -18,7 +18,7 @@ from gradkata.grader import Grader
 from gradkata.job import Job
 from gradkata.kata import Pack, katas_of
 from gradkata.lazy import resolved
-from gradkata.reading import program_of
+from gradkata.reading.programs import program_of
 
 from tests.helpers import unexplained
 

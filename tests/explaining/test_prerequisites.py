@@ -2,9 +2,9 @@
 
 import pytest
 from gradkata import grading, plugins
+from gradkata.finding.submission import find
 from gradkata.grader import Grader
 from gradkata.reports.detail import render_result
-from gradkata.submission import find
 
 REGISTRY = plugins.load()
 KATAS = list(REGISTRY.katas.values())

@@ -18,8 +18,8 @@ from gradkata.explaining.outcomes import GIVES, WARNS, Opaque, Raised
 from gradkata.explaining.questions import Question
 from gradkata.explaining.replay import ASKS, MOST_ITEMS, Replay
 from gradkata.explaining.scripted import MOST_DRAWS
+from gradkata.finding.submission import Submission
 from gradkata.job import job_of
-from gradkata.submission import Submission
 
 from tests.helpers import grade_all
 

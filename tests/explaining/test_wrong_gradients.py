@@ -8,10 +8,10 @@ from gradkata.explaining.explain import explain
 from gradkata.explaining.gradient_map import gradient_map
 from gradkata.explaining.onset import Seen, onset
 from gradkata.explaining.passes import Verdict
+from gradkata.finding.submission import Submission
 from gradkata.job import job_of
 from gradkata.reports.detail import render_result
 from gradkata.reports.grid import grid
-from gradkata.submission import Submission
 
 from tests.helpers import grade_all
 

@@ -6,11 +6,11 @@ import warnings
 
 import pytest
 from gradkata.errors import UsageError
+from gradkata.finding.submission import Submission
 from gradkata.job import job_of
 from gradkata.judging.judge import outlines
 from gradkata.judging.suites import Suites
 from gradkata.kata import Pack, katas_of
-from gradkata.submission import Submission
 
 from tests.helpers import grade_all
 

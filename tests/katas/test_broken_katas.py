@@ -11,10 +11,10 @@ import re
 import pytest
 from gradkata import plugins
 from gradkata.auditing.faults import Fault, load_faults, with_faults
+from gradkata.finding.submission import Submission
 from gradkata.job import job_of
-from gradkata.reading import parts_at
+from gradkata.reading.programs import parts_at
 from gradkata.results import Result
-from gradkata.submission import Submission
 
 from tests.helpers import PATIENTLY, grade_all
 

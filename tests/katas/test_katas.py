@@ -14,12 +14,12 @@ from gradkata import plugins
 from gradkata.boundary.processes import default_starter, started
 from gradkata.explaining.explain import explain
 from gradkata.explaining.mistakes import apply, load_mistakes
+from gradkata.finding.submission import Submission
 from gradkata.job import Job, job_of
 from gradkata.judging.loading import load_reference
 from gradkata.kata import Kata
 from gradkata.reports.detail import render_result
 from gradkata.results import Result
-from gradkata.submission import Submission
 
 from tests.helpers import PATIENTLY, grade_all, unexplained
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..kata import Kata
-from ..source import code_of, with_sources
+from ..text.source import code_of, with_sources
 from .operators import OPERATORS
 
 CONTEXT = 2  # unchanged lines around a change in a diff

@@ -19,7 +19,7 @@ from ..grader import Grader
 from ..job import Job
 from ..judging.judge import Evidence
 from ..kata import Kata
-from ..reading import program_of
+from ..reading.programs import program_of
 from ..results import Kind, Result, Status
 from .cases import Case
 from .leaks import leaks

@@ -11,13 +11,13 @@ import click
 
 from .. import grading
 from ..errors import UsageError
+from ..finding.submission import Submission, of_learner
 from ..grader import Grader
 from ..kata import FOLDER, SUFFIXES
 from ..learning.workspace import find_workspace
 from ..plugins import Registry
 from ..reports.detail import render_result
 from ..results import Result
-from ..submission import Submission, of_learner
 from .common import registry
 
 

@@ -15,10 +15,10 @@ from .. import grading, interruption
 from ..boundary.levels import NAMES
 from ..errors import UsageError
 from ..executors import Executor, at_a_time, cores
+from ..finding.submission import Submission, survey
 from ..grader import Grader
 from ..plugins import Registry
 from ..results import Grading, Result
-from ..submission import Submission, survey
 from .common import registry
 from .output import Output, output
 

@@ -15,7 +15,7 @@ import numpy as np
 from ..errors import UsageError
 from ..judging.loading import load_reference
 from ..kata import Kata
-from ..source import code_cells
+from ..text.source import code_cells
 from .conventions import conventions
 from .mistakes import Mistake, apply, load_mistakes
 from .outcomes import Outcome

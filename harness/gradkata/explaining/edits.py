@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterator
 
 from ..errors import UsageError
-from ..source import Cell, NotebookError, code_cells, with_sources
+from ..text.source import Cell, NotebookError, code_cells, with_sources
 
 ALIKE = 0.5  # a line that has so much of what was looked for may be the one that was meant
 

@@ -20,9 +20,9 @@ from ..boundary.session import Session
 from ..errors import UsageError
 from ..job import Job
 from ..kata import Kata
-from ..reading import is_stub
+from ..reading.programs import is_stub
 from ..results import LOAD, Result, Status, TestResult
-from ..source import NOTEBOOK
+from ..text.source import NOTEBOOK
 from . import messages
 from .compare import Wrong
 from .suites import Check, Suites, untouched_environment

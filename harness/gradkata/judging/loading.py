@@ -14,8 +14,8 @@ from pathlib import Path
 
 from ..errors import UsageError
 from ..kata import SUFFIXES, Kata
-from ..reading import parts_at
-from ..source import lines_of
+from ..reading.programs import parts_at
+from ..text.source import lines_of
 
 
 @functools.cache

@@ -9,7 +9,7 @@ from ..boundary.failures import LearnerError
 from ..boundary.program import Program, file_of
 from ..boundary.sanitizing import clean
 from ..kata import Kata, ids_beside
-from ..source import lines_of
+from ..text.source import lines_of
 
 SYNTAX = ("SyntaxError", "IndentationError", "TabError")
 STILL_THE_STUB = "This is still the stub as handed out: nothing has been written yet."

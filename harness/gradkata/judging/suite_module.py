@@ -21,7 +21,7 @@ import pytest
 from ..errors import UsageError
 from ..kata import Kata, kata_at
 from ..learning.workspace import find_workspace
-from ..reading import UnreadableError
+from ..reading.programs import UnreadableError
 from .loading import load_learner, load_reference
 
 

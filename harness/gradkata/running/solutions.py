@@ -11,11 +11,11 @@ from ..boundary.learner import Learner
 from ..boundary.limits import Limits
 from ..boundary.session import Session
 from ..errors import UsageError
+from ..finding.submission import of_learner
 from ..grader import Grader
 from ..judging import messages
 from ..kata import Kata
-from ..reading import UnreadableError, program_at
-from ..submission import of_learner
+from ..reading.programs import UnreadableError, program_at
 
 
 class Solutions(contextlib.AbstractContextManager["Solutions"]):

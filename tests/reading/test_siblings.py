@@ -4,9 +4,9 @@ import json
 import os
 
 import pytest
-from gradkata.opening import contents
-from gradkata.reading import beside, program_at, program_of
-from gradkata.siblings import MAX_LOOKED_UP, imports
+from gradkata.reading.programs import beside, program_at, program_of
+from gradkata.reading.siblings import MAX_LOOKED_UP, imports
+from gradkata.text.opening import contents
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,9 @@ def test_one_large_file_under_many_names_is_read_a_few_times_at_most(tmp_path, m
     for number in range(1, 40):
         os.link(first, tmp_path / f"m{number}.ipynb")
     path = written(tmp_path, softmax="import " + ", ".join(f"m{number}" for number in range(40)))
-    monkeypatch.setattr("gradkata.texts.contents", lambda path, most: read.append(path.name) or contents(path, most))
+    monkeypatch.setattr(
+        "gradkata.reading.texts.contents", lambda path, most: read.append(path.name) or contents(path, most)
+    )
     program = program_at(path, "softmax")
     assert read[0] == "softmax.py"
     assert len(read) == 1 + len(program.notebooks) == 4

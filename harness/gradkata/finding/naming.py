@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from .boundary.sanitizing import clean
+from ..boundary.sanitizing import clean
 
 MAX_NAME = 80
 

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from gradkata.naming import MAX_NAME, distinct
+from gradkata.finding.naming import MAX_NAME, distinct
 
 
 def test_a_name_that_can_be_shown_stays_as_it_is():

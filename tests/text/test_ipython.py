@@ -1,7 +1,7 @@
 """A notebook's cell as IPython would read it: left out is what Python lacks, where a statement begins."""
 
 import pytest
-from gradkata.ipython import lines_of, python
+from gradkata.text.ipython import lines_of, python
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from gradkata.errors import UsageError
-from gradkata.folders import Folder
+from gradkata.finding.folders import Folder
+from gradkata.finding.submission import find, of_learner, survey
 from gradkata.job import job_of
-from gradkata.reading import UnreadableError, is_stub, parts_at, program_at
-from gradkata.submission import find, of_learner, survey
+from gradkata.reading.programs import UnreadableError, is_stub, parts_at, program_at
 
 KATAS = ["softmax", "bptt", "fix_relu_rnn"]
 LINK = "{} is a link, and links are not followed: hand in the file itself."
@@ -456,8 +456,8 @@ def test_only_as_much_of_a_folder_is_looked_at_as_names_can_be_meant(tmp_path, m
     folder = tmp_path / "class" / "ada"
     for number in range(50):
         write(folder / f"{number}.txt")
-    monkeypatch.setattr("gradkata.folders.MAX_LISTED", 10)
-    monkeypatch.setattr("gradkata.folders.Path.relative_to", lambda *_: pytest.fail("nothing is meant"))
+    monkeypatch.setattr("gradkata.finding.folders.MAX_LISTED", 10)
+    monkeypatch.setattr("gradkata.finding.folders.Path.relative_to", lambda *_: pytest.fail("nothing is meant"))
     assert told(tmp_path / "class", ["bptt"])[0] == [("ada", None, "")]
     assert len(Folder(folder, "ada", KATAS)._listed) == 10
 

@@ -10,9 +10,9 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from .boundary.program import Parts
-from .kata import SUFFIXES
-from .opening import UnreadableError, status
+from ..boundary.program import Parts
+from ..kata import SUFFIXES
+from ..text.opening import UnreadableError, status
 from .texts import MAX_SOURCE, is_notebook, parts_in
 
 MAX_LOOKED_UP = 1000  # names; of files that are there, far fewer

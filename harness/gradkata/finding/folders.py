@@ -10,9 +10,9 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from ..kata import SUFFIXES
+from ..text.opening import UnreadableError, check_plain, status
 from .filenames import Upload, meant, upload
-from .kata import SUFFIXES
-from .opening import UnreadableError, check_plain, status
 
 MAX_LISTED = 2000  # entries of a folder that are looked at for names that are nearly right
 MAX_INNER = 20  # folders in it that are looked into

@@ -1,7 +1,7 @@
 """Names that are nearly those of a kata's file."""
 
 import pytest
-from gradkata.filenames import Upload, meant, upload
+from gradkata.finding.filenames import Upload, meant, upload
 
 KATAS = ["softmax", "bptt", "fast_bptt", "rnn_step"]
 

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from ..errors import UsageError
 from . import ipython
-from .errors import UsageError
 from .ipython import lines_of as lines_of
 
 NOTEBOOK = ".ipynb"

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from gradkata.opening import UnreadableError, contents, is_file, status
+from gradkata.text.opening import UnreadableError, contents, is_file, status
 
 
 def refused(path, most=100):

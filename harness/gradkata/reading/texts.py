@@ -6,11 +6,11 @@ import codecs
 import re
 from pathlib import Path
 
-from .boundary.program import Parts
-from .boundary.sanitizing import clean
-from .opening import UnreadableError, contents
-from .outputs import without_outputs
-from .source import NOTEBOOK, NotebookError, code_cells
+from ..boundary.program import Parts
+from ..boundary.sanitizing import clean
+from ..text.opening import UnreadableError, contents
+from ..text.outputs import without_outputs
+from ..text.source import NOTEBOOK, NotebookError, code_cells
 
 MAX_NOTEBOOK = 64 << 20  # bytes; a notebook with pictures in it is large, but not larger
 MAX_SOURCE = 1 << 19  # characters of code that one submission may have

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from .kata import SUFFIXES
+from ..kata import SUFFIXES
 
 _CODE = re.compile(r"(?P<stem>.+?)(?P<suffix>\.py|\.ipynb)(?:\.txt)?\Z", re.IGNORECASE | re.DOTALL)
 # What is put behind a name: (1), -1, -Copy1, " - Copy (2)", _copy, _v2, _final, and several of them.

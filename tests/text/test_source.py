@@ -4,7 +4,7 @@ import json
 
 import pytest
 from gradkata.errors import UsageError
-from gradkata.source import Cell, NotebookError, code_cells, code_of, with_sources
+from gradkata.text.source import Cell, NotebookError, code_cells, code_of, with_sources
 
 
 def notebook(*cells, **more):

@@ -9,12 +9,12 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from .boundary.program import Parts, Program
-from .ipython import lines_of
-from .kata import Kata
-from .opening import UnreadableError as UnreadableError
+from ..boundary.program import Parts, Program
+from ..kata import Kata
+from ..text.ipython import lines_of
+from ..text.opening import UnreadableError as UnreadableError
+from ..text.source import NOTEBOOK
 from .siblings import Siblings, reached
-from .source import NOTEBOOK
 from .texts import is_notebook, parts_in, parts_of
 
 

@@ -8,13 +8,13 @@ import stat
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from .boundary.sanitizing import clean
-from .errors import UsageError
+from ..boundary.sanitizing import clean
+from ..errors import UsageError
+from ..kata import SUFFIXES
+from ..text.opening import UnreadableError
 from .filenames import is_notebook_name, meant, upload
 from .folders import File, Folder, learner_at, uploads
-from .kata import SUFFIXES
 from .naming import distinct, shown
-from .opening import UnreadableError
 
 
 @dataclasses.dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Files as text: opened once, read to a bound, decoded, notebooks taken apart; nothing is run or imported."""
