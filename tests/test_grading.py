@@ -1,11 +1,15 @@
 """Many submissions: results in their order, whoever was judged first, and what is kept of them."""
 
+import dataclasses
+import itertools
+
 import pytest
 from gradkata import grading, plugins
 from gradkata.errors import UsageError
 from gradkata.executors import Executor
 from gradkata.executors.here import work
 from gradkata.grader import Grader
+from gradkata.results import Status
 from gradkata.submission import find
 
 REGISTRY = plugins.load()
@@ -43,3 +47,20 @@ def test_how_far_entries_are_off_is_kept_only_where_it_is_asked_for(submissions)
 def test_a_limit_that_is_none_is_told_before_anything_is_judged(submissions):
     with pytest.raises(UsageError, match="there is no limit 'speed'"):
         graded(submissions, limits={"speed": 1}, on_result=pytest.fail)
+
+
+def stopped_after_two(grader, jobs, _):
+    yield from itertools.islice(work(grader, jobs, 1), 2)
+    raise KeyboardInterrupt
+
+
+def test_what_was_found_before_an_interruption_is_kept(submissions):
+    with Grader(REGISTRY.katas.values()) as grader:
+        executor = Executor("stopped", stopped_after_two)
+        found = grading.grade(grader, submissions[:2], executor, seed=3, level="process")
+        assert [each.learner for each in found.results] == ["ada", "ben"]
+        assert found.interrupted
+        passed = [dataclasses.replace(each, status=Status.PASSED) for each in found.results]
+        assert not dataclasses.replace(found, results=tuple(passed)).passed
+        found = grading.grade(grader, submissions, Executor("here", work), seed=3, level="process")
+        assert not found.interrupted

@@ -48,14 +48,24 @@ def school(tmp_path):
 
 
 @pytest.fixture
-def grading(school, tmp_path):
-    """A function that starts to grade the class, in a group of its own; what is left of it is ended afterwards."""
-    started = []
+def grading(school, command):
+    """A function that starts to grade the class."""
 
     def start(*arguments, level="process"):
+        limits = ["--isolation", level, "--limit", "cpu_s=600"]
+        return command("grade", school, "--seed", "1", *limits, *arguments)
+
+    return start
+
+
+@pytest.fixture
+def command(tmp_path):
+    """A function that starts a command of ``kata`` in a group of its own; what is left of it is ended afterwards."""
+    started = []
+
+    def start(*arguments):
         process = subprocess.Popen(
-            [sys.executable, "-c", STARTING, "grade", school, "--seed", "1", "--isolation", level,
-             "--limit", "cpu_s=600", *arguments],
+            [sys.executable, "-c", STARTING, *arguments],
             cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT / "harness")},
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", start_new_session=True,
         )  # fmt: skip
@@ -167,6 +177,15 @@ def test_nothing_is_left_whenever_it_is_ended(grading, request, name, level, job
     assert process.returncode == STATUS.get(name, -signal.SIGKILL)
     assert "Traceback" not in told
     assert out == "" or name == "SIGKILL" or json.loads(out)["interrupted"] is True
+
+
+@pytest.mark.skipif(not IS_SHOWN, reason="lists processes")
+def test_the_processes_of_an_audit_end_with_it(command):
+    process = command("audit", "softmax", "--jobs", "2")
+    mine = eventually(lambda: descendants(process.pid), lambda mine: len(mine) > 3 or process.poll() is not None)
+    assert len(mine) > 3
+    process.kill()
+    all_gone(mine)
 
 
 def is_listening(process):

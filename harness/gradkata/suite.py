@@ -42,7 +42,7 @@ from .judging.own_loss import OwnLoss
 points = pytest.mark.points
 
 __all__ = [
-    "OwnLoss", "Wrong", "as_number", "call_many", "check_array", "check_arrays", "check_coins", "check_each", "check_integers",
-    "check_number", "check_own_gradients", "check_parts", "check_shape", "cpu_clock", "fill", "no_warnings", "points",
-    "refused", "unchanged",
+    "OwnLoss", "Wrong", "as_number", "call_many", "check_array", "check_arrays", "check_coins", "check_each",
+    "check_integers", "check_number", "check_own_gradients", "check_parts", "check_shape", "cpu_clock", "fill",
+    "no_warnings", "points", "refused", "unchanged",
 ]  # fmt: skip

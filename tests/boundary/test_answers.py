@@ -6,6 +6,7 @@ import warnings
 
 import numpy as np
 import pytest
+from gradkata.boundary.answers import Answer
 from gradkata.boundary.failures import LearnerError, LearnerGone
 from gradkata.boundary.inside.wire import MAX_HEADER, PREFIX
 from gradkata.boundary.limits import Limits
@@ -166,3 +167,14 @@ def outcome(request_name, *answers):
         return str(error)
     except Exception as error:
         return f"\n{error!r}"
+
+
+@pytest.mark.parametrize("failed", [None, 3, {}, "ab", [3], [[]], [["a"]], [["a", 3]], [["a", {}, 1]], {"a": {}}])
+def test_cells_that_are_said_to_have_failed_are_looked_at_first(failed):
+    assert Answer({"failed": failed}, [], None, None).failed_cells() == []
+
+
+def test_of_cells_that_failed_no_more_are_heard_than_can_be_told():
+    answer = Answer({"failed": [["a\x1b\n", {"type": "E"}]] * 10**6}, [], None, None)
+    assert set(answer.failed_cells()[0][0]) == {"a"}
+    assert len(answer.failed_cells()) == 20

@@ -227,3 +227,22 @@ def test_filling_an_array_is_seen_under_all_its_names(learner):
         fill(learner, "loose", other)
         assert learner.loose.dtype == other.dtype
         assert learner.loose.shape == other.shape
+
+
+def test_a_generator_comes_back_further_on_or_as_it_was(forks):
+    source = """
+        def draw(rng):
+            return rng.random()
+
+        def stop(rng):
+            state = rng.bit_generator.state
+            state["state"] = {"state": 0, "inc": 0}
+            rng.bit_generator.state = state
+            return 0.5
+    """
+    with opened(forks, source) as learner:
+        rng, twin = np.random.default_rng(3), np.random.default_rng(3)
+        assert learner.draw(rng) == twin.random()
+        assert rng.bit_generator.state == twin.bit_generator.state
+        assert learner.stop(rng) == 0.5
+        assert rng.bit_generator.state == twin.bit_generator.state

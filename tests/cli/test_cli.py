@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from gradkata.grader import Grader
 from gradkata.reports import pictures
 
 RIGHT = """
@@ -226,6 +227,24 @@ def test_all_passed_ends_with_0(kata_here, school, name):
     result = kata_here("grade", school / name)
     assert result.exit_code == 0
     assert result.stdout.startswith("ada\n\nsoftmax: passed, 10 of 10 points\n")
+
+
+def test_a_fault_of_gradkatas_own_is_no_grade(kata_here, school, monkeypatch):
+    """Everybody gets a result, and whoever grades hears that one of them is none."""
+    judged = Grader._judged
+
+    def fails(grader, job, complete):
+        if job.learner == "bob" and job.program is not None:
+            raise ZeroDivisionError("never \x1b[31m mind")
+        return judged(grader, job, complete)
+
+    monkeypatch.setattr(Grader, "_judged", fails)
+    result = kata_here("grade", school, "--format", "json")
+    assert result.exit_code == 2
+    assert in_order(result) == [("ada", "passed"), ("bob", "error"), ("cyd", "unattempted"), ("dan", "error")]
+    assert "ZeroDivisionError: never [31m mind" in result.stderr
+    assert "gradkata itself failed at 1 of 4 results; please report this" in result.stderr
+    assert "\x1b" not in result.stderr
 
 
 def test_unattempted_alone_ends_with_1(kata_here, school):

@@ -113,7 +113,7 @@ def test_a_folder_that_has_been_deleted_is_told(run, command):
     done = run(f'--version > /dev/null; mkdir gone; cd gone; rmdir ../gone; "$0" {command}')
     assert done.returncode == 2
     assert is_one_sentence(done.stderr)
-    assert "has been deleted" in done.stderr
+    assert "the folder that you are in is gone" in done.stderr
 
 
 def test_a_name_reaches_no_stream_as_it_is(run, tmp_path):
@@ -122,3 +122,10 @@ def test_a_name_reaches_no_stream_as_it_is(run, tmp_path):
     done = run("grade class --kata softmax; \"$0\" grade 'class/a\x1b[31m/softmax.txt'")
     assert "a [31m" in done.stdout
     assert "\x1b" not in done.stdout + done.stderr
+
+
+def test_what_programs_read_is_utf_8_wherever_it_comes_from():
+    code = "from gradkata.cli.streams import show_data; show_data('\u9648'); show_data(b'\\xff')"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "harness"), "PYTHONIOENCODING": "ascii"}
+    shown = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=True).stdout
+    assert shown == "\u9648".encode() + b"\xff"

@@ -11,11 +11,11 @@ M, N = 16, 128
 GOLDEN = (math.sqrt(5) - 1) / 2
 RNG = np.random.default_rng(11)
 FAIR = RNG.random((M, N)) < 0.5
+HALVED = np.array([int(f"{k:07b}"[::-1], 2) for k in range(N)]) / N
 
 DEPENDENT = {
     "a golden sequence after one draw": (RNG.random((M, 1)) + GOLDEN * np.arange(N)) % 1 < 0.5,
-    "a sequence of halves and quarters": (RNG.random((M, 1)) + np.array([int(f"{k:07b}"[::-1], 2) for k in range(N)]) / N)
-    % 1 < 0.5,
+    "a sequence of halves and quarters": (RNG.random((M, 1)) + HALVED) % 1 < 0.5,
     "each draw twice": np.repeat(FAIR[:, : N // 2], 2, axis=1),
     "each draw and its opposite": np.stack([FAIR[:, : N // 2], ~FAIR[:, : N // 2]], axis=2).reshape(M, N),
     "a block that comes again": np.tile(FAIR[:, :32], (1, 4)),

@@ -1,5 +1,6 @@
 """pytest used directly on a learner's copy: in process, so that breakpoints hold."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -96,11 +97,16 @@ def test_what_cannot_be_loaded_is_told_once(clone, source, words):
 
 
 def test_siblings_can_be_imported_and_a_notebook_serves_too(clone):
-    import json
-
     (clone / "work" / "helper.py").write_text(RIGHT)
     cell = {"cell_type": "code", "source": "%matplotlib inline\nfrom helper import softmax"}
     (clone / "work" / "softmax.ipynb").write_text(json.dumps({"cells": [cell]}))
+    assert "8 passed" in run_pytest(clone, "katas/20_softmax").stdout
+
+
+def test_a_notebook_can_be_imported_from(clone):
+    cell = {"cell_type": "code", "source": RIGHT}
+    (clone / "work" / "helper.ipynb").write_text(json.dumps({"cells": [cell]}))
+    (clone / "work" / "softmax.py").write_text("from helper import softmax\n")
     assert "8 passed" in run_pytest(clone, "katas/20_softmax").stdout
 
 

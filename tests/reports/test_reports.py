@@ -104,6 +104,15 @@ def test_json_keeps_every_letter():
     assert "Žofie" in json_report.render(grading)
 
 
+def test_json_says_that_results_are_missing_and_only_then():
+    whole, part = Grading(5, "process", (result(),)), Grading(5, "process", (result(),), interrupted=True)
+    assert list(json.loads(json_report.render(whole))) == ["schema", "seed", "isolation", "results"]
+    told = json.loads(json_report.render(part))
+    assert list(told) == ["schema", "seed", "isolation", "interrupted", "results"]
+    assert told["interrupted"] is True
+    assert len(told["results"]) == 1
+
+
 def test_json_says_all_that_is_known_of_a_result():
     checks = (TestResult("b", "failed", 0, 1, "This is wrong.", "The second holds.", "From T = 2 on."),
               TestResult("c", "failed", 0, 1, "", "The third holds.", "Alone."))  # fmt: skip

@@ -7,9 +7,11 @@ import contextlib
 import dataclasses
 import functools
 import multiprocessing
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 
+from ..executors.worker import belong_to
 from ..explaining.catalogue import catalogue_of
 from ..explaining.diagnosis import Diagnosis
 from ..explaining.explain import diagnosis_of
@@ -59,7 +61,8 @@ def judging(katas: Sequence[Kata], jobs: int) -> Iterator[Judging]:
     It raises `UsageError` if a suite cannot be collected, or submissions' processes cannot be started.
     """
     if jobs > 1:
-        with concurrent.futures.ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn")) as pool:
+        context = multiprocessing.get_context("spawn")
+        with concurrent.futures.ProcessPoolExecutor(jobs, context, belong_to, (os.getpid(),)) as pool:
             yield functools.partial(_shared, pool, katas, jobs)
     else:
         with Observer(katas) as observer:

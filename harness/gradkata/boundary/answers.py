@@ -152,9 +152,10 @@ def _change(target: Any, new: Any) -> None:
             raise Reshaped
         target[...] = new
     elif isinstance(target, np.random.Generator):
-        state = new.bit_generator.state
-        if state["state"]["inc"] == target.bit_generator.state["state"]["inc"]:  # all else is no advance
-            target.bit_generator.state = state
+        before, after = target.bit_generator.state, new.bit_generator.state
+        target.bit_generator.state = after
+        if after["state"]["inc"] != before["state"]["inc"]:  # no advance; and with none at all, it never draws again
+            target.bit_generator.state = before
     elif isinstance(target, dict):
         target.clear()
         target.update(new)

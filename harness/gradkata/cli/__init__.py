@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -108,7 +107,3 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:  # a terminal that lacks a character shows another one; nothing stops
             reconfigure(errors="replace")
-    try:
-        os.getcwd()  # noqa: PTH109 (it is not the path that counts)
-    except OSError:
-        raise UsageError("the folder that you are in has been deleted; go to another one") from None

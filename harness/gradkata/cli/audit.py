@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from ..auditing.audit import Plan
 from ..auditing.audit import audit as audited
 from ..kata import check_builds_on
 from .common import katas_in, registry
+from .streams import show_data
 
 RENDERERS = {"table": as_text.render, "json": as_json.render}
 
@@ -50,5 +52,6 @@ def audit(
     asked = [found.kata(each) for each in dict.fromkeys(katas)] or everything
     plan = Plan(seeds, seed, mutants, pairs, jobs or os.cpu_count() or 1)
     findings = audited(asked, plan, lambda step: click.echo(f"auditing {step}", err=True))
-    click.echo(RENDERERS[form](findings), nl=False)
+    show = show_data if form == "json" else functools.partial(click.echo, nl=False)
+    show(RENDERERS[form](findings))
     sys.exit(0 if findings.holds else 1)

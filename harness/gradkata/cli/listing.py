@@ -11,6 +11,7 @@ from ..kata import Kata, check_builds_on
 from ..reports.wrapping import points, wrapped
 from ..results import TestResult
 from .common import registry
+from .streams import show_data
 
 
 @click.command("list")
@@ -22,7 +23,7 @@ def list_katas(form: str) -> None:
     highest = {kata.id: sum(test.max_score for test in _tests(kata)) for kata in katas}
     if form == "json":
         rows = [{"id": kata.id, "title": kata.title, "max_score": highest[kata.id]} for kata in katas]
-        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        show_data(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
         return
     width = max((len(kata.id) for kata in katas), default=0)
     for kata in katas:

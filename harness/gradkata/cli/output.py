@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import os
-import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -60,9 +59,12 @@ class Output:
             ) from None
 
     def _print(self, report: str | bytes) -> None:
-        """Print the report, or keep it where no output can be written. Data are the same bytes wherever they go."""
+        """Print the report, or keep it where no output can be written."""
         try:
-            click.echo(report if self.is_text or sys.stdout.isatty() else _bytes(report), nl=False)
+            if self.is_text:
+                click.echo(report, nl=False)
+            else:
+                streams.show_data(report)
         except streams.StreamError as error:
             raise UsageError(f"{error}; {_kept(_bytes(report), self.form.suffix)}") from None
 

@@ -7,6 +7,8 @@ import os
 import sys
 from typing import Any
 
+import click
+
 from ..errors import UsageError
 
 
@@ -44,6 +46,12 @@ class _Remarks(io.FileIO):
             return super().write(data)
         except OSError:
             return len(memoryview(data))
+
+
+def show_data(data: str | bytes) -> None:
+    """Print what programs read: the same bytes, UTF-8, wherever they go but to a terminal."""
+    is_for_eyes = isinstance(data, str) and sys.stdout.isatty()
+    click.echo(data if is_for_eyes or isinstance(data, bytes) else data.encode("utf-8", "replace"), nl=False)
 
 
 def is_closed() -> bool:

@@ -31,8 +31,7 @@ def work(connection: Connection, grader: Grader, parent: int, inherited: Iterabl
     """
     for each in inherited:
         each.close()
-    _end_with(parent)
-    _leave_signals_to_parent()
+    belong_to(parent)
     try:
         with grader:
             for number, job in _received(connection):
@@ -57,6 +56,12 @@ def signals_blocked() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def belong_to(parent: int) -> None:
+    """Make this process one of those that end with ``parent``, and leave to that what signals ask for."""
+    _end_with(parent)
+    _leave_signals_to_parent()
 
 
 def _end_with(parent: int) -> None:

@@ -40,7 +40,7 @@ def check_coins(tosses: np.ndarray, what: str) -> None:
 
 
 def too_even(rows: int, draws: int) -> int:
-    """How far heads and tails may differ for it to be strange that they do so by no more in any row; −1 if it never is."""
+    """By how much heads and tails differ where it is strange that they do so by no more in any row; −1 for never."""
     likely, difference = 0.0, -1
     for more in range(draws % 2, draws + 1, 2):
         likely += math.comb(draws, (draws + more) // 2) * (2 if more else 1) / 2**draws

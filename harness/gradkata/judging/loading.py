@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import importlib.abc
 import linecache
 import sys
 import types
 from collections.abc import Iterator
+from importlib.machinery import ModuleSpec
 from pathlib import Path
 
 from ..errors import UsageError
@@ -57,6 +59,11 @@ def load_learner(work: Path, kata: Kata) -> types.ModuleType:
 
 def _module(path: Path, name: str) -> types.ModuleType:
     module = types.ModuleType(name)
+    _run(path, module)
+    return module
+
+
+def _run(path: Path, module: types.ModuleType) -> None:
     module.__file__ = str(path)
     if path.suffix == ".ipynb":
         from ..boundary.inside.pretending import of_a_notebook  # with numpy
@@ -69,13 +76,30 @@ def _module(path: Path, name: str) -> types.ModuleType:
         if path.suffix != ".py":
             linecache.cache[filename] = (len(source), None, [f"{line}\n" for line in lines_of(source)], filename)
         exec(compile(source, filename, "exec", dont_inherit=True), module.__dict__)
-    return module
 
 
 @contextlib.contextmanager
 def _importing_from(folder: Path) -> Iterator[None]:
+    notebooks = Notebooks(folder)
     sys.path.insert(0, str(folder))
+    sys.meta_path.append(notebooks)
     try:
         yield
     finally:
         sys.path.remove(str(folder))
+        sys.meta_path.remove(notebooks)
+
+
+class Notebooks(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Imports the notebooks in a folder; it comes last, so that a module of the same name is found first."""
+
+    def __init__(self, folder: Path):
+        self._folder = folder
+
+    def find_spec(self, fullname: str, _path: object = None, _target: object = None) -> ModuleSpec | None:
+        path = self._folder / f"{fullname}.ipynb"
+        return ModuleSpec(fullname, self, origin=str(path)) if path.is_file() else None
+
+    def exec_module(self, module: types.ModuleType) -> None:
+        assert module.__spec__ is not None
+        _run(Path(module.__spec__.origin or ""), module)
