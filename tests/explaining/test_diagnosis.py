@@ -226,7 +226,7 @@ ODD = {
 def test_no_answer_stops_the_diagnosis(tiny, starter, tmp_path):
     texts = {name: REFERENCE.replace("return 2 * x", body) for name, body in ODD.items()}
     results = explained(tiny, texts, starter, tmp_path)
-    # What is too deep, holds itself, or does not fit may end the learner's process, as Python has it; never the grader's.
+    # What is too deep, holds itself or does not fit may end the learner's process; never the grader's.
     assert {result.status for result in results.values()} <= {"failed", "killed"}
     assert {name for name, result in results.items() if result.status == "killed"} <= {"itself", "deep", "other shape"}
     assert {name for name, result in results.items() if result.misconceptions} == set()
