@@ -1,6 +1,6 @@
 """A learner's process where there is no fork: started by path, connects back to the grader, serves one submission.
 
-python -I -S fresh.py PORT LIMITS OTHERS NUMPY_FOLDER      (JSON, and a token on standard input; see `requests.Fork`)
+python -P -s -S fresh.py PORT LIMITS OTHERS NUMPY_FOLDER      (JSON, and a token on standard input; see `requests.Fork`)
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The fork server: started once, imports numpy, then forks one child for each submission that it is told of.
 
-Run by path as a script, isolated from the user's settings (``python -I -S zygote.py``); the grader's end is
+Run by path as a script, isolated from the user's settings (``python -P -s -S zygote.py``); the grader's end is
 `processes.ForkServer`. Requests and reports are frames on one socket: `requests.Fork`, followed by one byte that
 carries the child's socket; `requests.Kill`; and sent when a child has gone, however it went:
 
