@@ -252,7 +252,7 @@ interruption.SAME_S = 0.0
 os.kill(os.getpid(), signal.SIGTERM)
 print("waits", flush=True)
 time.sleep(0.01)
-os.kill(os.getpid(), signal.SIGINT)
+os.kill(os.getpid(), signal.SIGTERM)
 print("missed")
 """
 
