@@ -28,7 +28,8 @@ FOUND = [folder for version in PYTHONS for folder in glob.glob(f"{PYENV}/{versio
 os.environ["PATH"] = os.pathsep.join([*FOUND, os.environ["PATH"]])
 
 RUNNING = f"{sys.version_info.major}.{sys.version_info.minor}"
-TESTS = ["pytest", "-n", "auto", "--dist", "loadscope", "--no-loadscope-reorder"]
+# One process more than there are cores, since some tests wait: for a clock, or for a process to end.
+TESTS = ["pytest", "-n", str((os.cpu_count() or 1) + 1), "--dist", "loadscope", "--no-loadscope-reorder"]
 
 
 def install(session: nox.Session, *groups: str) -> None:
@@ -108,4 +109,4 @@ def nightly(session: nox.Session) -> None:
     install(session, "tests")
     session.run("python", "tests/boundary/fuzz_wire.py", *session.posargs)
     session.run("python", "tests/fuzz_answers.py")
-    session.run(*TESTS, "tests/katas", "--seeds", "50")
+    session.run(*TESTS, "tests/katas", "tests/explaining", "--seeds", "50", "--explained", "1")

@@ -32,7 +32,11 @@ LONG = ["test_diagnosis", "test_attacks", "test_katas", "test_broken_katas"]
 def pytest_addoption(parser):
     parser.addoption("--quick", action="store_true", help="one seed, one level, and not what is dear")
     # A change that spoils a kata shows on any seed; what goes wrong on one in many is for the nightly session.
-    parser.addoption("--seeds", type=int, default=4, help="on how many seeds what is right is judged; nightly: 50")
+    parser.addoption("--seeds", type=int, default=3, help="on how many seeds what is right is judged; nightly: 50")
+    # To find out which mistake it is costs ten times as much as to see that it is one; `nox -s audit` explains all.
+    parser.addoption(
+        "--explained", type=int, default=4, help="one in how many wrong solutions is explained; nightly: 1"
+    )
 
 
 @pytest.hookimpl(trylast=True)
