@@ -45,10 +45,6 @@ class Level:
         """A starter of learners' processes; whoever asks closes it."""
         return self.ready.pop() if self.ready else self.start_anew()
 
-    def anew(self) -> Level:
-        """The same level, with nothing ready: for all but one of several processes that have a copy of it."""
-        return Level(self.name, self.start_anew)
-
 
 STRICT = Level("strict", lambda: ForkServer("strict", sandbox.python()))
 FILTER = Level("filter", functools.partial(ForkServer, "filter"))
