@@ -17,7 +17,7 @@ from ..judging.loading import load_reference
 from ..kata import Kata
 from ..text.source import code_cells
 from .conventions import conventions
-from .mistakes import Mistake, apply, load_mistakes
+from .mistakes import Edit, Mistake, apply, load_mistakes
 from .outcomes import Outcome
 
 MOST_KEPT = 400  # variants of one kata, pairs included
@@ -89,7 +89,7 @@ class Catalogue:
         return any(_keeps(node) for each in statements for node in ast.walk(each))
 
     def reaches(self, function: str) -> set[str]:
-        """The ids of the mistakes that may show in what ``function`` does: those in code that it leads to."""
+        """The labels of the mistakes that may show in what ``function`` does: those in code that it leads to."""
         return self._reaches(function)
 
     def _reached(self, function: str) -> set[str]:
@@ -97,20 +97,25 @@ class Catalogue:
         while new:
             new = {name for each in new if each in self._own for name in _names(self._own[each])} - led_to
             led_to |= new
-        return {each.id for each in self.mistakes if function not in self._own or self._may_show(each, led_to)}
+        return {each.label for each in self.mistakes if function not in self._own or self._may_show(each, led_to)}
 
     def _may_show(self, mistake: Mistake, led_to: set[str]) -> bool:
         changed = self._changes(mistake)
         return changed is None or bool(changed & led_to)
 
     def _changed(self, mistake: Mistake) -> set[str] | None:
-        """The definitions that the mistake's edit touches; None if it touches something else."""
+        """The definitions that the mistake's edits touch; None if they touch something else."""
+        touched = [self._touched(edit) for edit in mistake.edits]
+        known = [each for each in touched if each is not None]
+        return set().union(*known) if len(known) == len(touched) else None
+
+    def _touched(self, edit: Edit) -> set[str] | None:
         for source, statements in self._cells:
-            at = source.find(mistake.find)
+            at = source.find(edit.find)
             if at < 0:
                 continue
             first = source.count("\n", 0, at) + 1
-            last = first + mistake.find.strip("\n").count("\n")
+            last = first + edit.find.strip("\n").count("\n")
             hit = [each for each in statements if each.lineno <= last and (each.end_lineno or 0) >= first]
             names = {each.name for each in hit if isinstance(each, ast.FunctionDef | ast.ClassDef)}
             return names if len(names) == len(hit) else None

@@ -94,7 +94,7 @@ class _Search:
     def _variants(self, functions: Iterable[str]) -> list[Variant]:
         """The variants with the mistakes that may show in some functions, one in each."""
         reached = set().union(*(self._catalogue.reaches(function) for function in functions))
-        mistakes = [each for each in self._catalogue.mistakes if each.id in reached]
+        mistakes = [each for each in self._catalogue.mistakes if each.label in reached]
         return [Variant(self._catalogue, (each,), self._transcript) for each in mistakes]
 
     def _whole(self, variants: list[Variant]) -> list[Variant]:
@@ -141,5 +141,6 @@ class _Search:
 
 
 def _named(whole: list[Variant]) -> tuple[Kind, list[Mistake]]:
-    kind = Kind.ONE if len(whole) == 1 else Kind.SEVERAL
-    return kind, [each.mistakes[0] for each in whole[:MOST_NAMED]]
+    by_id = {each.mistakes[0].id: each.mistakes[0] for each in reversed(whole)}  # forms of one mistake are one
+    kind = Kind.ONE if len(by_id) == 1 else Kind.SEVERAL
+    return kind, list(by_id.values())[::-1][:MOST_NAMED]
