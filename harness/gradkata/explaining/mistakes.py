@@ -129,9 +129,10 @@ def _check(file: TomlFile, entries: Sequence[_Entry]) -> None:
     for number, entry in enumerate(entries):
         for at, form in enumerate(entry.forms()):
             keys: tuple[str | int, ...] = ("mistake", number, "form", at - 1) if at else ("mistake", number)
-            if not all(each.find.strip() for each in (form, *form.also)):
+            edits = (Edit(form.find, form.replace), *form.also)
+            if not all(each.find.strip() for each in edits):
                 raise file.error((*keys, "find"), "mistake.find: this stands everywhere")
-            if bool(form.sizes) != any(SIZE.search(each.replace) for each in (form, *form.also)):
+            if bool(form.sizes) != any(SIZE.search(each.replace) for each in edits):
                 raise file.error((*keys, "replace"), "mistake.sizes: give sizes where SIZE stands, and only there")
 
 
@@ -147,8 +148,10 @@ def _forms(entry: _Entry) -> Iterator[Mistake]:
 def _sized(form: _Form) -> Iterator[list[Edit]]:
     """The edits of a form, once for each of its sizes."""
     edits = [Edit(form.find, form.replace), *form.also]
-    for size in form.sizes or ("",):
-        yield [Edit(each.find, SIZE.sub(lambda _, by=size: by, each.replace)) if size else each for each in edits]
+    if not form.sizes:
+        yield edits
+    for size in form.sizes:
+        yield [Edit(each.find, size.join(SIZE.split(each.replace))) for each in edits]
 
 
 def apply(mistake: Mistake, text: str, suffix: str) -> str:
