@@ -10,7 +10,9 @@ import numpy as np
 from ..judging.judge import Evidence
 from ..judging.loading import load_reference
 from ..kata import Kata
+from ..reading.unwritten import unwritten
 from ..results import Explanation, GradientMap, Kind, Misconception, Result, Status
+from ..text.source import code_of
 from .catalogue import catalogue_of
 from .diagnosis import Diagnosis, diagnose
 from .faults import Finding
@@ -49,7 +51,15 @@ def diagnosis_of(kata: Kata, result: Result, evidence: Evidence) -> Diagnosis:
     statuses = {test.name: test.status for test in result.tests}
     tests = [Test(name, statuses[name] == Status.PASSED, exchanges) for name, exchanges in evidence.by_test()]
     complete, before = evidence.session.log.complete, evidence.starts[0][1] if evidence.starts else 0
-    return diagnose(catalogue_of(kata), tests, complete if complete is None else complete - before)
+    return diagnose(
+        catalogue_of(kata), tests, complete if complete is None else complete - before,
+        unwritten=unwritten(source for _, source in evidence.program.parts), is_repair=is_repair(kata),
+    )  # fmt: skip
+
+
+def is_repair(kata: Kata) -> bool:
+    """Whether a kata begins with code that runs and is wrong."""
+    return not unwritten(cell.python for cell in code_of(kata.stub))
 
 
 def _named(diagnosis: Diagnosis) -> tuple[Misconception, ...]:

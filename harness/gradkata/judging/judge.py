@@ -38,12 +38,14 @@ class Evidence:
         learner: their module, still open to questions unless its process has gone.
         suite: the kata's suite, as a module.
         starts: the tests that were run, each with the number of the exchange that it began with.
+        program: what they handed in.
     """
 
     session: Session
     learner: Learner
     suite: types.ModuleType
     starts: list[tuple[str, int]]
+    program: Program
 
     def by_test(self) -> list[tuple[str, list[Exchange]]]:
         """The exchanges of each test, in the suite's order."""
@@ -85,7 +87,7 @@ def judged(job: Job, kata: Kata, suites: Suites, starter: Starter, budget: Budge
 def _judgement(job: Job, program: Program, kata: Kata, suites: Suites, session: Session) -> Judgement:
     begin, checks = time.monotonic(), suites.of(kata)
     loaded, names = _load(session, program, job.seed, kata)
-    evidence = Evidence(session, Learner(session, names), suites.module(kata), [])
+    evidence = Evidence(session, Learner(session, names), suites.module(kata), [], program)
     status, tests = loaded.status, [check.skipped for check in checks]
     if loaded.status is Status.PASSED:
         status, tests = _run(checks, suites, evidence, job, kata)
