@@ -33,8 +33,7 @@ def grade(
         level: the name of the isolation asked for.
         limits: what is asked for in place of the katas' own limits, by name.
         at_a_time: how many submissions to work on at a time, where the executor can.
-        full: whether to keep what is much for a class, and shown to a learner only: how far wrong entries are off,
-            and what the code prints.
+        full: whether to keep what is for a learner only: how far wrong entries are off, and what the code prints.
         on_result: told of each result as it comes.
 
     Returns:
