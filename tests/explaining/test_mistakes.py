@@ -6,7 +6,7 @@ import pickle
 import pytest
 from gradkata.errors import UsageError
 from gradkata.explaining.edits import NotOnceError
-from gradkata.explaining.mistakes import Mistake, apply, load_mistakes
+from gradkata.explaining.mistakes import Edit, Mistake, apply, load_mistakes
 from gradkata.kata import Pack, katas_of
 
 
@@ -39,6 +39,33 @@ def test_all_that_there_may_be(load):
     ]
 
 
+def test_a_mistake_has_a_form_for_each_size_and_each_place(load):
+    text = (
+        ONE.replace("3 * x", "SIZE * x + SIZE")
+        + """sizes = ["3", "4"]
+message = "Look."
+[[mistake.form]]
+find = "2 * x"
+replace = "x"
+also = [{ find = "def", replace = "async def" }]
+"""
+    )
+    found = load(text + ONE.replace("thrice", "more"))
+    assert [each.label for each in found] == ["thrice", "thrice#2", "thrice#3", "more"]
+    assert [each.replace for each in found] == ["3 * x + 3", "4 * x + 4", "x", "3 * x"]
+    assert {(each.title, each.message) for each in found[:3]} == {("three times as much", "Look.")}
+    assert found[2].edits == (Edit("2 * x", "x"), Edit("def", "async def"))
+
+
+def test_all_edits_of_a_form_are_made(load):
+    (form,) = load(
+        ONE + 'also = [{ find = "y = 3", replace = "z = 3" }, { find = "return y\\n\\n\\ndef", replace = "def" }]'
+    )
+    assert apply(form, MODULE, ".py").startswith(
+        "\nimport numpy as np\n\n\ndef double(x):\n    z = 3 * x\n    def half"
+    )
+
+
 def test_nothing_said_is_no_mistake(load, make_pack):
     assert load("") == []
     (kata,) = katas_of(Pack("other", make_pack("other")))
@@ -65,6 +92,10 @@ def test_nothing_said_is_no_mistake(load, make_pack):
         ),
         ('"3 * x"', '"3 * x"\nmessage = {}', "line 7: mistake.message: expected text, got a table"),
         ('"2 * x"', '" "', "line 5: mistake.find: this stands everywhere"),
+        ('"3 * x"', '"SIZE * x"', "line 6: mistake.sizes: give sizes where SIZE stands, and only there"),
+        (ONE, ONE + "sizes = ['3']", "line 6: mistake.sizes: give sizes where SIZE stands, and only there"),
+        (ONE, ONE + "[[mistake.form]]\nfind = ' '\nreplace = ''", "line 8: mistake.find: this stands everywhere"),
+        (ONE, ONE + "[[mistake.form]]\nfind = 'x'", "line 7: the entry 'mistake.form.replace' is missing"),
         (ONE, ONE + ONE, "line 8: two mistakes are called 'thrice'; the first is in line 2"),
     ],
 )

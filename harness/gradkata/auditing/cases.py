@@ -59,7 +59,7 @@ def proper(kata: Kata, seeds: Sequence[int]) -> list[Case]:
         cases.append(Case("right", path.stem, kata, path.read_text("utf-8"), path.suffix, tuple(seeds[:count])))
     mistakes = load_mistakes(kata)
     for each in mistakes:
-        cases.append(Case("mistake", each.id, kata, apply(each, text, suffix), suffix, first, (each.id,)))
+        cases.append(Case("mistake", each.label, kata, apply(each, text, suffix), suffix, first, (each.id,)))
     known = {each.id for each in mistakes}
     return cases + [_wrong(path, kata, known, first) for path in _files(kata.hidden / "wrong")]
 
@@ -76,7 +76,10 @@ def of_mutants(kata: Kata, mutants: Sequence[Mutant], seed: int, limits: Mapping
 def pairs(katas: Sequence[Kata], count: int, seed: int) -> list[Case]:
     """At most ``count`` random pairs of mistakes of one kata whose edits can be made together."""
     candidates = [
-        (kata, *two) for kata in katas for two in itertools.combinations(load_mistakes(kata), 2)
+        (kata, one, two)
+        for kata in katas
+        for one, two in itertools.combinations(load_mistakes(kata), 2)
+        if one.id != two.id
     ]  # a path with many katas has some thousands: few enough to shuffle
     random.Random(seed).shuffle(candidates)
     return list(itertools.islice(_applied(candidates, seed), count))
@@ -93,7 +96,7 @@ def _applied(candidates: Sequence[tuple[Kata, Mistake, Mistake]], seed: int) -> 
         except (UsageError, SyntaxError):
             continue
         ids = tuple(mistake.id for mistake in two)
-        yield Case("pair", " + ".join(ids), kata, text, suffix, (seed,), ids)
+        yield Case("pair", " + ".join(mistake.label for mistake in two), kata, text, suffix, (seed,), ids)
 
 
 def _wrong(path: Path, kata: Kata, known: set[str], seeds: tuple[int, ...]) -> Case:

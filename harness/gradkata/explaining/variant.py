@@ -29,7 +29,7 @@ class Variant:
 
     def __init__(self, catalogue: Catalogue, mistakes: tuple[Mistake, ...], transcript: Transcript):
         self.mistakes = mistakes
-        self.is_there = catalogue.of(*mistakes) is not None
+        self.is_there = catalogue.is_there(mistakes)
         self._catalogue, self._transcript = catalogue, transcript
         self._remembers = catalogue.remembers(mistakes)
         self._outcomes: dict[int, Outcome] = {}
@@ -115,7 +115,7 @@ class Variant:
         """Take what does not depend on the numbers from an earlier learner's questions, if there was one."""
         unit = self._transcript.units[self._transcript.unit_of[number]]
         numbers = [step.number for step in unit.steps if step.number is not None]
-        key = (unit.key, *(mistake.id for mistake in self.mistakes))
+        key = (unit.key, *(mistake.label for mistake in self.mistakes))
         if len(self._catalogue.kept.get(key, ())) < len(numbers):
             for _ in self._asked([unit]):
                 pass
