@@ -196,7 +196,8 @@ def price_section(price: Price, machine: Machine, command: str) -> str:
 
 Measured on {machine.day} by `{command}` on {machine.cpu}, {machine.cores} cores, Python {machine.python}, at the \
 isolation level `{price.isolation}`: CPU time of all processes, the least of {price.runs} runs that were taken by \
-turns. One submission of softmax more is (class of {price.count} − class of 1) / {price.count - 1}.
+turns. One submission of softmax more is (class of {price.count} − class of 1) / {price.count - 1}. The machine's load \
+was up to {price.load:.1f}: what is measured above 1 or 2 says more of the machine than of the grader.
 
 {_table(headers, [row])}"""
 

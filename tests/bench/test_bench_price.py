@@ -10,8 +10,9 @@ from bench.report import PRICE, price_section, with_section
 
 
 def test_the_section_tells_the_ratio():
-    section = price_section(Price(0.1, 0.5, 1.68, "strict", 60, 9), here(), "nox -s bench -- price")
+    section = price_section(Price(0.1, 0.5, 1.68, "strict", 60, 9, 0.5), here(), "nox -s bench -- price")
     assert section.startswith(f"{PRICE}\n")
+    assert "load was up to 0.5" in section
     row = section.splitlines()[-1]
     assert [cell.strip() for cell in row.strip("|").split("|")] == [
         "**0.20**", "0.20", "20.0 ms", "100 ms", "500 ms", "1,680 ms",
