@@ -122,7 +122,7 @@ def test_traces_say_what_each_mistake_does_alone(case):
     assert traces.probes == [2, 0]
     assert traces.matches.any(1).tolist() == [True, False, True, False]
     assert traces.differs.any(1).tolist() == [False, True, True, False]
-    assert traces.harms.tolist() == [0, 0, 0, 2]
+    assert traces.harms.tolist() == [0, 0, 0, 1]
 
 
 def test_mistakes_that_cover_all_faults_between_them(case):
