@@ -42,6 +42,7 @@ class TestResult:
         title: what it is about, in the learner's words.
         message: what is wrong, or worth knowing; empty if there is nothing to say.
         remark: where it comes from, as far as calls with other arguments tell; often empty.
+        is_numbers: whether the message says no more than that numbers are other ones.
     """
 
     __test__ = False  # not a test, whatever pytest makes of its name
@@ -53,15 +54,22 @@ class TestResult:
     message: str = ""
     title: str = ""
     remark: str = ""
+    is_numbers: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
 class Misconception:
-    """A known mistake, named, that explains the wrong numbers."""
+    """A known mistake, named, that explains the wrong numbers.
+
+    Attributes:
+        message: how much it explains, and the mistake's own words.
+        words: the mistake's own words alone.
+    """
 
     id: str
     title: str
     message: str
+    words: str = ""
 
 
 class Sign(enum.StrEnum):
@@ -98,10 +106,12 @@ class Explanation:
     Attributes:
         kind: how the mistakes that were named explain them.
         maps: of the first wrong call.
+        explained: the names of the tests that they explain all faults of.
     """
 
     kind: Kind
     maps: tuple[GradientMap, ...] = ()
+    explained: tuple[str, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True)
@@ -117,6 +127,9 @@ class Result:
         held_up_by: the kata that has to be done first, since its file is imported and is wrong; empty if none is.
         fault: what failed of gradkata's own, so that this is no judgement of the work; nearly always empty.
         found: what lies there in place of work that is missing, for whoever grades; often empty.
+        printed: the beginning of what its code printed while it was judged, for its learner and in no report; empty
+            where nobody asked for it.
+        printed_lines: how many lines it printed in all; of work that did not run to its end, at least so many.
     """
 
     learner: str
@@ -134,6 +147,8 @@ class Result:
     isolation: str = ""
     fault: str = ""
     found: str = ""
+    printed: str = ""
+    printed_lines: int = 0
 
     @property
     def messages(self) -> list[str]:

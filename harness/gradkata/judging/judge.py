@@ -13,6 +13,7 @@ from ..boundary.failures import LearnerError, LearnerGone
 from ..boundary.learner import Learner
 from ..boundary.limits import Limits
 from ..boundary.log import Exchange
+from ..boundary.prints import Prints
 from ..boundary.processes import BoundaryError, Starter
 from ..boundary.program import Program, file_of
 from ..boundary.sanitizing import clean
@@ -24,7 +25,7 @@ from ..reading.programs import is_stub
 from ..results import LOAD, Result, Status, TestResult
 from ..text.source import NOTEBOOK
 from . import messages
-from .compare import Wrong
+from .compare import Wrong, WrongNumbers
 from .suites import Check, Suites, untouched_environment
 
 MAX_MESSAGE = 700  # characters; a suite's sentence may quote what the learner's code gave
@@ -38,12 +39,14 @@ class Evidence:
         learner: their module, still open to questions unless its process has gone.
         suite: the kata's suite, as a module.
         starts: the tests that were run, each with the number of the exchange that it began with.
+        program: what they handed in.
     """
 
     session: Session
     learner: Learner
     suite: types.ModuleType
     starts: list[tuple[str, int]]
+    program: Program
 
     def by_test(self) -> list[tuple[str, list[Exchange]]]:
         """The exchanges of each test, in the suite's order."""
@@ -78,20 +81,24 @@ def judged(job: Job, kata: Kata, suites: Suites, starter: Starter, budget: Budge
         yield Judgement(dataclasses.replace(result, found=found))
         return
     assert job.program is not None
-    with contextlib.closing(Session(starter, limits_of(job, kata), budget)) as session:
+    prints = Prints() if job.keeps_prints else None
+    with contextlib.closing(Session(starter, limits_of(job, kata), budget, prints)) as session:
         yield _judgement(job, job.program, kata, suites, session)
 
 
 def _judgement(job: Job, program: Program, kata: Kata, suites: Suites, session: Session) -> Judgement:
     begin, checks = time.monotonic(), suites.of(kata)
     loaded, names = _load(session, program, job.seed, kata)
-    evidence = Evidence(session, Learner(session, names), suites.module(kata), [])
+    evidence = Evidence(session, Learner(session, names), suites.module(kata), [], program)
     status, tests = loaded.status, [check.skipped for check in checks]
     if loaded.status is Status.PASSED:
         status, tests = _run(checks, suites, evidence, job, kata)
     loaded = dataclasses.replace(loaded, message=_join(job.remark, loaded.message))
     duration_s = round(time.monotonic() - begin, 4)
-    return Judgement(_result(job, duration_s, loaded, tests, status, session.imports), evidence)
+    result = _result(job, duration_s, loaded, tests, status, session.imports)
+    if session.prints is not None:
+        result = dataclasses.replace(result, printed=session.prints.text, printed_lines=session.prints.lines)
+    return Judgement(result, evidence)
 
 
 def outlines(kata: Kata, suites: Suites) -> list[TestResult]:
@@ -174,7 +181,8 @@ def _run(
 def _failed(outline: TestResult, error: BaseException, kata: Kata, program: Program | None) -> TestResult:
     """What a test came to that raised."""
     if isinstance(error, Wrong):
-        return dataclasses.replace(outline, status=Status.FAILED, message=clean(str(error), MAX_MESSAGE))
+        message, is_numbers = clean(str(error), MAX_MESSAGE), isinstance(error, WrongNumbers)
+        return dataclasses.replace(outline, status=Status.FAILED, message=message, is_numbers=is_numbers)
     if isinstance(error, LearnerGone):
         return dataclasses.replace(outline, status=Status.ERROR, message=str(error))
     if isinstance(error, LearnerError):
