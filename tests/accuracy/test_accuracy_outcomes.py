@@ -77,7 +77,13 @@ def test_the_worst_seed_counts():
 
 @pytest.mark.parametrize(
     ("expected", "group"),
-    [((), Group.RIGHT), (KNOWN, Group.SINGLE), (DOUBLE, Group.DOUBLE), (HALF, Group.DOUBLE), (((), ()), Group.UNLISTED)],
+    [
+        ((), Group.RIGHT),
+        (KNOWN, Group.SINGLE),
+        (DOUBLE, Group.DOUBLE),
+        (HALF, Group.DOUBLE),
+        (((), ()), Group.UNLISTED),
+    ],
 )
 def test_what_there_is_to_find(expected, group):
     assert Judged(solution(expected), []).group is group

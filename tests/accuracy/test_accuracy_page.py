@@ -1,13 +1,13 @@
 """The tool on a set of a few solutions, from the files to the page."""
 
 import pytest
-from bench.machine import Machine
 from gradkata.results import Kind, Status
 
 from accuracy.judging import judged
 from accuracy.outcomes import Judged, Outcome
 from accuracy.report import Findings, render
 from accuracy.solutions import load
+from bench.machine import Machine
 
 SOLUTIONS = {
     "right/plain.py": "import numpy as np\n\n\ndef softmax(z):\n    e = np.exp(z - z.max(-1, keepdims=True))\n"
