@@ -101,6 +101,8 @@ class _Search:
             drawing = {self._transcript.calls[number].function for number in self._chance.calls}
             whole = self._chance.explained_by(self._variants(drawing), self._fits_draws)
             return self._named(whole) if whole else (Kind.NOTHING, [])
+        if not self._signs.is_enough(self.faults.places):
+            return Kind.NONE, []
         variants = self._variants(self.faults.functions)
         whole = self._narrowed(self._whole(variants))
         return self._named(whole) if whole else self._by_parts(variants)

@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from .calls import Call
 from .catalogue import Catalogue
 from .faults import Faults, Place
-from .outcomes import Outcome, Path
+from .outcomes import GIVES, Outcome, Path, Raised
 from .signs import Signs
 from .transcript import Transcript
 from .variant import Variant
@@ -81,13 +81,18 @@ class Fit:
             if self._signs.has_raised(number):
                 continue
             shown = self.shown(variant, number)
-            if shown is None:
+            if shown is None or (shown and not self._is_whole(number, shown)):
                 return set()
             places |= {(number, path) for path in shown}
         if not any(self._signs.is_strong(place) for place in places):
             return set()
         # A variant from which anything may be drawn fits anything.
         return places if variant.likelihood(sorted({number for number, _ in places})).is_certain else set()
+
+    def _is_whole(self, number: int, shown: set[Path]) -> bool:
+        """Whether nothing is left over, where the learner's code raised: what came before it may be something else."""
+        has_raised = isinstance(self._calls[number].learner.get(GIVES), Raised)
+        return not has_raised or shown >= self._faults.by_call.get(number, set())
 
     def _may_show(self, variant: Variant, call: Call) -> bool:
         if call.is_secondary and self._faults.are_primary:

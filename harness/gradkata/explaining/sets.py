@@ -16,6 +16,7 @@ from .transcript import Transcript
 from .variant import Variant
 
 MOST_TRIED = 60  # sets of two that are made together; each costs about as much as judging a small call
+MOST_UNLIKELY = 12  # besides, sets that can only do if one mistake hides the other
 MOST_OF_THREE = 20
 MOST_NAMED = 3  # of mistakes that look alike
 
@@ -49,6 +50,8 @@ class Sets:
     def _of_function(self, function: str, variants: Sequence[Variant]) -> list[Part]:
         wrong = [number for number in self._faults.calls if self._transcript.calls[number].function == function]
         places = frozenset(place for place in self._faults.places if place[0] in wrong)
+        if not self._signs.is_enough(places):
+            return []
         alone = [each for each in variants if self._explains(each, function, wrong)]
         if alone:
             return [Part(of_different_ids(alone), places)]
@@ -71,10 +74,9 @@ class Sets:
 
     def _promising(self, traces: Traces) -> Iterator[tuple[int, ...]]:
         cover = traces.cover()
-        pairs = traces.pairs()
         if len(cover) in (2, 3):
             yield tuple(cover)
-        yield from pairs[:MOST_TRIED]
+        yield from traces.pairs(MOST_TRIED, MOST_UNLIKELY)
         if cover:
             return
         # A third one where two leave something over.

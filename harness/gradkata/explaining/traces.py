@@ -44,21 +44,23 @@ class Traces:
                 else:
                     self.harms[row] += 1
 
-    def pairs(self) -> list[tuple[int, int]]:
+    def pairs(self, most: int, most_unlikely: int) -> list[tuple[int, int]]:
         """The numbers of two variants each, those first that are the likeliest to give the learner's outcomes together.
 
-        Two that both leave a fault as it should be, or of which one is wrong where the learner's code is right, come
-        last: only a mistake that another one hides may do so.
+        Two that both leave a fault as it should be, or of which one is wrong where the learner's code is right, are
+        unlikely and come last: only a mistake that another one hides may do so.
         """
         match, differ = self.matches.astype(int), self.differs.astype(int)
         silent = 1 - match - differ
-        missing = silent @ silent.T
+        missing, harm = silent @ silent.T, self.harms[:, None] + self.harms
         score = 2 * (match @ silent.T + silent @ match.T + match @ match.T)
         score += match @ differ.T + differ @ match.T + differ @ differ.T
-        score -= differ @ silent.T + silent @ differ.T + 4 * missing + 4 * (self.harms[:, None] + self.harms)
+        score -= differ @ silent.T + silent @ differ.T + 4 * missing + 4 * harm
         rows, columns = np.triu_indices(len(score), 1)
         order = np.argsort(-score[rows, columns], kind="stable")
-        return [(int(rows[at]), int(columns[at])) for at in order]
+        is_likely = ((missing == 0) & (harm == 0))[rows, columns][order]
+        chosen = [*order[is_likely][:most], *order[~is_likely][:most_unlikely]]
+        return [(int(rows[at]), int(columns[at])) for at in chosen]
 
     def cover(self) -> list[int]:
         """The numbers of a few variants that between them match at every place; none if there are none."""

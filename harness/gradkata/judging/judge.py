@@ -24,7 +24,7 @@ from ..reading.programs import is_stub
 from ..results import LOAD, Result, Status, TestResult
 from ..text.source import NOTEBOOK
 from . import messages
-from .compare import Wrong
+from .compare import Wrong, WrongNumbers
 from .suites import Check, Suites, untouched_environment
 
 MAX_MESSAGE = 700  # characters; a suite's sentence may quote what the learner's code gave
@@ -176,7 +176,8 @@ def _run(
 def _failed(outline: TestResult, error: BaseException, kata: Kata, program: Program | None) -> TestResult:
     """What a test came to that raised."""
     if isinstance(error, Wrong):
-        return dataclasses.replace(outline, status=Status.FAILED, message=clean(str(error), MAX_MESSAGE))
+        message, is_numbers = clean(str(error), MAX_MESSAGE), isinstance(error, WrongNumbers)
+        return dataclasses.replace(outline, status=Status.FAILED, message=message, is_numbers=is_numbers)
     if isinstance(error, LearnerGone):
         return dataclasses.replace(outline, status=Status.ERROR, message=str(error))
     if isinstance(error, LearnerError):
