@@ -7,6 +7,7 @@ import functools
 import itertools
 import multiprocessing
 import os
+import re
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,13 +21,12 @@ from gradkata.job import Job
 from gradkata.judging.judge import Evidence
 from gradkata.kata import Kata
 from gradkata.reading.programs import program_at
-from gradkata.reports.detail import render_result
+from gradkata.reports.detail import UNKNOWN, render_result
 from gradkata.results import Kind, Result, Status
 
 from .solutions import Solution
 
-NEXT = "Next: "  # how the paragraph begins that a learner is to read first
-NO_PATTERN = "not a pattern"  # what it says where nothing is known
+NEXT = re.compile(r"^Next: (.*?)(?:\n\n|\Z)", re.DOTALL | re.MULTILINE)  # the paragraph that is to be read first
 PATIENTLY = {"wall_s": 600}  # a machine that is busy with this is slow by the clock
 
 
@@ -37,6 +37,7 @@ class Seen:
     Attributes:
         named: the ids of the mistakes that were named, in their order; ``titles`` what they say.
         said: the first thing that its learner would be told to look at; empty if nothing is.
+        is_unknown: whether they would be told that no known mistake gives these numbers, for want of anything better.
         judging_s: CPU seconds of the grader and of the solution's own process, less ``diagnosis_s``.
         diagnosis_s: CPU seconds that the grader took to explain what is wrong.
     """
@@ -46,13 +47,14 @@ class Seen:
     named: tuple[str, ...]
     titles: tuple[str, ...]
     said: str
+    is_unknown: bool
     judging_s: float
     diagnosis_s: float
 
     @property
     def is_told(self) -> bool:
-        """Whether the learner is told of something that is there, such as an exception or a shape."""
-        return bool(self.said) and NO_PATTERN not in self.said
+        """Whether the learner is told of something that happened, such as an exception, a shape or a missing return."""
+        return bool(self.said) and not self.is_unknown
 
 
 def judged(
@@ -96,21 +98,23 @@ def _seen(grader: Grader, watch: _Watch, job: Job) -> Seen:
     begin = time.process_time()
     result = grader.grade(job)
     spent = time.process_time() - begin
+    text = render_result(result)
+    said = NEXT.search(text)
     return Seen(
         result.status,
         result.explanation.kind if result.explanation else Kind.NOTHING,
         tuple(each.id for each in result.misconceptions),
         tuple(each.title for each in result.misconceptions),
-        _said(result),
+        _flat(said[1]) if said else "",
+        UNKNOWN in _flat(text),
         spent - watch.seconds + result.cpu_s,
         watch.seconds,
     )
 
 
-def _said(result: Result) -> str:
-    """The paragraph of `kata check` that says what to do first."""
-    paragraphs = (" ".join(each.split()) for each in render_result(result).split("\n\n"))
-    return next((each.removeprefix(NEXT) for each in paragraphs if each.startswith(NEXT)), "")
+def _flat(text: str) -> str:
+    """Text as one line."""
+    return " ".join(text.split())
 
 
 class _Watch:

@@ -77,32 +77,37 @@ def _summary(found: Findings) -> str:
     true = sum(each.outcome in FOUND for each in named)
     hits, known = sum(each.found for each in wrong), sum(each.known for each in wrong)
     false = sum(each.outcome is Outcome.WRONG for each in wrong)
+    unlisted = found.of(Group.UNLISTED)
+    told, numbers = (sum(each.outcome is kind for each in unlisted) for kind in (Outcome.TOLD, Outcome.UNKNOWN))
     return f"""\
 ## In short
 
 - Of the {known} mistakes that have a name, {hits} are named (recall {_ratio(hits, known)}).
 - Of the {len(named)} solutions in which a mistake is named, all that is named is true in {true} (precision \
 {_ratio(true, len(named))}).
+- Of the {len(unlisted)} solutions with mistakes that are unlisted only, {told} are told what happened, {numbers} \
+which numbers are wrong.
 - Of all {len(wrong)} wrong solutions, {false} are said for certain to have a mistake that they do not have \
 ({_percent(false, len(wrong))})."""
 
 
 def _singles(found: Findings) -> str:
     headers = ("", "solutions", "named", "first of several", "among several", "named, and more", "told what happened",
-               "unknown", "named wrongly: perhaps", "for certain", "passed")  # fmt: skip
+               "numbers only", "named wrongly: perhaps", "for certain", "passed")  # fmt: skip
     kinds = (Outcome.ITSELF, Outcome.FIRST, Outcome.AMONG, Outcome.MORE, Outcome.TOLD, Outcome.UNKNOWN,
              Outcome.WRONG_PERHAPS, Outcome.WRONG, Outcome.PASSED)  # fmt: skip
     return f"""\
 ## One mistake that is known
 
-*Named* alone, or *first of several* that look alike; *told what happened*: not the mistake, but an exception, a \
-shape, or numbers and where they are wrong. *Perhaps*: as one of several, or as a part of what is wrong.
+*Named* alone, or *first of several* that look alike; *told what happened*: not the mistake, but an exception and \
+its line, a shape, a missing return; *numbers only*: which numbers are wrong, and that no known mistake gives them. \
+*Perhaps*: as one of several, or as a part of what is wrong.
 
 {_table(headers, found.of(Group.SINGLE), _counts(kinds))}"""
 
 
 def _doubles(found: Findings) -> str:
-    headers = ("", "solutions", "both named", "one, and more", "one only", "told what happened", "unknown",
+    headers = ("", "solutions", "both named", "one, and more", "one only", "told what happened", "numbers only",
                "named wrongly: perhaps", "for certain", "passed")  # fmt: skip
     kinds = (Outcome.BOTH, Outcome.MORE, Outcome.ONE_ONLY, Outcome.TOLD, Outcome.UNKNOWN, Outcome.WRONG_PERHAPS,
              Outcome.WRONG, Outcome.PASSED)  # fmt: skip
@@ -118,7 +123,7 @@ other mistake is unlisted, so that no more can be had.
 
 
 def _unlisted(found: Findings) -> str:
-    headers = ("", "solutions", "told what happened", "unknown", "named wrongly: perhaps", "for certain", "passed")
+    headers = ("", "solutions", "told what happened", "numbers only", "named wrongly: perhaps", "for certain", "passed")
     kinds = (Outcome.TOLD, Outcome.UNKNOWN, Outcome.WRONG_PERHAPS, Outcome.WRONG, Outcome.PASSED)
     return f"""\
 ## Mistakes that are unlisted

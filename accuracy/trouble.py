@@ -15,7 +15,7 @@ SECTIONS = {
     "Wrong, and passed": [Outcome.PASSED],
     "Named wrongly, for certain": [Outcome.WRONG],
     "Named wrongly, perhaps": [Outcome.WRONG_PERHAPS],
-    "Not named, and told only that it is unknown": [Outcome.UNKNOWN],
+    "Not named, and told only which numbers are wrong": [Outcome.UNKNOWN],
     "Not named, and told what happened": [Outcome.TOLD],
 }
 
