@@ -6,7 +6,7 @@ from gradkata.results import Kind, Status
 from accuracy.judging import judged
 from accuracy.outcomes import Judged, Outcome
 from accuracy.report import Findings, render
-from accuracy.solutions import load
+from accuracy.solutions import Solution, load
 from bench.machine import Machine
 
 SOLUTIONS = {
@@ -92,3 +92,11 @@ def test_solutions_are_judged_and_put_on_the_page(found):
     assert "- `softmax/cut.py`. Its author: the probabilities are cut off (unlisted). Said: softmax of" in page
     assert "named.py" not in page
     assert "typo.py" not in page  # it was told what happened, and no more can be had
+
+
+def test_katas_are_judged_side_by_side(registry):
+    paths = {kata: registry.katas[kata].reference for kata in ("softmax", "activations", "cross_entropy")}
+    solutions = [Solution(kata, path) for kata, path in paths.items() for _ in range(2)]
+    found = judged(solutions, registry.katas, [3], 2, "process")
+    assert [solution for solution, _ in found] == solutions
+    assert [each.status for _, seen in found for each in seen] == [Status.PASSED] * 6
