@@ -11,8 +11,8 @@ MODULES = sorted(HARNESS.rglob("*.py"))
 
 # The learner's end of the boundary, and the wire, which runs at both.
 LEARNERS_END = {
-    "changes", "child", "fresh", "hardening", "landlock", "loading", "preload", "pretending", "reporting", "requests",
-    "seccomp", "users", "wire", "zygote",
+    "changes", "child", "debugging", "fresh", "hardening", "landlock", "loading", "preload", "pretending", "printing",
+    "reporting", "requests", "seccomp", "users", "wire", "zygote",
 }  # fmt: skip
 
 # Each room, and the rooms that it may import from (besides itself), in the order in which data flows.
