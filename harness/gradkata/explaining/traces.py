@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
@@ -12,6 +13,7 @@ from .signs import Signs
 from .transcript import Transcript
 from .variant import Variant
 
+MOST_BEST = 3  # variants, for each of which a call more is looked at
 MOST_PROBES = 3  # wrong calls that are looked at: small ones, of as many tests as there are
 
 
@@ -32,18 +34,26 @@ class Traces:
         self, variants: Sequence[Variant], transcript: Transcript, faults: Faults, signs: Signs, function: str
     ):
         self._transcript, self._faults, self._signs = transcript, faults, signs
-        self.probes = self._chosen(function)
-        places = [(number, path) for number in self.probes for path in sorted(faults.by_call[number], key=str)]
-        self._columns = {place: at for at, place in enumerate(places)}
-        self.matches = np.zeros((len(variants), len(places)), bool)
-        self.differs = np.zeros((len(variants), len(places)), bool)
+        self._variants = list(variants)
+        self._wrong_calls = self._in_order(function)
+        self.probes: list[int] = []
+        self._columns: dict[Place, int] = {}
+        self.matches = np.zeros((len(variants), 0), bool)
+        self.differs = np.zeros((len(variants), 0), bool)
         self.harms = np.zeros(len(variants), int)
-        for number in self.probes:
-            self._look(number, variants)
+        for number in self._wrong_calls[:MOST_PROBES]:
+            self._look(number)
+        for number in self._not_explained_by_the_best():
+            self._look(number)
 
-    def _look(self, number: int, variants: Sequence[Variant]) -> None:
+    def _look(self, number: int) -> None:
         """Ask all variants about a call but those that are wrong where the learner's code is right."""
-        for row, variant in enumerate(variants):
+        places = [(number, path) for path in sorted(self._faults.by_call[number], key=str)]
+        self.probes.append(number)
+        self._columns |= {place: len(self._columns) + at for at, place in enumerate(places)}
+        wider = np.zeros((len(self._variants), len(places)), bool)
+        self.matches, self.differs = np.hstack([self.matches, wider]), np.hstack([self.differs, wider])
+        for row, variant in enumerate(self._variants):
             if self.harms[row]:
                 continue
             for place, is_match in self._wrong(variant, number):
@@ -51,6 +61,22 @@ class Traces:
                     (self.matches if is_match else self.differs)[row, self._columns[place]] = True
                 else:
                     self.harms[row] += 1
+
+    def _not_explained_by_the_best(self) -> list[int]:
+        """For each of the variants that match at most places, the first wrong call that it does not explain.
+
+        There another mistake has to show, so that call tells which ones may go with it.
+        """
+        counts = np.where(self.harms == 0, self.matches.sum(1), 0)
+        found: list[int] = []
+        for row in np.argsort(-counts, kind="stable")[:MOST_BEST]:
+            rest = (n for n in self._wrong_calls if counts[row] and not self._is_explained(self._variants[row], n))
+            found += [number for number in itertools.islice(rest, 1) if number not in (*self.probes, *found)]
+        return found
+
+    def _is_explained(self, variant: Variant, number: int) -> bool:
+        outcome = variant.answer(number) or {}
+        return all(self._faults.is_equal(number, outcome, path) for path in self._faults.by_call[number])
 
     def pairs(self, most: int, most_unlikely: int) -> list[tuple[int, int]]:
         """The numbers of two variants each, those first that are the likeliest to give the learner's outcomes together.
@@ -83,13 +109,13 @@ class Traces:
             left &= ~self.matches[best]
         return chosen
 
-    def _chosen(self, function: str) -> list[int]:
-        """Small wrong calls, the first of each test before the second of any."""
+    def _in_order(self, function: str) -> list[int]:
+        """The wrong calls that gave something, small ones first, the first of each test before the second of any."""
         calls = [number for number in self._faults.calls if self._transcript.calls[number].function == function]
         told = [number for number in calls if not self._signs.has_raised(number)] or calls
         tests = [self._transcript.test_of[number] for number in told]
         first = [number for at, number in enumerate(told) if tests[at] not in tests[:at]]
-        return [*first, *(number for number in told if number not in first)][:MOST_PROBES]
+        return [*first, *(number for number in told if number not in first)]
 
     def _wrong(self, variant: Variant, number: int) -> Iterator[tuple[Place, bool]]:
         """The places of a call at which a variant is wrong, and whether as the learner's code is."""
