@@ -174,7 +174,9 @@ def check_empty_prefix(learner, reference, rng):
     calls = [("", vocabulary, *weights, 2, generator(rng)) for _ in range(count)]
     what = "complete with an empty prefix and n = 2"
     names = [text(got, what) for got in call_many(learner.complete, calls)]
-    strange = next((each for each in names if each and each not in [one + vocabulary[2] for one in vocabulary[1:]]), None)
+    strange = next(
+        (each for each in names if each and each not in [one + vocabulary[2] for one in vocabulary[1:]]), None
+    )
     if strange is not None:
         raise Wrong(
             f"{what} gives {short(strange)}; one character of {vocabulary} and {vocabulary[2]!r} after it are all but "
@@ -223,7 +225,9 @@ def check_independence(learner, reference, rng):
     strange = next((each for each in drawn if len(each) != n or set(each) - {heads, tails}), None)
     if strange is not None:
         raise Wrong(f"complete goes on with {short(strange)}, where {n} times {heads!r} or {tails!r} are likely.")
-    check_coins(np.array([[each == heads for each in name] for name in drawn]), f"The {n} characters of {len(calls)} names")
+    check_coins(
+        np.array([[each == heads for each in name] for name in drawn]), f"The {n} characters of {len(calls)} names"
+    )
 
 
 # Asking.

@@ -188,7 +188,12 @@ def test_chunks(learner, reference, rng):
 @points(0.5)
 def test_whole_chunks(learner, reference, rng):
     """train_data_generator gives whole chunks only."""
-    for rows, settings in ((20, {"chunk_size": 6}), (16, {"step": 2, "chunk_size": 4}), (12, {"chunk_size": 4}), (8, {})):
+    for rows, settings in (
+        (20, {"chunk_size": 6}),
+        (16, {"step": 2, "chunk_size": 4}),
+        (12, {"chunk_size": 4}),
+        (8, {}),
+    ):
         check_chunks(learner, reference, one_hot(rng, rows, 7), settings)
 
 
