@@ -12,16 +12,15 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import UsageError
 from ..judging.loading import load_reference
 from ..kata import Kata
 from ..text.source import code_cells
 from .conventions import conventions
 from .mistakes import Edit, Mistake, apply, load_mistakes
 from .outcomes import Outcome
+from .pieces import NoPlaceError, Pieces, parsed, pieces_of
 
-MOST_KEPT = 400  # variants of one kata, pairs included
-_CHANGEABLE = ast.Dict | ast.List | ast.Set | ast.Call | ast.DictComp | ast.ListComp
+MOST_KEPT = 2000  # variants of one kata, those with several mistakes included
 
 
 class Catalogue:
@@ -33,14 +32,13 @@ class Catalogue:
         self._kata = kata
         self._text = kata.reference.read_text("utf-8")
         self._reaches = functools.cache(self._reached)
-        self._cells = [(source, ast.parse(source).body) for source in _cells(self._text, kata.reference.suffix)]
-        definitions = [each for _, body in self._cells for each in body]
+        cells = _cells(self._text, kata.reference.suffix)
+        self._pieces = pieces_of(cells, kata.reference.suffix == ".py")
+        definitions = [each for cell in cells for each in ast.parse(cell).body]
         self._own = {each.name: each for each in definitions if isinstance(each, ast.FunctionDef | ast.ClassDef)}
-        self._is_module = kata.reference.suffix == ".py"  # a notebook trains while it runs; a module does not
         self.conventions = conventions(kata, _parameters(definitions))
         self._changes = functools.cache(self._changed)
-        self._compile = functools.lru_cache(MOST_KEPT)(self._compiled)
-        self.remembers = functools.cache(self._remembering)
+        self._made = functools.lru_cache(MOST_KEPT)(self._edited)
         self._whole = functools.cache(self._run_whole)
 
     def of(self, *mistakes: Mistake) -> types.ModuleType | None:
@@ -49,8 +47,8 @@ class Catalogue:
         It is made of definitions; whatever else it needs is that of the reference, which ran whole: a notebook trains
         while it runs, and a variant for each of its mistakes cannot.
         """
-        code = self._compile(mistakes)
-        if code is None:
+        pieces = self._made(mistakes)
+        if pieces is None:
             return None
         module = types.ModuleType(self._kata.id)
         if len(mistakes) == 1 and not self._is_in_definitions(mistakes[0]):
@@ -59,8 +57,18 @@ class Catalogue:
             base = self._base
         module.__dict__.update(base)
         module.__dict__.update({name: each.copy() for name, each in base.items() if isinstance(each, np.ndarray)})
-        exec(code, module.__dict__)
+        for piece in pieces.parsed():
+            exec(piece.code, module.__dict__)
         return module
+
+    def is_there(self, mistakes: tuple[Mistake, ...]) -> bool:
+        """Whether mistakes can be made together."""
+        return self._made(mistakes) is not None
+
+    def remembers(self, mistakes: tuple[Mistake, ...]) -> bool:
+        """Whether a variant may keep something from one call for the next, outside of the objects that it gives."""
+        pieces = self._made(mistakes)
+        return pieces is not None and any(piece.keeps for piece in pieces.parsed())
 
     @functools.cached_property
     def _base(self) -> dict[str, Any]:
@@ -79,14 +87,6 @@ class Catalogue:
 
     def _is_in_definitions(self, mistake: Mistake) -> bool:
         return self._changes(mistake) is not None
-
-    def _remembering(self, mistakes: tuple[Mistake, ...]) -> bool:
-        """Whether a variant may keep something from one call for the next, outside of the objects that it gives."""
-        try:
-            statements = self._statements(mistakes)
-        except (UsageError, SyntaxError):
-            return False
-        return any(_keeps(node) for each in statements for node in ast.walk(each))
 
     def reaches(self, function: str) -> set[str]:
         """The labels of the mistakes that may show in what ``function`` does: those in code that it leads to."""
@@ -109,32 +109,23 @@ class Catalogue:
         known = [each for each in touched if each is not None]
         return set().union(*known) if len(known) == len(touched) else None
 
-    def _touched(self, edit: Edit) -> set[str] | None:
-        for source, statements in self._cells:
-            at = source.find(edit.find)
-            if at < 0:
-                continue
-            first = source.count("\n", 0, at) + 1
-            last = first + edit.find.strip("\n").count("\n")
-            hit = [each for each in statements if each.lineno <= last and (each.end_lineno or 0) >= first]
-            names = {each.name for each in hit if isinstance(each, ast.FunctionDef | ast.ClassDef)}
-            return names if len(names) == len(hit) else None
-        return None
-
-    def _statements(self, mistakes: tuple[Mistake, ...]) -> list[ast.stmt]:
-        text, suffix = self._text, self._kata.reference.suffix
-        for mistake in mistakes:
-            text = apply(mistake, text, suffix)
-        return [
-            each for cell in _cells(text, suffix) for each in ast.parse(cell).body if self._is_module or _defines(each)
-        ]
-
-    def _compiled(self, mistakes: tuple[Mistake, ...]) -> types.CodeType | None:
+    def _touched(self, edit: Edit) -> frozenset[str] | None:
         try:
-            statements = self._statements(mistakes)
-        except (UsageError, SyntaxError):
+            number, first, last = self._pieces.place(edit)
+            names = [parsed(piece).names for piece in self._pieces.cells[number][first : last + 1]]
+        except NoPlaceError:
             return None
-        return compile(ast.Module(statements, []), f"<{self._kata.id}>", "exec", dont_inherit=True)
+        known = [each for each in names if each is not None]
+        return frozenset[str]().union(*known) if len(known) == len(names) else None
+
+    def _edited(self, mistakes: tuple[Mistake, ...]) -> Pieces | None:
+        try:
+            pieces = self._pieces.edited(edit for mistake in mistakes for edit in mistake.edits)
+            for _ in pieces.parsed():
+                pass
+        except NoPlaceError:
+            return None
+        return pieces
 
 
 def _cells(text: str, suffix: str) -> list[str]:
@@ -155,28 +146,8 @@ def _parameters(statements: Iterable[ast.stmt]) -> dict[str, tuple[str, ...]]:
     return {name: names[names[:1] == ("self",) :] for name, names in found.items()}
 
 
-def _keeps(node: ast.AST) -> bool:
-    """Whether this may hold on to something: a global, a default that can change, an attribute of a function."""
-    if isinstance(node, ast.Global):
-        return True
-    if isinstance(node, ast.ClassDef):
-        return any(isinstance(each, ast.Assign) and isinstance(each.value, _CHANGEABLE) for each in node.body)
-    if isinstance(node, ast.FunctionDef):
-        return bool(node.decorator_list and "cache" in ast.unparse(node.decorator_list[0])) or any(
-            isinstance(each, _CHANGEABLE) for each in (*node.args.defaults, *node.args.kw_defaults)
-        )
-    return isinstance(node, ast.Attribute) and node.attr == "__dict__"
-
-
 def _names(statement: ast.stmt) -> set[str]:
     return {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
-
-
-def _defines(statement: ast.stmt) -> bool:
-    """Whether a statement is a definition, or sets a name to a constant such as a limit."""
-    if isinstance(statement, ast.Assign | ast.AnnAssign):
-        return isinstance(statement.value, ast.Constant)
-    return isinstance(statement, ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom)
 
 
 @functools.cache

@@ -29,7 +29,7 @@ class Variant:
 
     def __init__(self, catalogue: Catalogue, mistakes: tuple[Mistake, ...], transcript: Transcript):
         self.mistakes = mistakes
-        self.is_there = catalogue.of(*mistakes) is not None
+        self.is_there = catalogue.is_there(mistakes)
         self._catalogue, self._transcript = catalogue, transcript
         self._remembers = catalogue.remembers(mistakes)
         self._outcomes: dict[int, Outcome] = {}
