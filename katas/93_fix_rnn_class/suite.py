@@ -210,7 +210,6 @@ def test_step_too_long(learner, reference, rng):
     for rows, too_long in ((13, 14), (9, 30)):
         data = one_hot(rng, rows, 5)
         check_chunks(learner, reference, data, {"step": 1, "chunk_size": rows - 1})
-        check_chunks(learner, reference, data, {"step": rows, "chunk_size": 2})
         settings = {"step": too_long, "chunk_size": 2}
         with refused(ValueError, f"{named(settings)} of {rows} rows"):
             chunks_of(learner, data, settings, most=1)
