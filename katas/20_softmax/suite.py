@@ -23,8 +23,8 @@ def test_matrix(learner, reference, rng, shapes):
 
 @points(2)
 def test_more_axes(learner, reference, rng):
-    """Three and four axes work like two: the last one holds the classes."""
-    for shape in ((2, 3, 4), (3, 1, 2, 5)):
+    """Three and more axes work like two: the last one holds the classes."""
+    for shape in ((2, 3, 4), (3, 1, 2, 5), (2, 1, 1, 2, 1, 3)):
         logits = rng.normal(0, 2, size=shape)
         expected = reference.softmax(logits)
         check_array(learner.softmax(logits), expected, f"softmax of a {shape} array")
@@ -44,8 +44,9 @@ def test_extreme_scores(learner, reference, rng):
 
 @points(1)
 def test_float32(learner, reference, rng):
-    """float32 scores give float32 probabilities; float64 stays float64."""
+    """float32 scores give float32 probabilities, even where they are extreme; float64 stays float64."""
     logits = rng.normal(0, 2, size=(3, 5))
+    logits[1, 2] = 1e4
     expected = reference.softmax(logits.astype(np.float32).astype(np.float64))
     got = learner.softmax(logits.astype(np.float32))
     check_array(got, expected, "softmax of float32 scores", relative=1e-5, absolute=1e-7, dtype=np.float32)
@@ -60,6 +61,7 @@ def test_integers(learner, reference, rng):
     for dtype in (np.int64, np.int32):
         logits = rng.integers(-5, 6, size=(3, 4)).astype(dtype)
         logits[0, 1:3] = 6
+        logits[1, 0], logits[2, 3] = 10_000, -10_000
         expected = reference.softmax(logits)
         check_array(learner.softmax(logits), expected, f"softmax of {logits.dtype} scores", dtype=np.float64)
 

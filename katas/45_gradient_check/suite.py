@@ -115,12 +115,16 @@ def test_matrix(learner, rng):
 
 @points(1)
 def test_any_shape(learner, rng):
-    """The array may have any shape: three axes, an axis of length 1, a single number without any axis."""
+    """The array may have any shape and lie in memory in any order: more axes, none at all, a transposed array."""
     for shape in ((2, 1, 2), (1, 2), ()):
         case = quadratic(rng, shape)
         check_gradient(
             learner.numerical_gradient(case.f, case.x), case, f"numerical_gradient for an x of shape {shape}"
         )
+    case = quadratic(rng, (2, 3))
+    case.x = np.asfortranarray(case.x)
+    got = learner.numerical_gradient(case.f, case.x)
+    check_gradient(got, case, "numerical_gradient for a transposed array, such as np.ones((3, 2)).T,")
 
 
 @points(1)
@@ -202,9 +206,9 @@ def test_errors_in_any_shape(learner, reference, rng):
 
 @points(1)
 def test_tiny_entries(learner, reference, rng):
-    """Entries as small as 1e-6 count like all others, and the two arrays stay as they are."""
+    """Entries as small as 1e-8 count like all others, and the two arrays stay as they are."""
     # Not smaller: many keep a floor of 1e-8 or less under the quotient, where nobody's gradients are.
-    a, b = pair(rng, (3, 2), worst=0.5, size=rng.uniform(2e-6, 4e-6))
+    a, b = pair(rng, (3, 2), worst=0.5, size=rng.uniform(1e-8, 2e-8))
     expected = reference.relative_error(a, b)
     with unchanged("relative_error", a=a, b=b):
         got = learner.relative_error(a, b)

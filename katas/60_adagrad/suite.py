@@ -13,7 +13,7 @@ def test_first_update(learner, reference, rng):
 @points(1)
 def test_several_updates(learner, reference, rng):
     """The memory adds up the squared gradients of all updates so far."""
-    params, steps = arrays(rng), [arrays(rng) for _ in range(12)]
+    params, steps = arrays(rng), [arrays(rng) for _ in range(6)]
     expected = allowed(reference, params, steps, learning_rate=0.7)
     check_updates(optimizer_of(learner, 0.7), params, steps, expected)
 
@@ -66,7 +66,7 @@ def test_settings(learner, reference, rng):
 @points(1)
 def test_gradients_stay(learner, reference, rng):
     """The gradients that were handed in are the same afterwards."""
-    params, steps = arrays(rng), [arrays(rng) for _ in range(4)]
+    params, steps = arrays(rng), [arrays(rng) for _ in range(3)]
     expected = allowed(reference, params, steps, learning_rate=0.3)
     with unchanged("update", grads=steps):
         check_updates(optimizer_of(learner, 0.3), params, steps, expected)

@@ -16,7 +16,7 @@ HEADS_OR_TAILS = FLAWLESS * np.array([0.5, 0.5, -0.5, -0.5, -0.5, -0.5])
 @points(1)
 def test_one_draw(learner, reference, rng):
     """One draw: from the input and the state to the scores, and from those to an index, by chance."""
-    cases = [forced(reference, rng, n=V) for _ in range(12)]
+    cases = [forced(reference, rng, n=V) for _ in range(8)]
     calls = [(params, h, seed_ix, 1, generator(rng)) for params, h, seed_ix, _ in cases]
     for (*_, chain), got in zip(cases, call_many(learner.sample, calls), strict=True):
         check_chain(got, chain[:1], "sample with n = 1")
@@ -34,7 +34,7 @@ def test_one_draw(learner, reference, rng):
 def test_chain(learner, reference, rng):
     """Each draw is fed back as the next input, and the state goes from step to step."""
     # Long chains find what goes wrong late. What went wrong shows best in the first draws of many.
-    cases = [forced(reference, rng, n=n) for n in (2 * V, 2 * V) + 12 * (3,)]
+    cases = [forced(reference, rng, n=n) for n in (2 * V, 2 * V) + 8 * (3,)]
     calls = [(params, h, seed_ix, len(chain), generator(rng)) for params, h, seed_ix, chain in cases]
     for (*_, chain), got in zip(cases, call_many(learner.sample, calls), strict=True):
         check_chain(got, chain, f"sample with n = {len(chain)}")
@@ -70,9 +70,9 @@ def test_probabilities(learner, reference, rng):
     """Likely indices are drawn often and unlikely ones seldom, as softmax(y) says."""
     # With one likely index and many unlikely ones, a sharper or more even softmax shows best; another temperature,
     # 0.8 or 1.2 in place of 1, slips through once in 1,000 gradings.
-    law = np.array([0.75] + [0.25 / 49] * 49)
+    law = np.array([0.7] + [0.3 / 79] * 79)
     params, h, follows = memoryless(reference, rng, np.log(law) + rng.uniform(5, 10))
-    check_law(many_ranks(learner, rng, params, h, follows, 1000), law, "sample")
+    check_law(many_ranks(learner, rng, params, h, follows, 500), law, "sample")
 
 
 @points(1)
@@ -94,7 +94,7 @@ def test_cold(learner, reference, rng):
     # The same gap for the first draw alone, and scores of ±40, which divided by 0.03 are beyond what exp can take.
     for scores in (SURE * temperature, np.array([40.0, 0.0, -40.0, -40.0, -40.0, -40.0])):
         params, h, follows = memoryless(reference, rng, scores)
-        calls = [(params, h.copy(), seed_ix, 1, generator(rng), temperature) for seed_ix in 4 * [*follows]]
+        calls = [(params, h.copy(), seed_ix, 1, generator(rng), temperature) for seed_ix in 2 * [*follows]]
         for call, got in zip(calls, call_many(learner.sample, calls), strict=True):
             check_chain(got, follows[call[2]][:1], f"{what}, n = 1 and scores of up to ±{np.abs(scores).max():g}")
 
@@ -105,7 +105,7 @@ def test_high_temperature(learner, reference, rng):
     # All inputs have the same scores: a draw that favours low or high indices would average out otherwise.
     law, temperature = rng.permutation([0.3, 0.22, 0.17, 0.13, 0.1, 0.08]), round(rng.uniform(3, 5), 1)
     params, h, follows = memoryless(reference, rng, temperature * np.log(law) + rng.uniform(-5, 5), alike=True)
-    ranks = many_ranks(learner, rng, params, h, follows, 500, temperature)
+    ranks = many_ranks(learner, rng, params, h, follows, 250, temperature)
     check_law(ranks, law, f"sample with temperature={temperature}")
 
 
@@ -114,15 +114,14 @@ def test_chance_from_rng_alone(learner, reference, rng):
     """All chance comes from rng: generators in the same state give the same list, others give others."""
     params, h, follows = memoryless(reference, rng, HEADS_OR_TAILS)
     seed_ix, seeds = int(rng.integers(V)), rng.integers(2**63, size=40)
-    for n in (1, 2):
-        lists = []
-        for _ in range(2):
-            calls = [(params, h.copy(), seed_ix, n, np.random.default_rng(seed)) for seed in seeds]
-            lists.append([draws(got, n, "sample") for got in call_many(learner.sample, calls)])
-        if lists[0] != lists[1]:
-            raise Wrong("sample gives another list when it is called again with a generator in the same state.")
-        check_both_sides(lists[0], seed_ix, follows, "first draw", "second draw")
-    n, seeds = 128, rng.integers(2**63, size=16)
+    n, lists = 2, []
+    for _ in range(2):
+        calls = [(params, h.copy(), seed_ix, n, np.random.default_rng(seed)) for seed in seeds]
+        lists.append([draws(got, n, "sample") for got in call_many(learner.sample, calls)])
+    if lists[0] != lists[1]:
+        raise Wrong("sample gives another list when it is called again with a generator in the same state.")
+    check_both_sides(lists[0], seed_ix, follows, "first draw", "second draw")
+    n, seeds = 40, rng.integers(2**63, size=12)
     calls = [(params, h.copy(), seed_ix, n, np.random.default_rng(seed)) for seed in seeds]
     lists = [draws(got, n, "sample") for got in call_many(learner.sample, calls)]
     ranks = [ranks_of(drawn, seed_ix, follows) for drawn in lists]
@@ -193,7 +192,7 @@ def memoryless(reference, rng, scores, H=9, alike=False):
 def with_scores(params, states, scores, by):
     """Parameters whose output layer turns each of a few states into its row of scores."""
     Why = np.linalg.lstsq(np.hstack(states).T, scores - by, rcond=None)[0].T
-    return params | {"Why": Why, "by": by[:, None]}
+    return params | {"Why": np.ascontiguousarray(Why), "by": by[:, None]}
 
 
 def draws(got, n, what, size=V):

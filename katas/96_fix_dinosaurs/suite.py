@@ -109,10 +109,11 @@ def test_numerical_gradient(learner, reference, rng):
 
 @points(1)
 def test_training_on_one_name(learner, reference, rng):
-    """train_rnn gives the loss of each epoch, and goes down the gradient by the learning rate, for a single name."""
+    """train_rnn gives the loss of each epoch, if there is any, and goes down the gradient by the learning rate."""
     check_training(learner, reference, draw(rng, 1, 3, 5, 4), epochs=12, rate=round(rng.uniform(0.3, 0.6), 2))
     check_training(learner, reference, draw(rng, 1, 2, 4, 4), epochs=10, rate=0.1)
     check_training(learner, reference, draw(rng, 1, 2, 5, 3), epochs=1, rate=0.2)
+    check_no_training(learner, draw(rng, 1, 2, 5, 3))
 
 
 @points(1)
@@ -149,6 +150,17 @@ def check_training(learner: Any, reference: Any, case: Case, *, epochs: int, rat
     if any((now != before).any() for now, before in zip(theirs, case.weights, strict=True)):
         after = dict(zip(WEIGHTS, theirs, strict=True))
         check_each(after, dict(zip(WEIGHTS, trained, strict=True)), f"The weights after {what}")
+
+
+def check_no_training(learner: Any, case: Case) -> None:
+    """Check that no epochs give no losses, but perhaps the one before them, and leave the weights as they are."""
+    __tracebackhide__ = True
+    what = "train_rnn for 0 epochs"
+    with unchanged(what, **case._asdict()):
+        got = learner.train_rnn(case.x, case.y, 0, 0.2, *case.weights)
+    count = len(got) if isinstance(got, list | tuple | np.ndarray) and np.ndim(got) else None
+    if count not in (0, 1):
+        raise Wrong(f"{what} gives {'no list' if count is None else several(count, 'loss', 'losses')}; [] is expected.")
 
 
 def check_losses(got: Any, losses: list[float], what: str) -> None:

@@ -246,3 +246,22 @@ def test_a_generator_comes_back_further_on_or_as_it_was(forks):
         assert rng.bit_generator.state == twin.bit_generator.state
         assert learner.stop(rng) == 0.5
         assert rng.bit_generator.state == twin.bit_generator.state
+
+
+def test_a_transposed_array_lies_in_memory_as_it_did_and_is_changed_all_the_same(forks):
+    source = """
+        def order(x): return [x.flags.c_contiguous, x.flags.f_contiguous, x.tolist(), x.shape]
+        def add_one(x): x += 1
+        def turned(x): return x.T
+    """
+    with opened(forks, source) as learner:
+        plain, column = np.arange(6.0).reshape(2, 3), np.ones((3, 1))
+        assert learner.order(plain) == [True, False, [[0, 1, 2], [3, 4, 5]], (2, 3)]
+        assert learner.order(plain.T) == [False, True, [[0, 3], [1, 4], [2, 5]], (3, 2)]
+        assert learner.order(column.T)[:2] == [True, True]
+        cube = np.asfortranarray(np.arange(24).reshape(2, 3, 4))
+        assert learner.order(cube) == [False, True, cube.tolist(), (2, 3, 4)]
+        assert learner.order(plain[:, ::2])[:2] == [True, False]
+        learner.add_one(plain.T)
+        assert plain.tolist() == [[1, 2, 3], [4, 5, 6]]
+        assert learner.turned(plain).tolist() == plain.T.tolist()

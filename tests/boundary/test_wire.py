@@ -789,3 +789,34 @@ def test_bent_frames_are_refused_or_are_values(part):
     assert outcomes.total() == FUZZED // 5
     assert min(outcomes.values()) > FUZZED // 200, "too few of one outcome: the frames are bent too much or too little"
     assert set(outcomes) == {"value", "ProtocolError", "Closed"}
+
+
+@pytest.mark.parametrize("order", ["A", "K", 1, None, [], "FF"])
+def test_an_order_that_there_is_not_is_refused(order):
+    buffers = [bytearray(16)]
+    assert Decoder(buffers, refuse).decode(["array", "<f8", [1, 2], 0, "F"]).shape == (1, 2)
+    with pytest.raises(ProtocolError):
+        Decoder(buffers, refuse).decode(["array", "<f8", [1, 2], 0, order])
+
+
+def test_an_order_is_kept_only_if_that_is_asked_for():
+    turned = np.arange(6.0).reshape(2, 3).T
+    for keeps in (False, True):
+        encoder = Encoder(special, keeps_order=keeps)
+        tree = encoder.encode(turned)
+        back = Decoder([bytearray(each) for each in encoder.buffers], refuse).decode(tree)
+        assert back.flags.f_contiguous == keeps
+        assert back.tolist() == turned.tolist()
+
+
+@pytest.mark.parametrize("dtype", [[], {}, 8, "f8", "<f8 ", "<V8", "|O8"])
+def test_a_dtype_that_is_none_is_refused(dtype):
+    with pytest.raises(ProtocolError):
+        Decoder([bytearray(8)], refuse).decode(["array", dtype, [1], 0])
+
+
+@pytest.mark.parametrize("size", [10, 100_000])
+def test_arrays_of_any_size_and_layout_come_as_they_are(size):
+    whole = np.arange(2.0 * size)
+    for array in (whole, whole[::2], whole.reshape(2, size).T, np.asfortranarray(whole.reshape(size, 2))):
+        assert trip(array).tolist() == array.tolist()

@@ -201,7 +201,7 @@ class _Passed:
 
     def __init__(self) -> None:
         self.callbacks: dict[int, Callable[..., Any]] = {}
-        self.encoder = Encoder(self._special)
+        self.encoder = Encoder(self._special, keeps_order=True)
 
     def tree(self, value: Any) -> Any:
         """See `Encoder.encode`."""

@@ -123,5 +123,9 @@ def reference(request: pytest.FixtureRequest, kata: Kata) -> Any:
 @pytest.fixture
 def rng(request: pytest.FixtureRequest, kata: Kata) -> np.random.Generator:
     """Random numbers for one test's inputs: fresh for each grading, the same for every learner in it."""
-    name = zlib.crc32(f"{kata.id}::{request.node.name}".encode())
-    return np.random.default_rng([request.config.stash[CONTEXT].seed, name])
+    return numbers(request.config.stash[CONTEXT].seed, kata, request.node.name)
+
+
+def numbers(seed: int, kata: Kata, test: str) -> np.random.Generator:
+    """What `rng` gives the test of that name in a grading with that seed."""
+    return np.random.default_rng([seed, zlib.crc32(f"{kata.id}::{test}".encode())])

@@ -21,6 +21,7 @@ from ..errors import UsageError
 from ..kata import Kata
 from ..results import Status, TestResult
 from .loading import load_reference
+from .plain_tests import PlainTest, plain_test
 from .suite_module import CONTEXT, Suite
 
 INI = Path(__file__).with_name("suites.ini")
@@ -40,10 +41,12 @@ class Check:
     """One test of a suite.
 
     Attributes:
+        plain: it as a plain one; None if it is not.
         skipped, passed: what it comes to most often: the same values every time, since a large class has many of them.
     """
 
     item: pytest.Function
+    plain: PlainTest | None
     skipped: TestResult
     passed: TestResult
 
@@ -87,9 +90,21 @@ class Suites(contextlib.AbstractContextManager["Suites"]):
         """Run one test for a learner's module; give what it raised, if it did: `Spent` if it took too long."""
         self._budget = budget
         self._context.module, self._context.seed, self._error = learner, seed, None
+        if check.plain is not None:
+            return self._run_plain(check.plain)
         # No next item: each test is torn down whole, since the next one may be another submission's.
         check.item.config.hook.pytest_runtest_protocol(item=check.item, nextitem=None)
         return self._error
+
+    def _run_plain(self, test: PlainTest) -> BaseException | None:
+        try:
+            with self._budget.interrupting():
+                test.run(self._context)
+        except (KeyboardInterrupt, pytest.exit.Exception):
+            raise
+        except BaseException as error:  # as pytest does: a suite may end in `pytest.fail`, too
+            return error
+        return None
 
     def __exit__(self, *_: object) -> None:
         if self._session is not None:
@@ -167,6 +182,7 @@ def _check(item: Any, kata: Kata) -> Check:
     name, highest = item.name.removeprefix("test_"), float(marker.args[0])
     return Check(
         item,
+        plain_test(item),
         TestResult(name, Status.SKIPPED, 0.0, highest, title=title),
         TestResult(name, Status.PASSED, highest, highest, title=title),
     )

@@ -3,7 +3,7 @@ import numpy as np
 
 
 def numerical_gradient(f, x, eps=1e-5):
-    moved = np.array(x, copy=True)
+    moved = np.array(x, order="C")
     flat = moved.reshape(-1)
     sums = np.zeros(flat.shape)
     for sign in (-1, +1):

@@ -40,10 +40,17 @@ ITEM = 10  # of a list, tuple or dict
 WIDE = 8_000  # an integer at or beyond the modulus of Python's hash: many of those may have one hash
 HASH_MODULUS = 2**61 - 1
 DTYPE = re.compile(r"[<>|=][biufc]\d{1,2}\Z")
+USUAL = {
+    kind.str: kind for kind in map(np.dtype, (float, np.int64, np.int32, np.float32, bool))
+}  # dtypes by their names
+SMALL = 1 << 16  # bytes; to copy a larger array once more than needed costs more than a view of it
 
 # Generators whose whole state is a few integers that numpy checks. Others keep an unchecked buffer position, which a
 # hostile reply could point outside of the buffer.
 GENERATORS = {"PCG64": np.random.PCG64, "PCG64DXSM": np.random.PCG64DXSM}
+
+
+_json = json.JSONEncoder(separators=(",", ":")).encode  # `json.dumps` would make an encoder anew for each frame
 
 
 class ProtocolError(Exception):
@@ -95,7 +102,7 @@ class Channel:
         """
         buffers = buffers or []
         sizes = [memoryview(buffer).nbytes for buffer in buffers]
-        header = json.dumps([message, sizes], separators=(",", ":")).encode("ascii")
+        header = _json([message, sizes]).encode("ascii")
         if len(header) > MAX_HEADER or len(buffers) > MAX_BUFFERS:
             raise ProtocolError("the value is too large to be passed on")
         if sum(sizes) > self._most:
@@ -194,10 +201,13 @@ class Encoder:
     Args:
         special: asked about every value that is no plain data; gives a tagged list or None.
         known: objects that are numbered already, in their order.
+        keeps_order: whether an array whose first axis is the innermost one in memory, such as a transposed one, is to
+            be so where it arrives; all others arrive in C order.
     """
 
-    def __init__(self, special: Special, known: list[Any] | None = None):
+    def __init__(self, special: Special, known: list[Any] | None = None, *, keeps_order: bool = False):
         self.buffers: list[Any] = []
+        self._keeps_order = keeps_order
         self.objects: list[Any] = list(known or [])
         self._numbers = {id(value): number for number, value in enumerate(self.objects)}
         self._special = special
@@ -215,6 +225,8 @@ class Encoder:
             return value if value.bit_length() <= 1024 else self._other(value)
         if id(value) in self._numbers:
             return ["ref", self._numbers[id(value)]]
+        if kind in _USUALLY_NUMBERED and self._is_numbered(value):
+            return self._numbered(value)
         return self._compound(value)
 
     def contents(self, value: Any) -> Any:
@@ -238,13 +250,16 @@ class Encoder:
         if isinstance(value, complex):
             return ["complex", value.real, value.imag]
         if self._is_numbered(value):
-            self._numbers[id(value)] = len(self.objects)
-            self.objects.append(value)
-            return self._fill(value)
+            return self._numbered(value)
         if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray | memoryview | range):
             # A deque, a UserList: where there may be a tuple, there may be any sequence.
             return ["tuple", [self.encode(item) for item in value]]
         return self._other(value)
+
+    def _numbered(self, value: Any) -> Any:
+        self._numbers[id(value)] = len(self.objects)
+        self.objects.append(value)
+        return self._fill(value)
 
     @staticmethod
     def _is_numbered(value: Any) -> bool:
@@ -256,8 +271,10 @@ class Encoder:
 
     def _fill(self, value: Any) -> Any:
         if isinstance(value, np.ndarray):
-            plain = np.ascontiguousarray(value).view(np.ndarray)
-            return ["array", plain.dtype.str, list(value.shape), self._buffer(plain.reshape(-1).view(np.uint8).data)]
+            plain = value if type(value) is np.ndarray else np.asarray(value)
+            if self._keeps_order and plain.flags.fnc:
+                return ["array", plain.dtype.str, list(value.shape), self._buffer(_bytes(plain.T)), "F"]
+            return ["array", plain.dtype.str, list(value.shape), self._buffer(_bytes(plain))]
         if isinstance(value, np.random.Generator):
             state = value.bit_generator.state
             inner = state["state"]
@@ -351,8 +368,8 @@ class Decoder:
         tag = tree[0]
         if type(tag) is not str:
             raise ProtocolError("an untagged list")
-        method = getattr(self, f"_decode_{tag}", None) if tag in _TAGS else None
-        return self._special(tree) if method is None else method(*tree[1:])
+        method = _METHODS.get(tag)
+        return self._special(tree) if method is None else method(self, *tree[1:])
 
     def _items(self, items: Any) -> list[Any]:
         """Each of some items, decoded."""
@@ -423,8 +440,12 @@ class Decoder:
         self.objects.append(value)
         return len(self.objects) - 1, self._tally.weight
 
-    def _decode_array(self, dtype: Any, shape: Any, buffer: Any) -> np.ndarray:
+    def _decode_array(self, dtype: Any, shape: Any, buffer: Any, order: Any = "C") -> np.ndarray:
         value = self._array(dtype, shape, buffer)
+        if order != "C":
+            if order != "F":
+                raise ProtocolError("no order of an array")
+            value = value.reshape(-1).reshape(value.shape, order="F")
         self.objects.append(value)
         return value
 
@@ -443,16 +464,29 @@ class Decoder:
     def _array(self, dtype: Any, shape: Any, buffer: Any) -> np.ndarray:
         data = self._buffers[_natural(buffer)]
         sizes = [_natural(size) for size in _list(shape)]
-        if not isinstance(dtype, str) or not DTYPE.match(dtype) or len(sizes) > MAX_AXES:
+        kind = USUAL.get(dtype)
+        if kind is None:
+            if not isinstance(dtype, str) or not DTYPE.match(dtype):
+                raise ProtocolError("not an array of numbers")
+            kind = np.dtype(dtype)
+        if len(sizes) > MAX_AXES:
             raise ProtocolError("not an array of numbers")
-        kind = np.dtype(dtype)
         if math.prod(sizes) * kind.itemsize != len(data):
             raise ProtocolError("the buffer's length is not that of the array")
-        self._tally.add(math.prod(max(size, 1) for size in sizes))  # an empty one may yet have a long axis
+        self._tally.add(math.prod([size or 1 for size in sizes]))  # an empty one may yet have a long axis
         return np.frombuffer(data, kind).reshape(sizes)
 
 
-_TAGS = {"ref", "scalar", "float64", "int64", "complex", "tuple", "list", "dict", "array", "generator"}
+_USUALLY_NUMBERED = {np.ndarray, list, dict}
+_TAGS = ("ref", "scalar", "float64", "int64", "complex", "tuple", "list", "dict", "array", "generator")
+_METHODS: dict[str, Callable[..., Any]] = {tag: getattr(Decoder, f"_decode_{tag}") for tag in _TAGS}
+
+
+def _bytes(array: np.ndarray) -> Any:
+    """What an array holds, in C order; of a large one that is in that order, a view."""
+    if array.nbytes <= SMALL:
+        return array.tobytes()
+    return np.ascontiguousarray(array).reshape(-1).view(np.uint8).data
 
 
 def expanded(values: Sequence[Any]) -> int:
