@@ -100,5 +100,7 @@ def _summary(audit: Audit) -> str:
     whole = "Every proof holds" if audit.holds else "What was proven holds"
     verdict = whole if audit.proofs_hold else f"Something does not hold ({failing} of the above)"
     lacking = f"; {unproven} thing{' is' if unproven == 1 else 's are'} unproven" if unproven else ""
+    known, judged = (sum(getattr(kata.mutants, each) for kata in audit.katas) for each in ("known", "judged"))
+    some = f"; {judged} of {known} mutants were judged" if judged < known else ""
     kept = f"; {survivors} mutant{'' if survivors == 1 else 's'} survived" if survivors else ""
-    return "\n".join(wrapped(f"{verdict}{lacking}{kept}. Seeds {audit.seed} to {audit.seed + audit.seeds - 1}."))
+    return "\n".join(wrapped(f"{verdict}{lacking}{some}{kept}. Seeds {audit.seed} to {audit.seed + audit.seeds - 1}."))

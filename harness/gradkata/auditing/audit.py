@@ -118,7 +118,7 @@ def _naming(judged: Iterable[Verdict]) -> Naming:
 
 
 def _unlisted(judged: Sequence[Verdict]) -> Count:
-    certain = [each for each in judged if each.kind == Kind.ONE]
+    certain = [each for each in judged if each.kind in (Kind.ONE, Kind.PAIR)]
     return Count(len(judged), tuple(f"the unknown mistake is named: {_called(each)}" for each in certain))
 
 

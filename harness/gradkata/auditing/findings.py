@@ -96,7 +96,7 @@ class Findings:
         right: right submissions on all seeds, the reference among them.
         refused: the stub, and all wrong submissions that have to fail.
         mistakes: how the known mistakes were named, ``styles`` those that were written otherwise.
-        unlisted: unknown mistakes, which nobody should be told a single cause of.
+        unlisted: unknown mistakes, of which nobody should be told that known ones are all of the cause.
         grader_s, child_s: CPU seconds for one right submission, on average.
         leaks: one sentence for each test that sends an answer to the learner's process.
         known: how many mistakes are known, and in how many forms: each form is judged, named and counted on its own.
