@@ -11,8 +11,8 @@ MODULES = sorted(HARNESS.rglob("*.py"))
 
 # The learner's end of the boundary, and the wire, which runs at both.
 LEARNERS_END = {
-    "changes", "child", "fresh", "hardening", "landlock", "loading", "preload", "pretending", "reporting", "requests",
-    "seccomp", "users", "wire", "zygote",
+    "changes", "child", "debugging", "fresh", "hardening", "landlock", "loading", "preload", "pretending", "printing",
+    "reporting", "requests", "seccomp", "users", "wire", "zygote",
 }  # fmt: skip
 
 # Each room, and the rooms that it may import from (besides itself), in the order in which data flows.
@@ -36,7 +36,8 @@ ALLOWED = {
     "pytest_plugin": {"errors", "judging", "kata"},
     "explaining": {"boundary", "errors", "judging", "kata", "reading", "results", "settings",
                    "text", "tolerances"},
-    "grader": {"boundary", "errors", "explaining", "job", "judging", "kata", "results"},
+    "patience": {"boundary", "explaining", "job", "results"},
+    "grader": {"boundary", "errors", "explaining", "job", "judging", "kata", "patience", "results"},
     "executors": {"boundary", "errors", "grader", "interruption", "job", "lazy", "results"},
     "grading": {"errors", "executors", "grader", "interruption", "job", "results", "finding"},
     "running": {"boundary", "errors", "grader", "judging", "kata", "reading", "finding"},

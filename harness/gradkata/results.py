@@ -127,6 +127,9 @@ class Result:
         held_up_by: the kata that has to be done first, since its file is imported and is wrong; empty if none is.
         fault: what failed of gradkata's own, so that this is no judgement of the work; nearly always empty.
         found: what lies there in place of work that is missing, for whoever grades; often empty.
+        printed: the beginning of what its code printed while it was judged, for its learner and in no report; empty
+            where nobody asked for it.
+        printed_lines: how many lines it printed in all; of work that did not run to its end, at least so many.
     """
 
     learner: str
@@ -144,6 +147,8 @@ class Result:
     isolation: str = ""
     fault: str = ""
     found: str = ""
+    printed: str = ""
+    printed_lines: int = 0
 
     @property
     def messages(self) -> list[str]:

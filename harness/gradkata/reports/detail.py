@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ..results import LOAD, GradientMap, Kind, Result, Status, TestResult
 from .grid import grid
+from .printed import printed
 from .wrapping import points, wrapped
 
 MOST_LINES = 22  # of a result, unless its maps are asked for
@@ -15,11 +16,12 @@ MARGIN = " " * 10
 UNKNOWN = "No mistake that I know gives these numbers."
 
 
-def render_result(result: Result, *, maps: bool = False, then: str = "") -> str:
+def render_result(result: Result, *, maps: bool = False, prints: bool = False, then: str = "") -> str:
     """The result as text of at most 80 columns, with a line end.
 
     Args:
         maps: whether to show which entries are wrong, even if more is known.
+        prints: whether to show what the code printed.
         then: what to do when it is passed, or where to begin; often empty.
     """
     said = [line for paragraph in filter(None, _said(result)) for line in ["", *wrapped(paragraph)]]
@@ -28,7 +30,8 @@ def render_result(result: Result, *, maps: bool = False, then: str = "") -> str:
     if then:
         said += ["", *wrapped(then)]
     verdict = f"{result.kata}: {result.status}, {points(result.score)} of {points(result.max_score)} points."
-    lines = [*_checks(result, MOST_LINES - len(said) - 2), verdict, *said[1:]]
+    heard = [*printed(result), ""] if prints and result.printed else []
+    lines = [*_checks(result, MOST_LINES - len(said) - len(heard) - 2), *heard, verdict, *said[1:]]
     return "\n".join(lines) + "\n"
 
 
@@ -48,7 +51,7 @@ def _checks(result: Result, room: int) -> list[str]:
         left -= len(rest[0])
         lines += rest.pop(0)
     if rest:
-        lines.append(f"  {'and' if len(lines) > 1 else 'failed':<8}{len(rest)} more.")
+        lines.append(f"  and     {len(rest)} more." if len(lines) > bool(passed) else f"  failed  {len(rest)} checks.")
     return [*lines, ""]
 
 
