@@ -240,6 +240,15 @@ def test_false_alarms_are_told(make_kata):
     ]  # fmt: skip
 
 
+def test_the_clock_decides_nothing(make_kata):
+    files = {
+        "katas/10_double/kata.toml": "[limits]\nwall_s = 1\n",
+        "reference/double/right/late.py": "import time\ntime.sleep(1.2)\n\ndef double(x):\n    return x + x\n",
+    }
+    found = audit([make_kata(files)], Plan(seeds=1, mutants=0, pairs=0))
+    assert found.katas[0].right == Count(2)
+
+
 def test_mistakes_in_other_styles_are_named_too(make_kata):
     files = {
         "reference/double/wrong/thrice.sum.py": "def double(x):\n    return x + x + x\n",

@@ -90,6 +90,10 @@ EXAMPLE = TASK[TASK.index("## A worked") :]
             [f"{README}, line 16: the worked example `twice(2)` expected 4, and it raised NameError: name 'twice' is"],
         ),
         (
+            {README: TASK.replace("double(2)", "'x' * 1000")},
+            [f"{README}, line 16: the worked example `'x' * 1000` expected 4, and got '{'x' * 198}…; mend"],
+        ),
+        (
             {README: TASK.replace("double(2)", "raise SystemExit(3)")},
             [f"{README}, line 16: the worked example `raise SystemExit(3)` expected 4, and it raised SystemExit: 3"],
         ),

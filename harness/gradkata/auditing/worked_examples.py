@@ -21,6 +21,7 @@ from ..judging.loading import load_reference
 from ..kata import Kata
 
 LONGEST_S = 60.0  # by the clock, for one example; those of gradkata's own katas take less than one
+LONGEST_SHOWN = 200  # characters of an output
 FENCE = re.compile(r"^[ \t]*(```|~~~).*$", re.MULTILINE)
 UNREADABLE = re.compile(r"line (\d+) of the docstring for \S+ ")  # how `doctest` begins to say so
 
@@ -142,7 +143,8 @@ def _expected(example: doctest.Example, came: str) -> str:
 
 
 def _shown(output: str) -> str:
-    return " ".join(output.split()) or "nothing"
+    words = " ".join(output.split()) or "nothing"
+    return words if len(words) <= LONGEST_SHOWN else f"{words[: LONGEST_SHOWN - 1]}…"
 
 
 def _said(error: BaseException) -> str:
