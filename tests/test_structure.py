@@ -161,10 +161,10 @@ def test_importing_does_nothing_but_define():
 
 
 def test_tests_mirror_the_package():
-    """A room that is a folder has a folder of tests; others are about the katas, the bench and attacks."""
+    """A room that is a folder has a folder of tests; others are about katas, bench, accuracy and attacks."""
     rooms = {path.name for path in HARNESS.iterdir() if (path / "__init__.py").is_file()}
     folders = {path.name for path in Path(__file__).parent.iterdir() if path.is_dir() and path.name != "__pycache__"}
-    assert folders - {"attacks", "bench", "katas"} == rooms
+    assert folders - {"accuracy", "attacks", "bench", "katas"} == rooms
 
 
 def test_suites_import_numpy_pytest_and_the_public_names_only(registry):

@@ -64,12 +64,14 @@ class Misconception:
     Attributes:
         message: how much it explains, and the mistake's own words.
         words: the mistake's own words alone.
+        cause: which of the causes it is; mistakes that look alike are one cause.
     """
 
     id: str
     title: str
     message: str
     words: str = ""
+    cause: int = 0
 
 
 class Sign(enum.StrEnum):

@@ -38,14 +38,12 @@ class Sets:
 
     def parts(self, variants: Sequence[Variant]) -> list[Part]:
         """The parts that explain the faults, as far as that is known, each mistake once."""
-        found: dict[tuple[str, ...], Part] = {}
+        found: list[Part] = []
         for function in sorted(self._faults.functions, key=self._first):
             reached = [each for each in variants if self._reaches(each, function)]
             for part in self._of_function(function, reached):
-                key = tuple(each.id for each in part.alternatives)
-                known = found.get(key, Part(part.alternatives, frozenset()))
-                found[key] = Part(known.alternatives, known.places | part.places)
-        return list(found.values())
+                found = _with(found, part)
+        return found
 
     def _of_function(self, function: str, variants: Sequence[Variant]) -> list[Part]:
         """The parts of one function. Where nothing explains that some calls raised, the others are looked at alone."""
@@ -68,8 +66,6 @@ class Sets:
         traces = Traces(variants, self._transcript, self._faults, self._signs, function)
         for numbers in self._promising(traces):
             chosen = [variants[number] for number in numbers]
-            if len({each.mistakes[0].id for each in chosen}) < len(chosen):
-                continue
             both = self._made([each.mistakes[0] for each in chosen])
             if both is not None and self._explains(both, function, wrong):
                 return tuple(each.mistakes[0] for each in chosen)
@@ -117,6 +113,16 @@ class Sets:
 
     def _first(self, function: str) -> int:
         return min(number for number in self._faults.calls if self._transcript.calls[number].function == function)
+
+
+def _with(parts: list[Part], new: Part) -> list[Part]:
+    """The parts and a new one; one that shares a mistake with it is the same, and they narrow down each other."""
+    for number, old in enumerate(parts):
+        ids = {each.id for each in new.alternatives}
+        shared = tuple(each for each in old.alternatives if each.id in ids)
+        if shared:
+            return [*parts[:number], Part(shared, old.places | new.places), *parts[number + 1 :]]
+    return [*parts, new]
 
 
 def of_different_ids(variants: Iterable[Variant]) -> tuple[Mistake, ...]:

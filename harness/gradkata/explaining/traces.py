@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from .faults import Faults, Place
-from .outcomes import ABSENT, WARNS, Path, is_same, is_wrong
+from .outcomes import ABSENT, WARNS, Path, is_wrong
 from .signs import Signs
 from .transcript import Transcript
 from .variant import Variant
@@ -94,11 +94,9 @@ class Traces:
     def _wrong(self, variant: Variant, number: int) -> Iterator[tuple[Place, bool]]:
         """The places of a call at which a variant is wrong, and whether as the learner's code is."""
         outcome, right = variant.answer(number) or {}, self._faults.right_at(number)
-        learner = self._transcript.calls[number].learner
         for path in self._paths(outcome, right):
-            leaf = outcome.get(path, ABSENT)
-            if is_wrong(leaf, right.get(path, ABSENT)):
-                yield (number, path), is_same(leaf, learner.get(path, ABSENT))
+            if is_wrong(outcome.get(path, ABSENT), right.get(path, ABSENT)):
+                yield (number, path), self._faults.is_equal(number, outcome, path)
 
     def _paths(self, *outcomes: Iterable[Path]) -> set[Path]:
         return {path for outcome in outcomes for path in outcome} - {WARNS}

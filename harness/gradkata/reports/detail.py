@@ -93,10 +93,15 @@ def _likely(result: Result) -> str:
     named, kind = result.misconceptions, _kind(result)
     if len(named) < 2 or kind is Kind.ONE:
         return named[0].words if named else ""
-    titles = "; ".join(f"({number}) {each.title}" for number, each in enumerate(named, 1))
-    if kind is Kind.SEVERAL:
-        return f"It looks like one of these: {titles}."
-    return f"{'Together, these give your numbers' if kind is Kind.PAIR else 'It looks like these'}: {titles}."
+    causes = {each.cause: " or ".join(one.title for one in named if one.cause == each.cause) for each in named}
+    if len(causes) == 1:
+        return f"It looks like one of these: {_numbered([each.title for each in named])}."
+    lead = "Together, these give your numbers" if kind is Kind.PAIR else "It looks like these"
+    return f"{lead}: {_numbered(list(causes.values()))}."
+
+
+def _numbered(titles: list[str]) -> str:
+    return "; ".join(f"({number}) {title}" for number, title in enumerate(titles, 1))
 
 
 def _besides(result: Result) -> str:
