@@ -6,18 +6,20 @@ import re
 
 import pytest
 from gradkata.auditing import as_json, as_text, cases, operators
-from gradkata.auditing.audit import Plan, audit
+from gradkata.auditing.audit import Plan, _naming, _pairs, _unlisted, audit
 from gradkata.auditing.equivalents import load_equivalents, stale
 from gradkata.auditing.findings import Audit, Count, Findings, Killing, Naming, PairFindings
 from gradkata.auditing.leaks import leaks
 from gradkata.auditing.mutants import mutants
-from gradkata.auditing.trials import judging
+from gradkata.auditing.trials import Verdict, judging
 from gradkata.errors import UsageError
 from gradkata.explaining.catalogue import catalogue_of
 from gradkata.finding.submission import Submission
 from gradkata.job import job_of
 from gradkata.kata import Pack, katas_of
+from gradkata.results import Kind
 
+from tests.auditing.complete import COMPLETE
 from tests.helpers import grade_all
 
 MISTAKES = """
@@ -195,10 +197,10 @@ def test_of_a_notebook_only_definitions_are_mutated(make_kata, tmp_path):
 
 
 def test_a_good_suite_holds(make_kata):
-    found = audit([make_kata()], Plan(seeds=2, pairs=5))
+    found = audit([make_kata(COMPLETE)], Plan(seeds=2, pairs=5))
     (kata,) = found.katas
     assert found.holds, as_text.render(found)
-    assert (kata.right.good, kata.refused.good, kata.mistakes.itself) == (2, 3, 2)
+    assert (kata.right.good, kata.refused.good, kata.mistakes.itself) == (4, 3, 2)
     assert kata.mutants.survivors == ()
     assert kata.mutants.killed == kata.mutants.judged > 3
     assert kata.grader_s > 0
@@ -238,6 +240,15 @@ def test_false_alarms_are_told(make_kata):
     ]  # fmt: skip
 
 
+def test_the_clock_decides_nothing(make_kata):
+    files = {
+        "katas/10_double/kata.toml": "[limits]\nwall_s = 1\n",
+        "reference/double/right/late.py": "import time\ntime.sleep(1.2)\n\ndef double(x):\n    return x + x\n",
+    }
+    found = audit([make_kata(files)], Plan(seeds=1, mutants=0, pairs=0))
+    assert found.katas[0].right == Count(2)
+
+
 def test_mistakes_in_other_styles_are_named_too(make_kata):
     files = {
         "reference/double/wrong/thrice.sum.py": "def double(x):\n    return x + x + x\n",
@@ -255,6 +266,76 @@ def test_a_style_of_no_known_mistake_is_refused(make_kata):
     kata = make_kata({"reference/double/wrong/twice.loop.py": ""})
     with pytest.raises(UsageError, match=r"twice\.loop\.py: the kata double knows no mistake 'twice'"):
         cases.proper(kata, [0])
+
+
+@pytest.fixture
+def named(make_kata):
+    """A function that gives the verdict on a case that was made with some mistakes, by what was named."""
+    kata = make_kata()
+
+    def make(kind, *parts, made=("a",)):
+        case = cases.Case("", " + ".join(made), kata, "", ".py", (0,), made)
+        return Verdict(case, 0, "failed", "", 0.0, 0.0, kind, tuple(tuple(each.split()) for each in parts))
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("kind", "parts", "place"),
+    [
+        (Kind.ONE, ["a"], "itself"),
+        (Kind.SEVERAL, ["b a"], "among"),
+        (Kind.PART, ["a"], "among"),
+        (Kind.PART, ["a b"], "among"),
+        (Kind.PART, ["a", "b"], "another: double: a -> a + b (part)"),
+        (Kind.PAIR, ["a", "b c"], "another: double: a -> a + (b or c) (pair)"),
+        (Kind.SEVERAL, ["b c"], "another: double: a -> b or c (several)"),
+        (Kind.ONE, ["b"], "another: double: a -> b (one)"),
+        (Kind.NONE, [], "unnamed"),
+    ],
+)
+def test_how_a_mistake_was_named(named, kind, parts, place):
+    where, _, called = place.partition(": ")
+    expected = {"itself": 0, "among": (), "another": (), "unnamed": ()}
+    expected[where] = 1 if where == "itself" else (called or "a",)
+    assert _naming([named(kind, *parts)]) == Naming(**expected)
+
+
+@pytest.mark.parametrize(
+    ("kind", "parts", "place"),
+    [
+        (Kind.PAIR, ["a", "b"], "both"),
+        (Kind.PAIR, ["b", "a"], "both"),
+        (Kind.SEVERAL, ["a b"], "both"),
+        (Kind.PART, ["a"], "part"),
+        (Kind.PART, ["a", "b"], "part"),
+        (Kind.ONE, ["b"], "hidden: double: a + b -> b (one)"),
+        (Kind.PAIR, ["a", "b", "c"], "other: double: a + b -> a + b + c (pair)"),
+        (Kind.PAIR, ["a", "b c"], "other: double: a + b -> a + (b or c) (pair)"),
+        (Kind.PART, ["a", "c"], "other: double: a + b -> a + c (part)"),
+        (Kind.ONE, ["c"], "other: double: a + b -> c (one)"),
+        (Kind.NONE, [], "other: double: a + b -> nothing (none)"),
+    ],
+)
+def test_how_two_mistakes_were_named(named, kind, parts, place):
+    where, _, called = place.partition(": ")
+    expected = {"both": 0, "part": 0, "hidden": (), "other": ()}
+    expected[where] = (called,) if called else 1
+    assert _pairs([named(kind, *parts, made=("a", "b"))]) == PairFindings(**expected)
+
+
+@pytest.mark.parametrize(
+    ("kind", "parts", "is_taken_for_known"),
+    [
+        (Kind.ONE, ["a"], True),
+        (Kind.PAIR, ["a", "b"], True),
+        (Kind.SEVERAL, ["a b"], False),
+        (Kind.PART, ["a"], False),
+        (Kind.NONE, [], False),
+    ],
+)
+def test_an_unknown_mistake_is_not_to_be_taken_for_known_ones(named, kind, parts, is_taken_for_known):
+    assert bool(_unlisted([named(kind, *parts)]).problems) is is_taken_for_known
 
 
 def test_pairs_are_of_edits_that_go_together(make_kata):
@@ -439,10 +520,35 @@ def test_a_few_survivors_are_shown_and_hold(make_kata):
     survivor = mutants(make_kata())[0]
     found = audited(mutants=Killing(400, 400, 0, (survivor,) * 20, ()))
     assert found.holds
-    assert "20 mutants survived" in as_text.render(found)
+    assert "Every proof holds; 20 mutants survived" in as_text.render(found)
     assert "double: survives in line 2 in double" not in as_text.render(found)
     assert "a_kata_with_a_long_name: survives in line 2 in double" in as_text.render(found)
     assert not audited(mutants=Killing(400, 400, 0, (survivor,) * 21, ())).holds
+
+
+def test_mutants_that_were_not_judged_are_counted():
+    assert "Every proof holds; 10 of 400 mutants were judged." in as_text.render(
+        audited(mutants=Killing(400, 10, 0, (), ()))
+    )
+
+
+@pytest.mark.parametrize(
+    ("parts", "verdict"),
+    [
+        ({"unproven": ("here",)}, "What was proven holds; 1 thing is unproven."),
+        ({"unproven": ("here", "there")}, "What was proven holds; 2 things are unproven."),
+        (
+            {"unproven": ("here",), "leaks": ("a test: ...",)},
+            "Something does not hold (1 of the above); 1 thing is unproven.",
+        ),
+    ],
+)
+def test_what_is_unproven_is_not_called_proven(parts, verdict):
+    found = audited(**parts)
+    assert not found.holds
+    report = as_text.render(found)
+    assert f"a_kata_with_a_long_name: unproven: {parts['unproven'][-1]}\n" in report
+    assert report.endswith(f"\n{verdict} Seeds 0 to 49.\n")
 
 
 def test_the_json_is_an_object_that_says_everything(make_kata):

@@ -4,23 +4,9 @@ import json
 
 import pytest
 
+from tests.auditing.complete import COMPLETE, write
 from tests.helpers import A_PACK
 
-MISTAKES = """
-[[mistake]]
-id = "thrice"
-title = "three times as much"
-find = "2 * x"
-replace = "3 * x"
-message = "Look at the factor."
-
-[[mistake]]
-id = "one-more"
-title = "one more than twice as much"
-find = "return"
-replace = "return 1 +"
-message = "Look at 0."
-"""
 QUICK = ["--seeds", 2, "--pairs", 1]
 HERE = [*QUICK, "--jobs", 1]
 
@@ -36,11 +22,11 @@ def test_doubles(learner, reference, rng):
 
 @pytest.fixture
 def make_proven(make_pack):
-    """A function that writes a pack with a kata ``double`` and its known mistakes, and gives its folder."""
+    """A function that writes a pack with a kata ``double`` and all that proves it, and gives its folder."""
 
     def make(*arguments, **parts):
         root = make_pack(*arguments, **parts)
-        (root / "reference" / "double" / "mistakes.toml").write_text(MISTAKES)
+        write(root, COMPLETE)
         return root
 
     return make
@@ -97,6 +83,15 @@ def test_a_pack_with_a_poor_suite_ends_with_1(kata_here, make_proven):
     done = kata_here("audit", "--pack", make_proven(suite=POOR), *HERE)
     assert done.exit_code == 1
     assert "double: thrice is passed, not failed" in done.stdout
+
+
+def test_a_pack_with_something_unproven_ends_with_1(kata_here, make_proven):
+    root = make_proven()
+    (root / "reference" / "double" / "right" / "sum.py").unlink()
+    done = kata_here("audit", "--pack", root, *HERE, "--mutants", 0)
+    assert done.exit_code == 1, done.output
+    assert "Every proof holds" not in done.stdout
+    assert "What was proven holds; 1 thing is unproven" in done.stdout
 
 
 def test_what_is_no_pack_is_told(kata_here, make_pack, tmp_path):

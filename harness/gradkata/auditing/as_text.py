@@ -1,4 +1,4 @@
-"""An audit as text to read: a table, what does not hold, and the mutants that survived."""
+"""An audit as text to read: a table, what does not hold, what is unproven, and the mutants that survived."""
 
 from __future__ import annotations
 
@@ -14,10 +14,13 @@ NAME = 20  # columns of a kata's name
 
 def render(audit: Audit) -> str:
     """The whole report. The table is at most 80 columns wide; lines of code in diffs are as long as they are."""
-    parts = [_table(audit), _pairs(audit)]
-    problems = [line for kata in audit.katas for problem in kata.problems for line in _problem(kata.kata, problem)]
-    if problems:
-        parts.append("\n".join(problems))
+    parts = [_table(audit), *_known(audit), _pairs(audit)]
+    for sentences in (
+        [(kata.kata, each) for kata in audit.katas for each in kata.problems],
+        [(kata.kata, f"unproven: {each}") for kata in audit.katas for each in kata.unproven],
+    ):
+        if sentences:
+            parts.append("\n".join(line for kata, sentence in sentences for line in _sentence(kata, sentence)))
     parts += [_survivor(kata.kata, mutant) for kata in audit.katas for mutant in kata.mutants.survivors]
     parts.append(_summary(audit))
     return "\n\n".join(parts) + "\n"
@@ -53,6 +56,16 @@ def _naming(naming: Naming) -> str:
     return _share(naming.itself, naming.of)
 
 
+def _known(audit: Audit) -> list[str]:
+    """What the numbers in the table count."""
+    mistakes = sum(kata.known.mistakes for kata in audit.katas)
+    forms = sum(kata.known.forms for kata in audit.katas)
+    if forms == mistakes:
+        return []
+    words = f"The table counts forms of mistakes: {mistakes} mistakes are known, in {forms} forms."
+    return ["\n".join(wrapped(words))]
+
+
 def _pairs(audit: Audit) -> str:
     pairs = audit.pairs
     if not pairs.of + len(pairs.hidden):
@@ -60,17 +73,17 @@ def _pairs(audit: Audit) -> str:
     hidden = len(pairs.hidden)
     lines = wrapped(
         f"Two mistakes at once, {pairs.of + hidden} pairs: in {hidden} one of them hides the other; "
-        f"of the other {pairs.of}, {pairs.both} are named as both, {pairs.part} as one of them and something else, "
-        f"{len(pairs.other)} otherwise"
-        f"{'' if pairs.holds else f'; fewer than {percent(PAIRS_NAMED)} named as both or as one and something else'}."
+        f"of the other {pairs.of}, {pairs.both} are named as both, "
+        f"{pairs.part} as one of them or both and something else, {len(pairs.other)} otherwise"
+        f"{'' if pairs.holds else f'; fewer than {percent(PAIRS_NAMED)} named in one of these two ways'}."
     )
     if not pairs.holds:
         lines += [line for each in pairs.other for line in wrapped(each, "  ", "    ")]
     return "\n".join(lines)
 
 
-def _problem(kata: str, problem: str) -> list[str]:
-    return wrapped(f"{kata}: {problem}", "", "  ")
+def _sentence(kata: str, sentence: str) -> list[str]:
+    return wrapped(f"{kata}: {sentence}", "", "  ")
 
 
 def _survivor(kata: str, mutant: Mutant) -> str:
@@ -83,6 +96,11 @@ def _survivor(kata: str, mutant: Mutant) -> str:
 def _summary(audit: Audit) -> str:
     survivors = sum(len(kata.mutants.survivors) for kata in audit.katas)
     failing = sum(bool(kata.problems) for kata in audit.katas) + (not audit.pairs.holds)
-    verdict = "Every proof holds" if audit.holds else f"Something does not hold ({failing} of the above)"
+    unproven = sum(len(kata.unproven) for kata in audit.katas)
+    whole = "Every proof holds" if audit.holds else "What was proven holds"
+    verdict = whole if audit.proofs_hold else f"Something does not hold ({failing} of the above)"
+    lacking = f"; {unproven} thing{' is' if unproven == 1 else 's are'} unproven" if unproven else ""
+    known, judged = (sum(getattr(kata.mutants, each) for kata in audit.katas) for each in ("known", "judged"))
+    some = f"; {judged} of {known} mutants were judged" if judged < known else ""
     kept = f"; {survivors} mutant{'' if survivors == 1 else 's'} survived" if survivors else ""
-    return f"{verdict}{kept}. Seeds {audit.seed} to {audit.seed + audit.seeds - 1}."
+    return "\n".join(wrapped(f"{verdict}{lacking}{some}{kept}. Seeds {audit.seed} to {audit.seed + audit.seeds - 1}."))

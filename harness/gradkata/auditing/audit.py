@@ -13,9 +13,10 @@ from ..kata import Kata
 from ..results import Kind
 from . import cases
 from .equivalents import load_equivalents, stale
-from .findings import Audit, Count, Findings, Killing, Naming, PairFindings
+from .findings import Audit, Count, Findings, Killing, Known, Naming, PairFindings
 from .mutants import Mutant, mutants
 from .trials import Judging, Verdict, judging
+from .unproven import unproven
 
 LEAST_CPU_S = 2  # for a mutant, which may loop
 SLOWER = 4  # times as much CPU time as the reference needs: a mutant that takes longer loops, or might as well
@@ -76,6 +77,8 @@ def _audited(kata: Kata, plan: Plan, judged: Judging) -> Findings:
         grader_s=statistics.mean(each.grader_s for each in right),
         child_s=statistics.mean(each.child_s for each in right),
         leaks=tuple(dict.fromkeys(leak for verdict in found["mistake"] for leak in verdict.leaks)),
+        known=_known(found["mistake"]),
+        unproven=unproven(kata),
     )
 
 
@@ -92,15 +95,20 @@ def _refused(found: dict[str, list[Verdict]]) -> Count:
     return Count(len(found["stub"]) + len(wrong), tuple(problems))
 
 
+def _known(judged: Sequence[Verdict]) -> Known:
+    return Known(len({each.case.mistakes for each in judged}), len(judged))
+
+
 def _naming(judged: Iterable[Verdict]) -> Naming:
     """How mistakes were named; those that did not fail are told of elsewhere."""
     itself, among, another, unnamed = 0, list[str](), list[str](), list[str]()
     for each in judged:
         if each.status != "failed":
             continue
-        if each.named == each.case.mistakes and each.kind == Kind.ONE:
+        (made,) = each.case.mistakes
+        if each.named == ((made,),) and each.kind == Kind.ONE:
             itself += 1
-        elif each.kind in (Kind.SEVERAL, Kind.PART) and set(each.case.mistakes) <= set(each.named):
+        elif each.kind in (Kind.SEVERAL, Kind.PART) and all(made in part for part in each.named):
             among.append(each.case.name)
         elif each.named:
             another.append(_called(each))
@@ -110,7 +118,7 @@ def _naming(judged: Iterable[Verdict]) -> Naming:
 
 
 def _unlisted(judged: Sequence[Verdict]) -> Count:
-    certain = [each for each in judged if each.kind == Kind.ONE]
+    certain = [each for each in judged if each.kind in (Kind.ONE, Kind.PAIR)]
     return Count(len(judged), tuple(f"the unknown mistake is named: {_called(each)}" for each in certain))
 
 
@@ -140,7 +148,7 @@ def _pairs(judged: Iterable[Verdict]) -> PairFindings:
     both = part = 0
     hidden, other = list[str](), list[str]()
     for each in judged:
-        made, named = set(each.case.mistakes), set(each.named)
+        made, named = set(each.case.mistakes), {name for part in each.named for name in part}
         if each.status != "failed":
             continue  # together they cancel out, or stop it: there is nothing to name
         if each.kind in (Kind.PAIR, Kind.SEVERAL) and named == made:
@@ -155,5 +163,10 @@ def _pairs(judged: Iterable[Verdict]) -> PairFindings:
 
 
 def _called(verdict: Verdict) -> str:
-    named = " + ".join(verdict.named) if verdict.kind != Kind.SEVERAL else " or ".join(verdict.named)
+    named = " + ".join(_alternatives(part, is_alone=len(verdict.named) == 1) for part in verdict.named)
     return f"{verdict.case.kata.id}: {verdict.case.name} -> {named or 'nothing'} ({verdict.kind})"
+
+
+def _alternatives(part: Sequence[str], *, is_alone: bool) -> str:
+    words = " or ".join(part)
+    return words if is_alone or len(part) == 1 else f"({words})"

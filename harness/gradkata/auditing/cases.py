@@ -54,14 +54,14 @@ def proper(kata: Kata, seeds: Sequence[int]) -> list[Case]:
         Case("reference", "reference", kata, text, suffix, tuple(seeds)),
         Case("stub", "stub", kata, kata.stub.read_text("utf-8"), kata.stub.suffix, first),
     ]
-    for path in _files(kata.hidden / "right"):
+    for path in programs_in(kata.hidden / "right"):
         count = max(1, len(seeds) // 10) if path.stem.startswith(SLOW) else len(seeds)
         cases.append(Case("right", path.stem, kata, path.read_text("utf-8"), path.suffix, tuple(seeds[:count])))
     mistakes = load_mistakes(kata)
     for each in mistakes:
         cases.append(Case("mistake", each.label, kata, apply(each, text, suffix), suffix, first, (each.id,)))
     known = {each.id for each in mistakes}
-    return cases + [_wrong(path, kata, known, first) for path in _files(kata.hidden / "wrong")]
+    return cases + [_wrong(path, kata, known, first) for path in programs_in(kata.hidden / "wrong")]
 
 
 def of_mutants(kata: Kata, mutants: Sequence[Mutant], seed: int, limits: Mapping[str, int]) -> list[Case]:
@@ -109,5 +109,6 @@ def _wrong(path: Path, kata: Kata, known: set[str], seeds: tuple[int, ...]) -> C
     return Case("style", path.stem, kata, text, path.suffix, seeds, (mistake,))
 
 
-def _files(folder: Path) -> list[Path]:
+def programs_in(folder: Path) -> list[Path]:
+    """The modules and notebooks in a folder, by their names; none without it."""
     return sorted(path for path in folder.glob("*") if path.suffix in SUFFIXES) if folder.is_dir() else []

@@ -31,7 +31,7 @@ class Naming:
     Attributes:
         itself: as that mistake and no other.
         among: as that mistake among others that look alike, or as a part of what is wrong.
-        another: as other mistakes only, each as "what it is -> what it was called".
+        another: as other mistakes, alone or beside it, each as "what it is -> what it was called".
         unnamed: as none, each by its name.
     """
 
@@ -81,6 +81,14 @@ class Killing:
 
 
 @dataclasses.dataclass(frozen=True)
+class Known:
+    """How many mistakes are known, and how many forms they have, one or more each."""
+
+    mistakes: int
+    forms: int
+
+
+@dataclasses.dataclass(frozen=True)
 class Findings:
     """What was found out about one kata.
 
@@ -88,9 +96,11 @@ class Findings:
         right: right submissions on all seeds, the reference among them.
         refused: the stub, and all wrong submissions that have to fail.
         mistakes: how the known mistakes were named, ``styles`` those that were written otherwise.
-        unlisted: unknown mistakes, which nobody should be told a single cause of.
+        unlisted: unknown mistakes, of which nobody should be told that known ones are all of the cause.
         grader_s, child_s: CPU seconds for one right submission, on average.
         leaks: one sentence for each test that sends an answer to the learner's process.
+        known: how many mistakes are known, and in how many forms: each form is judged, named and counted on its own.
+        unproven: one sentence for each thing that no proof is about, or that learners are not told.
     """
 
     kata: str
@@ -103,6 +113,8 @@ class Findings:
     grader_s: float
     child_s: float
     leaks: tuple[str, ...]
+    known: Known = Known(0, 0)
+    unproven: tuple[str, ...] = ()
 
     @property
     def problems(self) -> list[str]:
@@ -130,7 +142,7 @@ class PairFindings:
 
     Attributes:
         both: as these two.
-        part: as one of them, and that something else is wrong.
+        part: as one of them, or both, and that something else is wrong.
         hidden: those named as one of them alone: in all that was asked, the other one cannot be seen beside it.
         other: otherwise, each as "what it is -> what it was called".
     """
@@ -165,7 +177,12 @@ class Audit:
 
     @property
     def holds(self) -> bool:
-        """Whether every proof holds."""
+        """Whether every proof holds, and nothing is unproven."""
+        return self.proofs_hold and not any(each.unproven for each in self.katas)
+
+    @property
+    def proofs_hold(self) -> bool:
+        """Whether all that was looked into holds."""
         return self.pairs.holds and not any(each.problems for each in self.katas)
 
 

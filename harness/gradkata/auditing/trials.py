@@ -27,6 +27,7 @@ from .leaks import leaks
 DIAGNOSED = ("mistake", "style", "unlisted", "pair")  # the kinds of cases; finding out about a mutant costs too much
 SEARCHED = ("mistake",)  # for leaks: wrong in one place each, they let every test be seen to its end in some case
 LEVEL = "process"  # what is judged is the author's own
+PATIENTLY_S = 600  # by the clock: CPU time is limited, and a proof should not depend on how busy the machine is
 
 
 @dataclasses.dataclass(frozen=True)
@@ -34,7 +35,8 @@ class Verdict:
     """What came of one case on one seed.
 
     Attributes:
-        named: the mistakes that were named, and ``kind`` how surely, as in `Diagnosis`.
+        named: the ids of the mistakes that were named, and ``kind`` how surely, as in `Diagnosis`: for each part of
+            what is wrong, those that look alike there.
         message: the first thing that the learner would be told.
         grader_s, child_s: CPU seconds of the grader and of the process that the submission ran in.
         leaks: one sentence for each test that sent an answer.
@@ -47,7 +49,7 @@ class Verdict:
     grader_s: float
     child_s: float
     kind: Kind = Kind.NOTHING
-    named: tuple[str, ...] = ()
+    named: tuple[tuple[str, ...], ...] = ()
     leaks: tuple[str, ...] = ()
 
 
@@ -112,7 +114,7 @@ class Observer(contextlib.AbstractContextManager["Observer"]):
         )  # fmt: skip
         if self._diagnosis is None:
             return verdict
-        named = tuple(each.id for each in self._diagnosis.mistakes)
+        named = tuple(tuple(each.id for each in part.alternatives) for part in self._diagnosis.parts)
         return dataclasses.replace(verdict, kind=Kind(self._diagnosis.kind), named=named)
 
     def _look(self, kata: Kata, result: Result, evidence: Evidence) -> Result:
@@ -128,4 +130,5 @@ class Observer(contextlib.AbstractContextManager["Observer"]):
 def _job(case: Case, seed: int) -> Job:
     program = program_of(case.kata.id, case.text, case.suffix)
     learner = f"{case.kata.id}: {case.kind} {case.name}"  # each its own, so that none has less time for another's loop
-    return Job(learner, case.kata.id, seed, program, limits=case.limits, level=LEVEL)
+    limits = {"wall_s": PATIENTLY_S, **case.limits}
+    return Job(learner, case.kata.id, seed, program, limits=limits, level=LEVEL)

@@ -44,7 +44,7 @@ def audit(
 
     With --pack, all katas are those of a folder with katas/ and reference/ in it, installed or not.
 
-    Exit status: 0 every proof holds, 1 one does not, 2 the command could not be carried out.
+    Exit status: 0 every proof holds, 1 one does not or something is unproven, 2 the command could not be carried out.
     """
     found = registry(pack)
     check_builds_on(found.katas.values())

@@ -1,0 +1,175 @@
+"""What nobody can prove of a kata, since it is not there, and what its task and its suite lack for learners."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..errors import UsageError
+from ..explaining.explain import is_repair
+from ..explaining.mistakes import load_mistakes
+from ..kata import Kata
+from ..settings.toml_lines import line_of
+from ..text.source import code_of
+from .cases import programs_in
+from .worked_examples import FENCE, has_examples, wrong_examples
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+Definition = Function | ast.ClassDef
+
+HEADING = re.compile(r"(#{1,6})[ \t]+(.*\S)")
+EXAMPLE = re.compile(r"((an?|the) )?worked examples?\b", re.IGNORECASE)
+# The sections of a task: how their headings begin, what one may be called, and what a reader finds there.
+SECTIONS = (
+    (re.compile(r"what to\b", re.IGNORECASE), "## What to write", "what learners write or do"),
+    (re.compile(r"the rules\b", re.IGNORECASE), "## The rules", "what their work has to keep to"),
+    (EXAMPLE, "## A worked example", "an example to follow by hand, in `>>>` lines"),
+)
+
+
+def unproven(kata: Kata) -> tuple[str, ...]:
+    """One sentence for each thing that no proof is about, or that learners are not told: where it is, what to do.
+
+    Raises:
+        UsageError: a file of the kata's cannot be read.
+    """
+    return (*_mistakes(kata), *_right_solutions(kata), *_task(kata), *_tests(kata), *_stub(kata))
+
+
+def _mistakes(kata: Kata) -> Iterator[str]:
+    path = kata.hidden / "mistakes.toml"
+    entries = list({each.id: each for each in load_mistakes(kata)}.values())
+    if not entries:
+        yield f"{_at(kata, path)}: there are no known mistakes; write down those that learners make"
+    for number, entry in enumerate(entries):
+        for name, what, to in (
+            ("title", entry.title, "say in a few words what it is"),
+            ("message", entry.message, "say what is right, where to look, and ask a question that leads on"),
+        ):
+            if not what.strip():
+                line = line_of(path.read_text("utf-8"), ("mistake", number, name))
+                yield f"{_at(kata, path, line)}: the mistake {entry.id!r} has no {name}; {to}"
+
+
+def _right_solutions(kata: Kata) -> Iterator[str]:
+    folder = kata.hidden / "right"
+    if not programs_in(folder):
+        yield (
+            f"{_at(kata, folder)}/: there is no right solution besides the reference; put some there that are written "
+            "in other ways, all of which the suite has to pass"
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class _Section:
+    """A part of a task: its heading, as deep as it has ``#``, and its line; what stands below it."""
+
+    depth: int
+    heading: str
+    line: int
+    text: str
+
+
+def _task(kata: Kata) -> Iterator[str]:
+    path = kata.readme
+    text = path.read_text("utf-8")
+    sections = _sections(text)
+    if not (sections and sections[0].depth == 1):
+        yield f"{_at(kata, path, 1)}: the task has no title; begin it with one, `# {kata.id.capitalize()}: ...`"
+    for pattern, heading, what in SECTIONS:
+        found = _called(pattern, sections)
+        if not found:
+            yield f"{_at(kata, path)}: the task has no section `{heading}`; say there {what}"
+        elif not any(each.text.strip() for each in found):
+            yield f"{_at(kata, path, found[0].line)}: there is nothing under `{found[0].heading}`; say there {what}"
+    yield from _examples(kata, text, sections)
+
+
+def _examples(kata: Kata, text: str, sections: list[_Section]) -> Iterator[str]:
+    found = [each for each in _called(EXAMPLE, sections) if each.text.strip()]
+    if found and not any(has_examples(each.text) for each in found):
+        place = _at(kata, kata.readme, found[0].line)
+        yield f"{place}: the worked example has no `>>>` lines; write it so that it can be run"
+    if has_examples(text):
+        for wrong in wrong_examples(kata):
+            yield f"{_at(kata, kata.readme, wrong.line)}: {wrong.problem}; mend the example, or the reference"
+
+
+def _called(pattern: re.Pattern[str], sections: list[_Section]) -> list[_Section]:
+    """The sections below the title whose headings begin with a pattern."""
+    return [each for each in sections if each.depth > 1 and pattern.match(each.heading)]
+
+
+def _sections(text: str) -> list[_Section]:
+    """The sections of a task, each with those below it. What a fence encloses is no heading."""
+    lines = text.splitlines()
+    found = list[tuple[int, str, int]]()
+    is_code = False
+    for number, line in enumerate(lines, 1):
+        is_code ^= FENCE.match(line) is not None
+        heading = HEADING.match(line)
+        if heading and not is_code:
+            found.append((len(heading[1]), heading[2], number))
+        elif line.strip() and not found:
+            found.append((0, "", number))  # words before any heading
+    return [
+        _Section(*each, "\n".join(lines[each[2] : _end(found[at + 1 :], each[0])])) for at, each in enumerate(found)
+    ]
+
+
+def _end(later: list[tuple[int, str, int]], depth: int) -> int | None:
+    """The last line of a section: that before the next heading which is no deeper."""
+    return next((line - 1 for other, _, line in later if other <= depth), None)
+
+
+def _tests(kata: Kata) -> Iterator[str]:
+    for line, name in _untitled(_trees(kata.suite)[0].body):
+        place = _at(kata, kata.suite, line)
+        yield f"{place}: {name} has no docstring; say there what it is about, since learners read it as its title"
+
+
+def _untitled(statements: list[ast.stmt]) -> Iterator[tuple[int, str]]:
+    for each in statements:
+        if isinstance(each, ast.ClassDef) and each.name.startswith("Test"):
+            yield from _untitled(each.body)
+        elif isinstance(each, Function) and each.name.startswith("test") and not _is_described(each):
+            yield each.lineno, each.name
+
+
+def _stub(kata: Kata) -> Iterator[str]:
+    """What is to be written has to be said in the stub; what is to be mended is there already."""
+    if is_repair(kata):
+        return
+    for tree in _trees(kata.stub):
+        for each in tree.body:
+            if isinstance(each, Definition) and each.name in kata.names and not _is_described(each):
+                where = _at(kata, kata.stub, each.lineno if kata.stub.suffix == ".py" else 0)
+                yield f"{where}: {each.name} has no docstring; say there what learners are to write"
+
+
+def _is_described(node: Definition) -> bool:
+    return bool((ast.get_docstring(node) or "").strip())
+
+
+def _trees(path: Path) -> list[ast.Module]:
+    """A file's code, cell by cell.
+
+    Raises:
+        UsageError: it is no Python; the message says where.
+    """
+    found = list[ast.Module]()
+    for cell in code_of(path):
+        try:
+            found.append(ast.parse(cell.python))
+        except SyntaxError as error:
+            raise UsageError(f"{path}, {cell.where(error.lineno or 1)}: {error.msg}") from None
+    return found
+
+
+def _at(kata: Kata, path: Path, line: int = 0) -> str:
+    """A place in a kata's pack: the file, as its folder leads to it, and the line if there is one."""
+    file = path.relative_to(kata.folder.parent.parent).as_posix()
+    return f"{file}, line {line}" if line else file
