@@ -15,9 +15,10 @@ from .traces import Traces
 from .transcript import Transcript
 from .variant import Variant
 
-MOST_TRIED = 60  # sets of two that are made together; each costs about as much as judging a small call
+FEWEST_TRIED, MOST_TRIED = 60, 200  # sets that are made together, as many as small questions allow
+TRIED_BYTES = 300_000  # of questions; each costs about as much as judging a call
 MOST_UNLIKELY = 12  # besides, sets that can only do if one mistake hides the other
-MOST_OF_THREE = 20
+MOST_OF_THREE = 12
 MOST_NAMED = 3  # of mistakes that look alike
 
 
@@ -64,23 +65,29 @@ class Sets:
     def _together(self, function: str, variants: Sequence[Variant], wrong: list[int]) -> tuple[Mistake, ...]:
         """The mistakes of a set that explains all faults of a function if they are made together; none if none does."""
         traces = Traces(variants, self._transcript, self._faults, self._signs, function)
+        size = max(1, min(self._transcript.calls[number].size for number in wrong))
+        left = min(max(TRIED_BYTES // size, FEWEST_TRIED), MOST_TRIED)
         for numbers in self._promising(traces):
-            chosen = [variants[number] for number in numbers]
-            both = self._made([each.mistakes[0] for each in chosen])
-            if both is not None and self._explains(both, function, wrong):
-                return tuple(each.mistakes[0] for each in chosen)
+            chosen = [variants[number].mistakes[0] for number in numbers]
+            both = self._made(chosen)
+            if both is None:
+                continue
+            if self._explains(both, function, wrong):
+                return tuple(chosen)
+            left -= 1
+            if not left:
+                break
         return ()
 
     def _promising(self, traces: Traces) -> Iterator[tuple[int, ...]]:
+        """Sets of variants, by their numbers, the likeliest first."""
         cover = traces.cover()
         if len(cover) in (2, 3):
             yield tuple(cover)
-        yield from traces.pairs(MOST_TRIED, MOST_UNLIKELY)
-        if cover:
-            return
-        # A third one where two leave something over.
         able = [row for row in range(len(traces.matches)) if traces.matches[row].any()]
-        yield from itertools.islice(itertools.combinations(able, 3), MOST_OF_THREE)
+        if not cover:  # a third one where two leave something over
+            yield from itertools.islice(itertools.combinations(able, 3), MOST_OF_THREE)
+        yield from traces.pairs(MOST_UNLIKELY)
 
     def _partly(self, function: str, variants: Sequence[Variant]) -> list[Part]:
         """The fewest that explain, each for itself, as many faults of a function as can be explained."""

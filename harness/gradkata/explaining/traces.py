@@ -13,6 +13,7 @@ from .signs import Signs
 from .transcript import Transcript
 from .variant import Variant
 
+RARER = 0.05  # for each mistake that stands before; a place where one matches counts 2
 MOST_BEST = 3  # variants, for each of which a call more is looked at
 MOST_PROBES = 3  # wrong calls that are looked at: small ones, of as many tests as there are
 
@@ -78,7 +79,7 @@ class Traces:
         outcome = variant.answer(number) or {}
         return all(self._faults.is_equal(number, outcome, path) for path in self._faults.by_call[number])
 
-    def pairs(self, most: int, most_unlikely: int) -> list[tuple[int, int]]:
+    def pairs(self, most_unlikely: int) -> list[tuple[int, int]]:
         """The numbers of two variants each, those first that are the likeliest to give the learner's outcomes together.
 
         Two that both leave a fault as it should be, or of which one is wrong where the learner's code is right, are
@@ -88,13 +89,24 @@ class Traces:
         silent = 1 - match - differ
         missing, harm = silent @ silent.T, self.harms[:, None] + self.harms
         score = 2 * (match @ silent.T + silent @ match.T + match @ match.T)
-        score += match @ differ.T + differ @ match.T + differ @ differ.T
-        score -= differ @ silent.T + silent @ differ.T + 4 * missing + 4 * harm
+        score += match @ differ.T + differ @ match.T + differ @ differ.T - 4 * missing - 4 * harm
+        rarity = self._rarity()
+        score = score - rarity[:, None] - rarity
         rows, columns = np.triu_indices(len(score), 1)
         order = np.argsort(-score[rows, columns], kind="stable")
         is_likely = ((missing == 0) & (harm == 0))[rows, columns][order]
-        chosen = [*order[is_likely][:most], *order[~is_likely][:most_unlikely]]
+        chosen = [*order[is_likely], *order[~is_likely][:most_unlikely]]
         return [(int(rows[at]), int(columns[at])) for at in chosen]
+
+    def _rarity(self) -> np.ndarray:
+        """What speaks against each variant: mistakes are listed with the common ones first, and so are their forms.
+
+        A later form is another form's equal where nothing that it gives is the learner's.
+        """
+        ids = list(dict.fromkeys(variant.mistakes[0].id for variant in self._variants))
+        found = np.array([RARER * ids.index(variant.mistakes[0].id) for variant in self._variants])
+        is_later = np.array([variant.mistakes[0].form > 0 for variant in self._variants])
+        return found + (is_later & ~self.matches.any(1))
 
     def cover(self) -> list[int]:
         """The numbers of a few variants that between them match at every place; none if there are none."""
