@@ -42,6 +42,7 @@ class TestResult:
         title: what it is about, in the learner's words.
         message: what is wrong, or worth knowing; empty if there is nothing to say.
         remark: where it comes from, as far as calls with other arguments tell; often empty.
+        is_numbers: whether the message says no more than that numbers are other ones.
     """
 
     __test__ = False  # not a test, whatever pytest makes of its name
@@ -53,15 +54,22 @@ class TestResult:
     message: str = ""
     title: str = ""
     remark: str = ""
+    is_numbers: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
 class Misconception:
-    """A known mistake, named, that explains the wrong numbers."""
+    """A known mistake, named, that explains the wrong numbers.
+
+    Attributes:
+        message: how much it explains, and the mistake's own words.
+        words: the mistake's own words alone.
+    """
 
     id: str
     title: str
     message: str
+    words: str = ""
 
 
 class Sign(enum.StrEnum):
@@ -98,10 +106,12 @@ class Explanation:
     Attributes:
         kind: how the mistakes that were named explain them.
         maps: of the first wrong call.
+        explained: the names of the tests that they explain all faults of.
     """
 
     kind: Kind
     maps: tuple[GradientMap, ...] = ()
+    explained: tuple[str, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True)

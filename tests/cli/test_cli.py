@@ -66,6 +66,7 @@ def test_start_check_and_never_overwrite(kata_command, tmp_path):
     checked = kata_command("check", "softmax")
     assert checked.returncode == 1
     assert "unattempted" in checked.stdout
+    assert checked.stdout.splitlines()[-1] == "The task: work/softmax.md"
     path = tmp_path / "work" / "softmax.py"
     path.write_text(RIGHT)
     again = kata_command("start", "softmax")
@@ -74,7 +75,8 @@ def test_start_check_and_never_overwrite(kata_command, tmp_path):
     assert path.read_text() == RIGHT
     checked = kata_command("check")
     assert checked.returncode == 0
-    assert "softmax: passed, 10 of 10 points" in checked.stdout
+    assert "softmax: passed, 10 of 10 points." in checked.stdout
+    assert checked.stdout.splitlines()[-1] == "The next kata: kata start cross_entropy"
 
 
 def test_start_puts_the_stub_and_its_task_into_work(kata_here, tmp_path, registry):
@@ -132,12 +134,15 @@ def test_check_says_what_is_right_what_is_not_and_what_is_next(kata_here, tmp_pa
     result = kata_here("check", "softmax", "--seed", "3")
     assert result.exit_code == 1
     lines = result.stdout.splitlines()
-    assert lines[0] == "softmax: failed, 8 of 10 points"
-    assert "  passed  One row of scores becomes probabilities." in lines
+    assert "  passed  7 of 8 checks." in lines
     assert "  failed  Scores of ±1,000 and ±10,000 give finite, right probabilities." in lines
-    assert any(line.startswith("Next: ") for line in lines)
-    assert any(line.startswith("In numbers: softmax with scores around") for line in lines)
-    assert any(line.startswith("softmax (6, 5): ") and line.endswith("entries are wrong") for line in lines)
+    verdict = lines.index("softmax: failed, 8 of 10 points.")
+    assert lines[verdict + 1].startswith("Next: ")
+    assert any(line.startswith("In numbers: softmax with scores around") for line in lines[verdict:])
+    assert len(lines) <= 22
+    assert not any("entries are wrong" in line and line.startswith("softmax (") for line in lines)
+    mapped = kata_here("check", "softmax", "--seed", "3", "--map").stdout.splitlines()
+    assert any(line.startswith("softmax() (6, 5): ") and line.endswith("entries are wrong") for line in mapped)
     assert all(len(line) <= 80 for line in lines)
 
 
@@ -226,7 +231,9 @@ def test_grade_as_json_prints_one_object_of_the_schema(kata_here, school):
 def test_all_passed_ends_with_0(kata_here, school, name):
     result = kata_here("grade", school / name)
     assert result.exit_code == 0
-    assert result.stdout.startswith("ada\n\nsoftmax: passed, 10 of 10 points\n")
+    lines = result.stdout.splitlines()
+    assert lines[:2] == ["ada", ""]
+    assert "softmax: passed, 10 of 10 points." in lines
 
 
 def test_a_fault_of_gradkatas_own_is_no_grade(kata_here, school, monkeypatch):
@@ -318,7 +325,7 @@ def test_check_takes_the_names_of_files_and_folders_for_their_katas(kata_here, t
         (tmp_path / "work" / name).write_text(RIGHT)
     result = kata_here("check", *names)
     assert result.exit_code == 0
-    assert [line for line in result.stdout.splitlines() if "points" in line] == ["softmax: passed, 10 of 10 points"]
+    assert [line for line in result.stdout.splitlines() if "points" in line] == ["softmax: passed, 10 of 10 points."]
 
 
 def test_check_takes_several_katas_and_says_what_is_not_begun(kata_here, tmp_path):

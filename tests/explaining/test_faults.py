@@ -7,6 +7,7 @@ from gradkata.explaining.catalogue import Catalogue
 from gradkata.explaining.faults import Faults
 from gradkata.explaining.fit import Fit
 from gradkata.explaining.outcomes import GIVES
+from gradkata.explaining.signs import Signs
 
 REFERENCE = """
 import numpy as np
@@ -46,7 +47,8 @@ def case(exchanged, make_catalogue, observed):
             text = text.replace(find, replace)
         found = observed(catalogue, *[exchanged(text, ask) for ask in asks], passed=passed)
         faults = Faults(found.transcript, found.variant(), any_shape)
-        return faults, Fit(catalogue, found.transcript, faults), found.variant
+        signs = Signs(found.transcript, faults)
+        return faults, Fit(catalogue, found.transcript, faults, signs), found.variant
 
     return case
 
@@ -70,7 +72,7 @@ def test_a_fault_is_a_leaf_of_a_call(case):
     faults, *_ = case(THRICE, both)
     assert faults.places == {(0, ("gives", "twice"))}
     assert faults.by_call == {0: {("gives", "twice")}}
-    assert (faults.calls, faults.functions, faults.is_formal) == ([0], {"both"}, False)
+    assert (faults.calls, faults.functions, faults.formal) == ([0], {"both"}, set())
 
 
 def test_small_calls_come_first_and_findings_in_the_suites_order(case):
@@ -91,11 +93,17 @@ def test_what_passed_has_no_fault(case):
 def test_where_all_values_are_right_form_is_looked_at(case):
     column = [("return 2 * x", "return 2 * x[:, None]")]
     faults, *_ = case(column, double)
-    assert (faults.places, faults.is_formal) == ({(0, GIVES)}, True)
+    assert (faults.places, faults.formal) == ({(0, GIVES)}, {0})
     faults, *_ = case(column, double, any_shape=True)
-    assert (faults.places, faults.is_formal) == (set(), True)
-    faults, *_ = case([*column, ('"same": x', '"same": -x')], double, both)
-    assert (faults.places, faults.is_formal) == ({(1, ("gives", "same"))}, False)
+    assert (faults.places, faults.formal) == (set(), {0})
+
+
+def test_form_is_looked_at_in_tests_whose_values_are_right(case):
+    edits = [("return 2 * x", "return 2 * x[:, None]"), ('"same": x', '"same": -x')]
+    faults, *_ = case(edits, double, both)
+    assert (faults.places, faults.formal) == ({(0, GIVES), (1, ("gives", "same"))}, {0})
+    faults, *_ = case(edits, lambda learner: [learner.double(X), learner.both(X)])
+    assert (faults.places, faults.formal) == ({(1, ("gives", "same"))}, set())
 
 
 def test_what_may_come_from_elsewhere_counts_only_by_itself(case):
@@ -108,38 +116,37 @@ def test_what_may_come_from_elsewhere_counts_only_by_itself(case):
 
 def test_equal_leaves(case):
     faults, *_ = case(THRICE, double)
-    right, theirs = {GIVES: X}, {GIVES: 3 * X}
-    assert faults.is_equal({GIVES: 3 * X + 1e-9}, theirs, right, GIVES)
-    assert faults.is_equal({GIVES: 3 * X[:, None]}, theirs, right, GIVES)
-    assert not faults.is_equal({GIVES: X}, theirs, right, GIVES)
-    assert not faults.is_equal({}, theirs, right, GIVES)
-    assert faults.is_equal({}, {}, right, GIVES)
+    assert faults.is_equal(0, {GIVES: 3 * X + 1e-9}, GIVES)
+    assert faults.is_equal(0, {GIVES: 3 * X[:, None]}, GIVES)
+    assert not faults.is_equal(0, {GIVES: X}, GIVES)
+    assert not faults.is_equal(0, {}, GIVES)
+    assert faults.is_equal(0, {}, ("changes", 0))
 
 
 def test_equal_forms(case):
     faults, *_ = case([("return 2 * x", "return 2 * x[:, None]")], double)
-    right, theirs = {GIVES: X}, {GIVES: X[:, None]}
-    assert faults.is_equal({GIVES: X[:, None]}, theirs, right, GIVES)
-    assert not faults.is_equal({GIVES: X}, theirs, right, GIVES)
-    assert faults.differing(theirs, right) == {GIVES}
+    assert faults.is_equal(0, {GIVES: 2 * X[:, None]}, GIVES)
+    assert not faults.is_equal(0, {GIVES: 2 * X}, GIVES)
+    assert faults.differing(0, {GIVES: 2 * X[:, None]}, {GIVES: 2 * X}) == {GIVES}
 
 
 # Where a variant shows, and fits.
 
 
 def test_a_variant_shows_where_it_changes_something(case):
-    _, fit, variant = case(THRICE, both, double)
+    faults, fit, variant = case(THRICE, both, double)
     assert fit.shown(variant("thrice"), 0) == {("gives", "twice")}
     assert fit.shown(variant("thrice"), 1) == {GIVES}
-    assert fit.matches(variant("thrice"))
-    assert fit.places(variant("thrice")) == {(0, ("gives", "twice")), (1, GIVES)}
+    assert fit.matches(variant("thrice"), faults.calls)
+    assert fit.places(variant("thrice"), "both") == {(0, ("gives", "twice"))}
+    assert fit.places(variant("thrice"), "double") == {(1, GIVES)}
 
 
 def test_a_variant_that_gives_something_else_does_not_fit(case):
-    _, fit, variant = case([("2 * x", "4 * x")], double)
+    faults, fit, variant = case([("2 * x", "4 * x")], double)
     assert fit.shown(variant("thrice"), 0) is None
-    assert not fit.matches(variant("thrice"))
-    assert fit.places(variant("thrice")) == set()
+    assert not fit.matches(variant("thrice"), faults.calls)
+    assert fit.places(variant("thrice"), "double") == set()
 
 
 def test_a_variant_that_shows_where_the_learner_is_right_does_not_fit(case):
@@ -148,43 +155,43 @@ def test_a_variant_that_shows_where_the_learner_is_right_does_not_fit(case):
 
 
 def test_a_variant_has_to_show_in_every_fault(case):
-    _, fit, variant = case([*THRICE, MISTAKES["negative"]], both)
+    faults, fit, variant = case([*THRICE, MISTAKES["negative"]], both)
     assert fit.shown(variant("thrice"), 0) == {("gives", "twice")}
-    assert not fit.matches(variant("thrice"))
-    assert fit.places(variant("thrice")) == {(0, ("gives", "twice"))}
+    assert not fit.matches(variant("thrice"), faults.calls)
+    assert fit.places(variant("thrice"), "both") == {(0, ("gives", "twice"))}
 
 
 def test_what_cannot_show_is_not_asked(case):
-    _, fit, variant = case(THRICE, double)
+    faults, fit, variant = case(THRICE, double)
     negative = variant("negative")
     assert fit.shown(negative, 0) == set()
     assert fit.fits(negative, [0])
-    assert not fit.matches(negative)
+    assert not fit.matches(negative, faults.calls)
 
 
 def test_a_difference_that_was_let_pass_says_nothing(case):
     """The suite looked at other numbers in one of two tests, and the variant shows there, too."""
-    _, fit, variant = case(THRICE, double, both, passed=[1])
+    faults, fit, variant = case(THRICE, double, both, passed=[1])
     assert fit.shown(variant("thrice"), 1) == set()
-    assert fit.matches(variant("thrice"))
+    assert fit.matches(variant("thrice"), faults.calls)
 
 
 def test_a_variant_has_to_fit_the_right_calls_of_a_wrong_function(case):
     once = [("return 2 * x", "return 3 * x if len(x) == 2 else 2 * x")]
-    _, fit, variant = case(once, double, lambda learner: learner.double(np.ones(5)), passed=[1])
+    faults, fit, variant = case(once, double, lambda learner: learner.double(np.ones(5)), passed=[1])
     thrice = variant("thrice")
-    assert fit.matches(thrice)
-    assert not fit.fits_wrong_functions(thrice)
+    assert fit.matches(thrice, faults.calls)
+    assert not fit.fits_functions(thrice, faults.functions)
     assert not fit.fits_everywhere(thrice)
-    assert fit.places(thrice) == set()
+    assert fit.places(thrice, "double") == set()
 
 
 def test_a_variant_that_fits_the_wrong_functions_may_not_fit_everywhere(case):
     only_there = [('"twice": double(x)', '"twice": 3 * x')]
-    _, fit, variant = case(only_there, both, double, passed=[1])
-    assert fit.fits_wrong_functions(variant("thrice"))
+    faults, fit, variant = case(only_there, both, double, passed=[1])
+    assert fit.fits_functions(variant("thrice"), faults.functions)
     assert not fit.fits_everywhere(variant("thrice"))
-    assert fit.places(variant("thrice")) == {(0, ("gives", "twice"))}
+    assert fit.places(variant("thrice"), "both") == {(0, ("gives", "twice"))}
 
 
 def test_where_faults_are_primary_nothing_shows_in_what_may_come_from_elsewhere(case):
@@ -199,10 +206,10 @@ def test_where_faults_are_primary_nothing_shows_in_what_may_come_from_elsewhere(
 
 def test_a_variant_from_which_anything_may_be_drawn_explains_no_part(case):
     raises = [("return [int(rng.choice(3))]", "return [3]")]
-    _, fit, variant = case(raises, lambda learner: learner.draw(np.random.default_rng(1)))
+    faults, fit, variant = case(raises, lambda learner: learner.draw(np.random.default_rng(1)))
     assert fit.shown(variant("free"), 0)
-    assert fit.matches(variant("free"))
-    assert fit.places(variant("free")) == set()
+    assert fit.matches(variant("free"), faults.calls)
+    assert fit.places(variant("free"), "draw") == set()
 
 
 @pytest.fixture
@@ -215,7 +222,8 @@ def reordered(exchanged, make_kata, observed):
         path.write_text(path.read_text() + f"\nany_order = {str(any_order).lower()}\n")
         text = REFERENCE.replace("sorted(set(x))", repr(words))
         found = observed(Catalogue(kata), exchanged(text, lambda learner: learner.words(["a", "b", "c"])))
-        fit = Fit(found.catalogue, found.transcript, Faults(found.transcript, found.variant(), any_shape=False))
+        faults = Faults(found.transcript, found.variant(), any_shape=False)
+        fit = Fit(found.catalogue, found.transcript, faults, Signs(found.transcript, faults))
         return fit.shown(found.variant("any"), 0)
 
     return reordered

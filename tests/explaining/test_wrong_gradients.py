@@ -48,7 +48,7 @@ def remarks(result):
 
 def test_a_wrong_backward_pass_is_told_from_a_wrong_loss(explained):
     backward = explained("bptt", ("Whh.T @ dz", "Whh @ dz"))
-    assert "Your loss is right, but these are not its gradients: " in remarks(backward)
+    assert "these are not the gradients of your own forward pass: " in remarks(backward)
     assert "right for T = 1, wrong from T = 2 on." in remarks(backward)
     forward = explained("bptt", ("return float(loss), ", "return float(loss) / T, "))
     assert "wrong from" not in remarks(forward)
@@ -56,7 +56,7 @@ def test_a_wrong_backward_pass_is_told_from_a_wrong_loss(explained):
 
 def test_gradients_of_another_loss_fit_their_own(explained):
     total = explained("cross_entropy", ("dlogits / N", "dlogits"), ("picked.mean()", "picked.sum()"))
-    assert "Your gradients are those of your own loss" in remarks(total)
+    assert "your gradients are those of your own forward pass" in remarks(total)
 
 
 def test_what_is_right_gets_no_remark_and_no_map(explained):
@@ -88,17 +88,20 @@ def test_words_come_in_order_and_are_few(explained):
     result = explained("bptt", ("Whh.T @ dz", "Whh @ dz"))
     shown = render_result(result)
     likely, remark, numbers = (shown.index(words) for words in ("Next: ", "right for T = 1", "In numbers: "))
-    assert likely < remark < numbers < shown.index("entries are wrong\n")
-    assert len(shown[likely : shown.index("Wxh (")].split()) <= 160
+    assert shown.index("bptt: failed, ") < likely < remark < numbers
+    assert len(shown[likely:].split()) <= 160
+    assert len(shown.splitlines()) <= 22
     assert all(len(line) <= 80 for line in shown.splitlines())
+    assert "entries are wrong\n" not in shown  # a map, where more is known, is shown only if it is asked for
+    assert shown.count("\n") < render_result(result, maps=True).count("\n")
 
 
 @pytest.mark.parametrize(
     ("belongs", "loss_is_right", "words"),
     [
-        ({"a": True}, False, "your backward pass fits your forward pass"),
-        ({"a": True, "b": False}, True, "these are not its gradients: b"),
-        ({"b": False}, False, "look at the forward pass first"),
+        ({"a": True}, False, "your gradients are those of your own forward pass"),
+        ({"a": True, "b": False}, True, "not the gradients of your own forward pass: b"),
+        ({"b": False}, False, "so look at that first. Nor are these its gradients"),
         ({"a": True}, True, ""),
     ],
 )
@@ -139,6 +142,8 @@ def test_a_map_has_a_sign_for_each_entry():
     assert lines[1:3] == ["    . < - >", "    x 0 n ."]
     for words in ("wrong sign", "too small", "too large", "0, should not be", "should be 0", "nan or inf", ". right"):
         assert words in lines[3] + "".join(lines[4:])
+    assert "wrong sign (1)" in lines[3]
+    assert ". right (2)" in lines[3]
     assert made.errors[0][2] == pytest.approx(1.5)
     assert made.errors[1][2] == 2
 

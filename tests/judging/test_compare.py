@@ -11,6 +11,7 @@ from gradkata.boundary.learner import Remote
 from gradkata.judging import compare
 from gradkata.judging.compare import (
     Wrong,
+    WrongNumbers,
     as_number,
     check_array,
     check_arrays,
@@ -651,3 +652,17 @@ def test_every_check_of_the_module_is_tested_here():
     checks = {name for name, value in vars(compare).items() if getattr(value, "__module__", "") == compare.__name__}
     public = {name for name in checks if not name.startswith("_")}
     assert public <= set(globals()), "a new check: test it here"
+
+
+def test_numbers_that_are_only_other_ones_are_told_from_what_has_a_name():
+    for got, kind in ((np.array([1.0, 5.0]), WrongNumbers), (np.array([-1.0, -2.0]), Wrong), (np.zeros(2), Wrong)):
+        with pytest.raises(Wrong) as raised:
+            check_array(got, np.array([1.0, 2.0]), "f()")
+        assert type(raised.value) is kind
+        with pytest.raises(Wrong) as raised:
+            check_each({"a": got}, {"a": np.array([1.0, 2.0])}, "f()")
+        assert type(raised.value) is kind
+    for got, kind in ((3.3, WrongNumbers), (0.5, Wrong), (None, Wrong)):
+        with pytest.raises(Wrong) as raised:
+            check_number(got, 1.0, "f()")
+        assert type(raised.value) is kind

@@ -76,20 +76,96 @@ def test_a_class_shows_points_and_what_was_not_judged():
     assert "Seed 5 (--seed 5 repeats it), isolation process." in lines
 
 
+CHECKS = (
+    TestResult("a", "passed", 1, 1, "", "The first holds."),
+    TestResult("b", "failed", 0, 1, "This is wrong.", "The second holds, " + "and " * 30),
+    TestResult("c", "failed", 0, 1, "This too.", "The third holds."),
+)
+
+
 def test_one_learner_is_shown_in_full():
-    checks = (
-        TestResult("a", "passed", 1, 1, "", "The first holds."),
-        TestResult("b", "failed", 0, 1, "This is wrong.", "The second holds, " + "and " * 30),
-        TestResult("c", "failed", 0, 1, "This too.", "The third holds."),
-    )
-    text = table.render(Grading(5, "process", (result(status="failed", score=1.0, checks=checks),)))
+    text = table.render(Grading(5, "process", (result(status="failed", score=1.0, checks=CHECKS),)))
     lines = lines_of(text)
     assert lines[0] == "ada"
-    assert "softmax: failed, 1 of 10 points" in lines
     assert "  passed  The first holds." in lines
-    assert "Next: This is wrong." in lines
+    verdict = lines.index("softmax: failed, 1 of 10 points.")
+    assert lines[verdict + 1] == "Next: This is wrong."
     assert "This too." not in text
     assert "1 result: 1 failed." in lines
+
+
+def explained(kind, *named, told=(), checks=CHECKS, maps=()):
+    found = tuple(Misconception(each, f"title {each}", f"Lead. Words {each}.", f"Words {each}.") for each in named)
+    return dataclasses.replace(
+        result(status="failed", score=1.0, checks=checks), misconceptions=found,
+        explanation=Explanation(kind, maps, tuple(told)),
+    )  # fmt: skip
+
+
+def said(result, **how):
+    lines = lines_of(render_result(result, **how))
+    return [line for line in lines[lines.index("softmax: failed, 1 of 10 points.") + 1 :] if line]
+
+
+NUMBERS = (CHECKS[0], *(dataclasses.replace(each, is_numbers=True) for each in CHECKS[1:]))
+MAP = (GradientMap("dWhh", (1, 2), (".-",), ((0.0, -2.0),)),)
+
+
+@pytest.mark.parametrize(
+    ("kind", "named", "told", "checks", "lines"),
+    [
+        # What raised, or has another form, comes before any pattern; numbers come after it.
+        (Kind.ONE, "p", "bc", CHECKS, ["Next: This is wrong.", "Words p."]),
+        (Kind.ONE, "p", "bc", NUMBERS, ["Next: Words p.", "In numbers: This is wrong."]),
+        (Kind.SEVERAL, "pq", "bc", NUMBERS,
+         ["Next: It looks like one of these: (1) title p; (2) title q.", "In numbers: This is wrong."]),
+        (Kind.PAIR, "pq", "bc", CHECKS,
+         ["Next: This is wrong.", "Together, these give your numbers: (1) title p; (2) title q."]),
+        # That there is more is said, and what.
+        (Kind.PART, "p", "b", NUMBERS, ["Next: Words p.", "In numbers: This is wrong.",
+                                        "That explains 1 of the 2 checks that failed. Besides: This too."]),
+        (Kind.PART, "p", "c", NUMBERS,
+         ["Next: This is wrong.", "This explains 1 of the 2 checks that failed: Words p."]),
+        (Kind.PART, "p", "", CHECKS, ["Next: This is wrong.", "This explains a part of it: Words p."]),
+        (Kind.PART, "pq", "", NUMBERS,
+         ["Next: This is wrong.", "This explains a part of it: It looks like these: (1) title p; (2) title q."]),
+        (Kind.PART, "p", "bc", NUMBERS,
+         ["Next: Words p.", "In numbers: This is wrong.", "Something else is wrong, too."]),
+        # That nothing is known of a pattern never comes first, and not at all after what raised.
+        (Kind.NONE, "", "", NUMBERS, ["Next: This is wrong.", "No mistake that I know gives these numbers."]),
+        (Kind.NONE, "", "", CHECKS, ["Next: This is wrong."]),
+        (Kind.NOTHING, "", "", CHECKS, ["Next: This is wrong."]),
+    ],
+)  # fmt: skip
+def test_the_most_concrete_thing_known_comes_first(kind, named, told, checks, lines):
+    assert said(explained(kind, *named, told=told, checks=checks)) == lines
+
+
+def test_a_map_is_shown_where_nothing_better_is_known_or_if_it_is_asked_for():
+    unknown = explained(Kind.NONE, checks=NUMBERS, maps=MAP)
+    assert "dWhh (1, 2): 1 of 2 entries are wrong" in said(unknown)
+    remarked = (NUMBERS[0], dataclasses.replace(NUMBERS[1], remark="From T = 2 on."), NUMBERS[2])
+    for known in (explained(Kind.NONE, checks=remarked, maps=MAP), explained(Kind.ONE, "p", checks=NUMBERS, maps=MAP)):
+        assert "dWhh (1, 2): 1 of 2 entries are wrong" not in said(known)
+        assert "dWhh (1, 2): 1 of 2 entries are wrong" in said(known, maps=True)
+
+
+def test_what_to_do_then_comes_last():
+    passed = render_result(result(checks=CHECKS[:1]), then="The next kata: kata start bptt")
+    assert lines_of(passed)[-1] == "The next kata: kata start bptt"
+
+
+@pytest.mark.parametrize("count", [1, 5, 12, 40])
+@pytest.mark.parametrize("words", [5, 60, 120])
+def test_a_result_fits_on_a_screen_and_ends_with_what_is_next(count, words):
+    checks = [TestResult(str(n), "passed" if n % 3 else "failed", 1, 1, "" if n % 3 else "That is so. " * (words // 3),
+                         "A title of many words, " * (1 + n % 4), is_numbers=True) for n in range(count)]  # fmt: skip
+    shown = lines_of(render_result(explained(Kind.ONE, "p", checks=checks)))
+    assert len(shown) <= 22 or words > 60
+    assert any(line.startswith("  failed") for line in shown)
+    assert sum("points." in line for line in shown) == 1
+    if not any("more." in line for line in shown):
+        assert sum(line.startswith("  failed") for line in shown) == (count + 2) // 3
 
 
 def test_a_remark_on_work_that_passed_is_shown():

@@ -14,30 +14,51 @@ from ..errors import UsageError
 from ..finding.submission import Submission, of_learner
 from ..grader import Grader
 from ..kata import FOLDER, SUFFIXES
-from ..learning.workspace import find_workspace
+from ..learning.path import after
+from ..learning.workspace import Workspace, find_workspace
 from ..plugins import Registry
 from ..reports.detail import render_result
-from ..results import Result
+from ..results import Result, Status
 from .common import registry
 
 
 @click.command()
 @click.argument("asked", metavar="[ID]...", nargs=-1)
 @click.option("--seed", type=click.IntRange(min=0), help="Repeat the random inputs of an earlier check.")
+@click.option("--map", "maps", is_flag=True, help="Show which entries are wrong, and how.")
 @click.option("--picture", type=click.Path(path_type=Path), help="Save a picture of which entries are wrong.")
-def check(asked: tuple[str, ...], seed: int | None, picture: Path | None) -> None:
+def check(asked: tuple[str, ...], seed: int | None, maps: bool, picture: Path | None) -> None:
     """Judge your work on kata ID, or on every kata in work/: what passed, what did not, what to do next."""
     found = registry()
-    submissions = _handed_in(find_workspace(Path.cwd(), found.katas).work, found, [_id(each) for each in asked])
+    workspace = find_workspace(Path.cwd(), found.katas)
+    submissions = _handed_in(workspace.work, found, [_id(each) for each in asked])
     seed = secrets.randbits(32) if seed is None else seed
     with Grader(found.katas.values(), found.answers, is_trusted=True) as grader:
         graded = grading.grade(grader, submissions, found.executors["here"], seed=seed, full=True)
-    click.echo("\n".join(render_result(result) for result in graded.results), nl=False)
+    shown = [render_result(each, maps=maps, then=_then(each, found, workspace)) for each in graded.results]
+    click.echo("\n".join(shown), nl=False)
     if picture is not None:
         _draw(graded.results, picture)
     if not graded.passed:
         click.echo(f"(--seed {seed} repeats these inputs)", err=True)
         sys.exit(1)
+
+
+def _then(result: Result, found: Registry, workspace: Workspace) -> str:
+    """What to do when a kata is passed, or where one begins that has not been begun."""
+    if result.status is Status.UNATTEMPTED:
+        task = workspace.task(result.kata)
+        return f"The task: {_shown(task if task.exists() else found.katas[result.kata].readme)}"
+    if result.status is not Status.PASSED:
+        return ""
+    return after(result.kata, list(found.katas), workspace)
+
+
+def _shown(path: Path) -> str:
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
 
 
 def _id(name: str) -> str:

@@ -14,6 +14,7 @@ import dataclasses
 import io
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import numpy as np
@@ -24,11 +25,10 @@ from .chance import CERTAIN, Chance, near_the_likeliest
 from .faults import Faults, Finding
 from .fit import Fit
 from .mistakes import Mistake
-from .pairs import Together, apart
+from .sets import Part, Sets, of_different_ids
+from .signs import Signs
 from .transcript import Test, Transcript
 from .variant import Variant
-
-MOST_NAMED = 3  # of mistakes that look alike
 
 
 @dataclasses.dataclass(frozen=True)
@@ -37,25 +37,38 @@ class Diagnosis:
 
     Attributes:
         kind: how well the mistakes explain them.
-        mistakes: those that explain.
+        parts: those that explain, each with the faults that it explains.
         calls: those with a fault, in the suite's order.
+        explained: the names of the tests whose faults are all explained.
     """
 
     kind: Kind
-    mistakes: tuple[Mistake, ...]
+    parts: tuple[Part, ...]
     calls: tuple[Finding, ...]
+    explained: frozenset[str] = frozenset()
+
+    @property
+    def mistakes(self) -> tuple[Mistake, ...]:
+        """All mistakes that are named."""
+        return tuple(each for part in self.parts for each in part.alternatives)
 
 
-def diagnose(catalogue: Catalogue, tests: Sequence[Test], complete: int | None = None) -> Diagnosis:
+def diagnose(
+    catalogue: Catalogue, tests: Sequence[Test], complete: int | None = None, *,
+    unwritten: AbstractSet[str] = frozenset(), is_repair: bool = False,
+) -> Diagnosis:  # fmt: skip
     """Find the mistakes that explain what a learner's code did in ``tests``.
 
     Args:
         complete: how many exchanges came before the first that is missing in the tests; None if none is missing.
+        unwritten: the functions whose bodies do nothing: what comes of them is a sign of nothing.
+        is_repair: whether the learner began with code that runs and is wrong.
     """
     with _quietly() as caught:
-        search = _Search(catalogue, Transcript(tests, catalogue.conventions, complete, caught))
-        kind, mistakes = search.explanation()
-        return Diagnosis(kind, tuple(mistakes), tuple(search.faults.findings()))
+        transcript = Transcript(tests, catalogue.conventions, complete, caught)
+        search = _Search(catalogue, transcript, unwritten, is_repair)
+        kind, parts = search.explanation()
+        return Diagnosis(kind, tuple(parts), tuple(search.faults.findings()), search.explained(parts))
 
 
 @contextlib.contextmanager
@@ -74,22 +87,31 @@ def _quietly() -> Iterator[list[Any]]:
 class _Search:
     """Looks for what explains one learner's faults: one mistake, one of several, two, or a part of it."""
 
-    def __init__(self, catalogue: Catalogue, transcript: Transcript):
+    def __init__(self, catalogue: Catalogue, transcript: Transcript, unwritten: AbstractSet[str], is_repair: bool):
         self._catalogue, self._transcript = catalogue, transcript
         self._right = Variant(catalogue, (), transcript)
         self._chance = Chance(transcript, self._right)
         self.faults = Faults(transcript, self._right, bool(catalogue.conventions.shapes))
-        self._fit = Fit(catalogue, transcript, self.faults)
+        self._signs = Signs(transcript, self.faults, unwritten, is_repair=is_repair)
+        self._fit = Fit(catalogue, transcript, self.faults, self._signs)
 
-    def explanation(self) -> tuple[Kind, list[Mistake]]:
+    def explanation(self) -> tuple[Kind, list[Part]]:
         """How well mistakes explain the faults, and which."""
         if not self.faults.places:
             drawing = {self._transcript.calls[number].function for number in self._chance.calls}
             whole = self._chance.explained_by(self._variants(drawing), self._fits_draws)
-            return _named(whole) if whole else (Kind.NOTHING, [])
+            return self._named(whole) if whole else (Kind.NOTHING, [])
+        if not self._signs.is_enough(self.faults.places):
+            return Kind.NONE, []
         variants = self._variants(self.faults.functions)
         whole = self._narrowed(self._whole(variants))
-        return _named(whole) if whole else self._by_more_than_one(variants)
+        return self._named(whole) if whole else self._by_parts(variants)
+
+    def explained(self, parts: Iterable[Part]) -> frozenset[str]:
+        """The names of the tests whose faults are all explained."""
+        left = self.faults.places - {place for part in parts for place in part.places}
+        unexplained = {self._transcript.test_of[number] for number, _ in left}
+        return frozenset(self._transcript.test_of[number] for number in self.faults.calls) - unexplained
 
     def _variants(self, functions: Iterable[str]) -> list[Variant]:
         """The variants with the mistakes that may show in some functions, one in each."""
@@ -99,11 +121,11 @@ class _Search:
 
     def _whole(self, variants: list[Variant]) -> list[Variant]:
         """The variants that explain all faults."""
-        matching = [each for each in variants if self._fit.matches(each)]
+        matching = [each for each in variants if self._fit.matches(each, self.faults.calls)]
         near = near_the_likeliest(matching, self.faults.calls)
-        fitting = [each for each in near if self._fit.fits_wrong_functions(each)]
+        fitting = [each for each in near if self._fits_wrong_functions(each)]
         rest = [] if fitting else [each for each in matching if each not in near]
-        return fitting or [each for each in rest if self._fit.fits_wrong_functions(each)]
+        return fitting or [each for each in rest if self._fits_wrong_functions(each)]
 
     def _narrowed(self, whole: list[Variant]) -> list[Variant]:
         """Of the variants that explain all faults, those that are the likeliest."""
@@ -115,15 +137,21 @@ class _Search:
             whole = [each for each in whole if not each.mistakes[0].any_order] or whole
         return whole
 
-    def _by_more_than_one(self, variants: list[Variant]) -> tuple[Kind, list[Mistake]]:
-        fitting = [(each, places) for each in variants if (places := self._fit.places(each))]
-        together = Together(self._catalogue, self._transcript, self.faults, self._fit)
-        pair = apart(fitting, self.faults) or together.found(variants)
-        if pair:
-            return Kind.PAIR, pair
-        if fitting:
-            return Kind.PART, list(max(fitting, key=lambda each: len(each[1]))[0].mistakes)
-        return Kind.NONE, []
+    def _fits_wrong_functions(self, variant: Variant) -> bool:
+        return self._fit.fits_functions(variant, self.faults.functions)
+
+    def _by_parts(self, variants: list[Variant]) -> tuple[Kind, list[Part]]:
+        """The mistakes that explain the faults between them, each those of its functions."""
+        parts = Sets(self._catalogue, self._transcript, self.faults, self._fit, self._signs).parts(variants)
+        if not parts:
+            return Kind.NONE, []
+        if self.faults.places - {place for part in parts for place in part.places}:
+            return Kind.PART, parts
+        return (Kind.PAIR, parts) if len(parts) > 1 else (_kind(parts[0].alternatives), parts)
+
+    def _named(self, whole: list[Variant]) -> tuple[Kind, list[Part]]:
+        alternatives = of_different_ids(whole)
+        return _kind(alternatives), [Part(alternatives, frozenset(self.faults.places))]
 
     def _fits_draws(self, variant: Variant) -> bool:
         """Whether a variant agrees with all draws, and makes those that passed about as likely as the reference."""
@@ -140,7 +168,5 @@ class _Search:
         return True
 
 
-def _named(whole: list[Variant]) -> tuple[Kind, list[Mistake]]:
-    by_id = {each.mistakes[0].id: each.mistakes[0] for each in reversed(whole)}  # forms of one mistake are one
-    kind = Kind.ONE if len(by_id) == 1 else Kind.SEVERAL
-    return kind, list(by_id.values())[::-1][:MOST_NAMED]
+def _kind(alternatives: Sequence[Mistake]) -> Kind:
+    return Kind.ONE if len(alternatives) == 1 else Kind.SEVERAL

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
 import numpy as np
 
 from ..judging.judge import Evidence
 from ..judging.loading import load_reference
 from ..kata import Kata
+from ..reading.unwritten import unwritten
 from ..results import Explanation, GradientMap, Kind, Misconception, Result, Status
+from ..text.source import code_of
+from .calls import Call
 from .catalogue import catalogue_of
 from .diagnosis import Diagnosis, diagnose
 from .faults import Finding
 from .gradient_map import gradient_map
 from .outcomes import Path
+from .sets import Part
 from .transcript import Test
 from .wrong_gradients import findings
 
-LEAD = {
-    Kind.SEVERAL: "One of {count} mistakes that look alike here. ",
-    Kind.PAIR: "One of two mistakes that together give your numbers. ",
-    Kind.PART: "This explains some of what is wrong; something else is wrong as well. ",
-}
 MOST_MAPS = 3
 
 
@@ -39,8 +39,8 @@ def explain(kata: Kata, result: Result, evidence: Evidence) -> Result:
     return dataclasses.replace(
         result,
         tests=tuple(dataclasses.replace(test, remark=remarks.get(test.name, "")) for test in result.tests),
-        misconceptions=_named(diagnosis),
-        explanation=Explanation(diagnosis.kind, _maps(*arrays)),
+        misconceptions=_named(diagnosis, failed),
+        explanation=Explanation(diagnosis.kind, _maps(*arrays), tuple(sorted(diagnosis.explained & failed))),
     )
 
 
@@ -49,12 +49,40 @@ def diagnosis_of(kata: Kata, result: Result, evidence: Evidence) -> Diagnosis:
     statuses = {test.name: test.status for test in result.tests}
     tests = [Test(name, statuses[name] == Status.PASSED, exchanges) for name, exchanges in evidence.by_test()]
     complete, before = evidence.session.log.complete, evidence.starts[0][1] if evidence.starts else 0
-    return diagnose(catalogue_of(kata), tests, complete if complete is None else complete - before)
+    return diagnose(
+        catalogue_of(kata), tests, complete if complete is None else complete - before,
+        unwritten=unwritten(source for _, source in evidence.program.parts), is_repair=is_repair(kata),
+    )  # fmt: skip
 
 
-def _named(diagnosis: Diagnosis) -> tuple[Misconception, ...]:
-    lead = LEAD.get(diagnosis.kind, "").format(count=len(diagnosis.mistakes))
-    return tuple(Misconception(each.id, each.title, lead + each.message) for each in diagnosis.mistakes)
+def is_repair(kata: Kata) -> bool:
+    """Whether a kata begins with code that runs and is wrong."""
+    return not unwritten(cell.python for cell in code_of(kata.stub))
+
+
+def _named(diagnosis: Diagnosis, failed: AbstractSet[str]) -> tuple[Misconception, ...]:
+    """The mistakes, each with how much it explains before its own words."""
+    lead = _lead(diagnosis, failed)
+    return tuple(
+        Misconception(each.id, each.title, f"{_alike(part)}{lead}{each.message}", each.message)
+        for part in diagnosis.parts
+        for each in part.alternatives
+    )
+
+
+def _alike(part: Part) -> str:
+    count = len(part.alternatives)
+    return f"One of {count} mistakes that look alike here. " if count > 1 else ""
+
+
+def _lead(diagnosis: Diagnosis, failed: AbstractSet[str]) -> str:
+    if diagnosis.kind is Kind.PAIR:
+        return f"One of {len(diagnosis.parts)} mistakes that together give your numbers. "
+    if diagnosis.kind is not Kind.PART:
+        return ""
+    count = len(diagnosis.explained & failed)
+    explains = f"{count} of the {len(failed)} checks that failed" if count else "a part of what is wrong"
+    return f"This explains {explains}; something else is wrong, too. "
 
 
 Arrays = Mapping[str, np.ndarray]
@@ -66,7 +94,7 @@ def _arrays(findings: tuple[Finding, ...]) -> tuple[Arrays, Arrays]:
         given, right = finding.call.learner, finding.right
         paths = [path for path in finding.faults() if _are_arrays(given.get(path), right.get(path))]
         if paths:
-            names = {path: _name(finding.call.function, path) for path in sorted(paths, key=str)}
+            names = {path: _name(finding.call, path) for path in sorted(paths, key=str)}
             return {name: given[path] for path, name in names.items()}, {n: right[path] for path, n in names.items()}
     return {}, {}
 
@@ -75,9 +103,31 @@ def _are_arrays(*leaves: object) -> bool:
     return all(isinstance(leaf, np.ndarray) and leaf.dtype.kind in "fiu" for leaf in leaves)
 
 
-def _name(function: str, path: Path) -> str:
+def _name(call: Call, path: Path) -> str:
+    """What a learner calls an array: its key, or which argument or result it is."""
     words = [str(each) for each in path[1:]]
-    return words[-1] if words and not words[-1].isdecimal() else " ".join([function or "the result", *words])
+    if path[0] == "changes":
+        return f"{_argument(call, path[1])} after {call.function}()"
+    if words and not words[-1].isdecimal():
+        return words[-1]
+    return f"result {int(words[-1]) + 1} of {call.function}()" if words else f"{call.function}()"
+
+
+def _argument(call: Call, number: int) -> str:
+    """An object among the arguments, by the name of its parameter, and its key in it."""
+    question = call.question
+    wanted = question.objects[number] if number < len(question.objects) else None
+    names = question.parameters
+    values = [*question.values[0], *question.values[1].values()] if len(question.values) == 2 else []
+    for at, value in enumerate(values):
+        name = names[at] if at < len(names) else "an argument"
+        if value is wanted:
+            return name
+        if isinstance(value, dict):
+            for key, item in value.items():
+                if item is wanted:
+                    return f"{name}[{key!r}]"
+    return "an argument"
 
 
 def _maps(found: Arrays, right: Arrays) -> tuple[GradientMap, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from .calls import Call
 from .outcomes import ABSENT, Outcome, Path, different, formally_different, is_same, is_same_form
@@ -36,13 +36,13 @@ class Faults:
         by_call: the same, by the number of the call.
         calls: the numbers of the calls with a fault. Small ones first: they tell as much, and cost less.
         functions: the names of what was called there.
-        is_formal: whether all values are right, so that shape, precision and texts are looked at.
+        formal: the numbers of the calls in which shape, precision and texts count: all values are right in their tests.
     """
 
     def __init__(self, transcript: Transcript, right: Variant, any_shape: bool):
         self._transcript, self._right, self._any_shape = transcript, right, any_shape
         self._passed_over: dict[int, set[Path]] = {}
-        self.is_formal = False
+        self.formal: set[int] = set()
         self.places = self._found()
         self.by_call: dict[int, set[Path]] = {}
         for number, path in self.places:
@@ -63,14 +63,15 @@ class Faults:
         """The right outcome of a call; nothing if that cannot be known."""
         return self._right.answer(number) or {}
 
-    def differing(self, outcome: Outcome, right: Outcome) -> set[Path]:
-        """The leaves of an outcome that are other than the right ones."""
-        return different(outcome, right) | (self._formally(outcome, right) if self.is_formal else set())
+    def differing(self, number: int, outcome: Outcome, right: Outcome) -> set[Path]:
+        """The leaves of an outcome of a call that are other than the right ones."""
+        return different(outcome, right) | (self._formally(outcome, right) if number in self.formal else set())
 
-    def is_equal(self, outcome: Outcome, learner: Outcome, right: Outcome, path: Path) -> bool:
-        """Whether a leaf of an outcome is the learner's."""
-        leaf, theirs = outcome.get(path, ABSENT), learner.get(path, ABSENT)
-        if self.is_formal and not is_same_form(leaf, theirs, right.get(path, ABSENT), self._any_shape):
+    def is_equal(self, number: int, outcome: Outcome, path: Path) -> bool:
+        """Whether a leaf of an outcome of a call is the learner's."""
+        leaf, theirs = outcome.get(path, ABSENT), self._transcript.calls[number].learner.get(path, ABSENT)
+        right = self.right_at(number).get(path, ABSENT)
+        if number in self.formal and not is_same_form(leaf, theirs, right, self._any_shape):
             return False
         return is_same(leaf, theirs)
 
@@ -78,22 +79,34 @@ class Faults:
         """Where the suite has let a difference pass: that says nothing."""
         if number not in self._passed_over:
             call = self._transcript.calls[number]
-            differing = self.differing(call.learner, self.right_at(number)) if call.passed else set()
+            differing = self.differing(number, call.learner, self.right_at(number)) if call.passed else set()
             self._passed_over[number] = differing
         return self._passed_over[number]
 
     def _found(self) -> set[Place]:
         """What is wrong by value, else by form; where a fault may come from elsewhere, only if there is no other."""
-        failed = [number for number, call in enumerate(self._transcript.calls) if not call.passed]
-        first = [number for number in failed if not self._transcript.calls[number].is_secondary]
-        second = [number for number in failed if self._transcript.calls[number].is_secondary]
-        for compare in (different, self._formally):
-            for numbers in (first, second):
-                faults = {(number, path) for number in numbers for path in self._compared(number, compare)}
-                if faults:
-                    return faults
-            self.is_formal = True  # where all values are right, shapes and precision may be what is wrong
-        return set()
+        calls = self._transcript.calls
+        failed = [number for number, call in enumerate(calls) if not call.passed]
+        first, second = ([n for n in failed if calls[n].is_secondary is secondary] for secondary in (False, True))
+        by_value = self._all(first, different)
+        if by_value:
+            return by_value | self._by_form_alone(first, by_value | self._all(second, different))
+        by_value = self._all(second, different)
+        if by_value:
+            return by_value
+        self.formal = set(range(len(calls)))
+        return self._all(first, self._formally) or self._all(second, self._formally)
+
+    def _by_form_alone(self, numbers: list[int], by_value: set[Place]) -> set[Place]:
+        """What is wrong by form in tests whose values are all right."""
+        told = {self._transcript.test_of[number] for number, _ in by_value}
+        rest = [number for number in numbers if self._transcript.test_of[number] not in told]
+        found = self._all(rest, self._formally)
+        self.formal = {number for number, _ in found}
+        return found
+
+    def _all(self, numbers: Iterable[int], compare: Callable[[Outcome, Outcome], set[Path]]) -> set[Place]:
+        return {(number, path) for number in numbers for path in self._compared(number, compare)}
 
     def _compared(self, number: int, compare: Callable[[Outcome, Outcome], set[Path]]) -> set[Path]:
         right = self._right.answer(number)

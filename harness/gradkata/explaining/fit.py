@@ -6,12 +6,14 @@ shows there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 from .calls import Call
 from .catalogue import Catalogue
 from .faults import Faults, Place
-from .outcomes import Outcome, Path
+from .outcomes import GIVES, Outcome, Path, Raised
+from .signs import Signs
 from .transcript import Transcript
 from .variant import Variant
 
@@ -19,8 +21,8 @@ from .variant import Variant
 class Fit:
     """Compares variants with one learner."""
 
-    def __init__(self, catalogue: Catalogue, transcript: Transcript, faults: Faults):
-        self._catalogue, self._calls, self._faults = catalogue, transcript.calls, faults
+    def __init__(self, catalogue: Catalogue, transcript: Transcript, faults: Faults, signs: Signs):
+        self._catalogue, self._calls, self._faults, self._signs = catalogue, transcript.calls, faults, signs
 
     def shown(self, variant: Variant, number: int) -> set[Path] | None:
         """The faults of one call in which a variant shows; None if it does not fit there."""
@@ -31,14 +33,14 @@ class Fit:
         if outcome is None:
             return set()
         right = self._faults.right_at(number)
-        if self._is_reordered(variant, outcome, call.learner, right):
+        if self._is_reordered(variant, outcome, number, right):
             outcome = call.learner
         faults = self._faults.by_call.get(number, set())
-        shown = self._faults.differing(outcome, right)
+        shown = self._faults.differing(number, outcome, right)
         if shown - faults:
             shown = shown - self._faults.passed_over(number)
         for path in shown:
-            if path not in faults or not self._faults.is_equal(outcome, call.learner, right, path):
+            if path not in faults or not self._faults.is_equal(number, outcome, path):
                 return None
         return shown
 
@@ -50,54 +52,58 @@ class Fit:
         """Whether a variant fits all calls."""
         return self.fits(variant, range(len(self._calls)))
 
-    def fits_wrong_functions(self, variant: Variant) -> bool:
-        """Whether a variant fits all calls of functions with a fault, the right ones too."""
-        return self.fits(variant, self._of_functions(self._faults.functions))
+    def fits_functions(self, variant: Variant, functions: AbstractSet[str]) -> bool:
+        """Whether a variant fits all calls of some functions, the right ones too."""
+        return self.fits(variant, [number for number, call in enumerate(self._calls) if call.function in functions])
 
-    def matches(self, variant: Variant) -> bool:
-        """Whether a variant shows in every fault, as far as that can be known, and fits there."""
-        is_known = False
-        for number in self._faults.calls:
+    def matches(self, variant: Variant, numbers: Sequence[int]) -> bool:
+        """Whether a variant shows in every fault of some calls, as far as that can be known, and fits there.
+
+        What it shows has to be a sign of it: see `Signs`.
+        """
+        places: set[Place] = set()
+        for number in numbers:
             shown = self.shown(variant, number)
             if variant.answer(number) is None:
                 continue
             if shown is None or not shown >= self._faults.by_call[number]:
                 return False
-            is_known = True
-        return is_known
+            places |= {(number, path) for path in shown}
+        return self._signs.is_enough(places)
 
-    def places(self, variant: Variant) -> set[Place]:
-        """The faults in which a variant shows, in the functions that it fits."""
-        found: set[Place] = set()
-        for function in sorted(self._faults.functions):
-            wrong = [number for number in self._faults.calls if self._calls[number].function == function]
-            places = self._places_in(variant, wrong)
-            if places and self.fits(variant, self._of_functions({function})):
-                found |= places
-        return found
-
-    def _places_in(self, variant: Variant, numbers: list[int]) -> set[Place]:
+    def places(self, variant: Variant, function: str) -> set[Place]:
+        """The faults of a function in which a variant shows; none if it does not fit all calls that gave something."""
+        numbers = [number for number, call in enumerate(self._calls) if call.function == function]
         places: set[Place] = set()
-        for number in numbers:
+        for number in sorted(
+            numbers, key=lambda number: (number not in self._faults.by_call, self._calls[number].size)
+        ):
+            if self._signs.has_raised(number):
+                continue
             shown = self.shown(variant, number)
-            if shown is None:
+            if shown is None or (shown and not self._is_whole(number, shown)):
                 return set()
             places |= {(number, path) for path in shown}
+        if not any(self._signs.is_strong(place) for place in places):
+            return set()
         # A variant from which anything may be drawn fits anything.
-        return places if not places or variant.likelihood(numbers).is_certain else set()
+        return places if variant.likelihood(sorted({number for number, _ in places})).is_certain else set()
 
-    def _of_functions(self, functions: set[str]) -> list[int]:
-        return [number for number, call in enumerate(self._calls) if call.function in functions]
+    def _is_whole(self, number: int, shown: set[Path]) -> bool:
+        """Whether nothing is left over, where the learner's code raised: what came before it may be something else."""
+        has_raised = isinstance(self._calls[number].learner.get(GIVES), Raised)
+        return not has_raised or shown >= self._faults.by_call.get(number, set())
 
     def _may_show(self, variant: Variant, call: Call) -> bool:
         if call.is_secondary and self._faults.are_primary:
             return False
         return all(each.label in self._catalogue.reaches(call.function) for each in variant.mistakes)
 
-    def _is_reordered(self, variant: Variant, outcome: Outcome, learner: Outcome, right: Outcome) -> bool:
+    def _is_reordered(self, variant: Variant, outcome: Outcome, number: int, right: Outcome) -> bool:
         """Whether a variant that gives words in an order nobody can foretell gives the learner's words, wrongly."""
-        any_order = variant.mistakes[0].any_order
-        return any_order and _has_same_words(outcome, learner) and bool(self._faults.differing(outcome, right))
+        any_order = any(each.any_order for each in variant.mistakes)
+        is_same = any_order and _has_same_words(outcome, self._calls[number].learner)
+        return is_same and bool(self._faults.differing(number, outcome, right))
 
 
 def _has_same_words(outcome: Outcome, learner: Outcome) -> bool:

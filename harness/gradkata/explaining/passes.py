@@ -21,6 +21,7 @@ from ..tolerances import ABSOLUTE, RELATIVE
 
 # What comes of computing with an answer that is nothing to compute with.
 NO_NUMBERS = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError)
+BACKWARD = "Look at the backward pass."
 MOST_ENTRIES = 4  # of one parameter, those that are furthest off: enough to tell, and cheap
 MOST_SIZE = 2000  # numbers in all parameters; a larger call is not asked again
 
@@ -33,19 +34,22 @@ class Verdict:
     loss_is_right: bool
 
     def sentence(self) -> str:
-        """What it says about the forward and the backward pass; nothing where it can say nothing."""
+        """What it says about the forward and the backward pass; nothing where it can say nothing.
+
+        No more than what was measured: the loss and the gradients in one call.
+        """
         strange = ", ".join(name for name, own in self.belongs.items() if not own)
         if strange and self.loss_is_right:
-            return f"Your loss is right, but these are not its gradients: {strange}. Look at the backward pass."
+            return f"By a numerical check, these are not the gradients of your own forward pass: {strange}. {BACKWARD}"
         if strange:
             return (
-                "Your loss differs, so look at the forward pass first. Nor are these the gradients of your own loss: "
-                f"{strange}."
+                "What your forward pass gives here is not right, so look at that first. Nor are these its gradients, "
+                f"by a numerical check: {strange}."
             )
         if not self.loss_is_right:
             return (
-                "Your gradients are those of your own loss, so your backward pass fits your forward pass. What differs "
-                "is the forward pass, or how the loss is taken."
+                "By a numerical check, your gradients are those of your own forward pass, and what that gives is not "
+                "right here. So look at the forward pass, or at how the loss is taken."
             )
         return ""
 

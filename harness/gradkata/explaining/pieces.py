@@ -13,6 +13,7 @@ from .mistakes import Edit
 
 KEPT = 2000  # pieces that are compiled; those of a kata's mistakes are some hundreds
 _CHANGEABLE = ast.Dict | ast.List | ast.Set | ast.Call | ast.DictComp | ast.ListComp
+_HOLDING = ("global ", "nonlocal ", "__dict__", "cache")
 _DEFINITIONS = ast.FunctionDef | ast.ClassDef
 
 
@@ -127,7 +128,7 @@ def parsed(piece: Piece) -> Parsed:
         raise NoPlaceError from None
     only = all(isinstance(each, _DEFINITIONS) for each in statements)
     names = frozenset(each.name for each in statements if isinstance(each, _DEFINITIONS)) if only else None
-    return Parsed(code, names, any(_keeps(node) for each in taken for node in ast.walk(each)))
+    return Parsed(code, names, _keeps(piece.text, taken))
 
 
 def _defines(statement: ast.stmt) -> bool:
@@ -137,14 +138,18 @@ def _defines(statement: ast.stmt) -> bool:
     return isinstance(statement, _DEFINITIONS | ast.Import | ast.ImportFrom)
 
 
-def _keeps(node: ast.AST) -> bool:
-    """Whether this may hold on to something: a global, a default that can change, an attribute of a function."""
-    if isinstance(node, ast.Global):
+def _keeps(text: str, statements: Iterable[ast.stmt]) -> bool:
+    """Whether code may hold on to something: a global, a default that can change, an attribute of a function."""
+    if any(word in text for word in _HOLDING):
         return True
-    if isinstance(node, ast.ClassDef):
-        return any(isinstance(each, ast.Assign) and isinstance(each.value, _CHANGEABLE) for each in node.body)
-    if isinstance(node, ast.FunctionDef):
-        return bool(node.decorator_list and "cache" in ast.unparse(node.decorator_list[0])) or any(
-            isinstance(each, _CHANGEABLE) for each in (*node.args.defaults, *node.args.kw_defaults)
-        )
-    return isinstance(node, ast.Attribute) and node.attr == "__dict__"
+    inner = (each for one in statements if isinstance(one, ast.ClassDef) for each in one.body)
+    return any(_can_change(each) for each in itertools.chain(statements, inner))
+
+
+def _can_change(statement: ast.stmt) -> bool:
+    """Whether something that can change is made where the definition stands."""
+    if isinstance(statement, ast.ClassDef):
+        return any(isinstance(each, ast.Assign) and isinstance(each.value, _CHANGEABLE) for each in statement.body)
+    if not isinstance(statement, ast.FunctionDef):
+        return False
+    return any(isinstance(each, _CHANGEABLE) for each in (*statement.args.defaults, *statement.args.kw_defaults))

@@ -31,10 +31,12 @@ class Question:
     Attributes:
         objects: the lists, dicts, arrays and generators in it, in the wire's order.
         draws: whether a generator is among them.
+        parameters: the names of what was passed on by position.
     """
 
     def __init__(self, exchange: Exchange, function: str, conventions: Conventions):
         request = self.request = exchange.request
+        self.parameters = conventions.parameters.get(function, ())
 
         def special(tree: list[Any]) -> Any:
             return exchange.callbacks[tree[1]] if tree[0] == "callback" else Held(tree[1])

@@ -63,6 +63,7 @@ class Transcript:
 
     Attributes:
         unit_of: the number of each call's unit.
+        test_of: the name of each call's test.
         last: the first call that a variant which remembers earlier calls cannot be asked about.
     """
 
@@ -74,6 +75,7 @@ class Transcript:
         self.calls: list[Call] = []
         self.units: list[Unit] = []
         self.unit_of: list[int] = []
+        self.test_of: list[str] = []
         self.last = 0
         self._conventions = conventions
         self._set: set[str] = set()  # the globals that a test has set
@@ -90,6 +92,7 @@ class Transcript:
         for exchange in test.exchanges:
             if isinstance(exchange.request, ASKS):
                 self.calls.append(classifier.call(exchange, test.passed))
+                self.test_of.append(test.name)
                 steps.append(Step(exchange, len(self.calls) - 1))
             elif isinstance(exchange.request, requests.Set):
                 steps.append(Step(exchange, None, classifier.set(exchange)))

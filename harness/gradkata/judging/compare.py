@@ -25,6 +25,10 @@ class Wrong(AssertionError):
     """The learner's work is not right; the message is theirs to read."""
 
 
+class WrongNumbers(Wrong):
+    """All that is known is that numbers are other ones than they should be."""
+
+
 def check_array(
     got: Any, expected: Any, what: str, *, relative: float = RELATIVE, absolute: float = ABSOLUTE, dtype: Any = None
 ) -> None:
@@ -46,7 +50,8 @@ def check_array(
         raise Wrong(f"{what} has the right shape, but dtype {array.dtype}; {np.dtype(dtype)} is expected.")
     wrong = ~_close(array, expected, relative, absolute)
     if wrong.any():
-        raise Wrong(describe(array, expected, wrong, what))
+        kind = Wrong if relation(array, expected) else WrongNumbers
+        raise kind(describe(array, expected, wrong, what))
 
 
 def check_shape(got: Any, shape: tuple[int, ...], what: str) -> np.ndarray:
@@ -76,7 +81,8 @@ def check_number(
     if not _close(np.float64(number), np.float64(expected), relative, absolute):
         related = relation(np.array([number]), np.array([float(expected)]))
         yours, right = show(number, expected)
-        raise Wrong(f"{what} is {yours}, and {right} is expected.{related}")
+        kind = Wrong if related else WrongNumbers
+        raise kind(f"{what} is {yours}, and {right} is expected.{related}")
 
 
 def as_number(got: Any, what: str) -> float:
@@ -147,7 +153,8 @@ def check_each(got: Mapping[str, Any], expected: Mapping[str, Any], what: str, *
         start = f"Right: {', '.join(right)}. " if right else ""
         others = list(wrong)[1:]
         end = f" Also wrong: {', '.join(others)}." if others else ""
-        raise Wrong(f"{start}{next(iter(wrong.values()))}{end}")
+        first = next(iter(wrong.values()))
+        raise type(first)(f"{start}{first}{end}")
 
 
 def check_integers(got: Any, what: str, *, count: int | None = None, below: int | None = None) -> list[int]:

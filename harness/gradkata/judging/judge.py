@@ -24,7 +24,7 @@ from ..reading.programs import is_stub
 from ..results import LOAD, Result, Status, TestResult
 from ..text.source import NOTEBOOK
 from . import messages
-from .compare import Wrong
+from .compare import Wrong, WrongNumbers
 from .suites import Check, Suites, untouched_environment
 
 MAX_MESSAGE = 700  # characters; a suite's sentence may quote what the learner's code gave
@@ -38,12 +38,14 @@ class Evidence:
         learner: their module, still open to questions unless its process has gone.
         suite: the kata's suite, as a module.
         starts: the tests that were run, each with the number of the exchange that it began with.
+        program: what they handed in.
     """
 
     session: Session
     learner: Learner
     suite: types.ModuleType
     starts: list[tuple[str, int]]
+    program: Program
 
     def by_test(self) -> list[tuple[str, list[Exchange]]]:
         """The exchanges of each test, in the suite's order."""
@@ -85,7 +87,7 @@ def judged(job: Job, kata: Kata, suites: Suites, starter: Starter, budget: Budge
 def _judgement(job: Job, program: Program, kata: Kata, suites: Suites, session: Session) -> Judgement:
     begin, checks = time.monotonic(), suites.of(kata)
     loaded, names = _load(session, program, job.seed, kata)
-    evidence = Evidence(session, Learner(session, names), suites.module(kata), [])
+    evidence = Evidence(session, Learner(session, names), suites.module(kata), [], program)
     status, tests = loaded.status, [check.skipped for check in checks]
     if loaded.status is Status.PASSED:
         status, tests = _run(checks, suites, evidence, job, kata)
@@ -174,7 +176,8 @@ def _run(
 def _failed(outline: TestResult, error: BaseException, kata: Kata, program: Program | None) -> TestResult:
     """What a test came to that raised."""
     if isinstance(error, Wrong):
-        return dataclasses.replace(outline, status=Status.FAILED, message=clean(str(error), MAX_MESSAGE))
+        message, is_numbers = clean(str(error), MAX_MESSAGE), isinstance(error, WrongNumbers)
+        return dataclasses.replace(outline, status=Status.FAILED, message=message, is_numbers=is_numbers)
     if isinstance(error, LearnerGone):
         return dataclasses.replace(outline, status=Status.ERROR, message=str(error))
     if isinstance(error, LearnerError):

@@ -17,6 +17,13 @@ from .compare import Wrong, as_number, check_shape
 COMPLEX_STEP = 1e-20  # nothing is subtracted, so the step can be so small that its square vanishes
 SMALL_STEP, LARGE_STEP = 1e-5, 1e-4  # rounding grows with 1/step, the formula's own error with its square
 
+COARSE = 1e-12  # of the loss: single precision leaves 1e-9 of noise and more, double precision some 1e-15
+
+
+class CoarseError(Exception):
+    """A loss has too few digits to be differentiated numerically."""
+
+
 Arrays = Mapping[str, np.ndarray]
 Losses = Callable[[Sequence[dict[str, np.ndarray]]], Sequence[float]]
 
@@ -83,21 +90,34 @@ def belong_to(
 
     Args:
         places: the entries to look at, by name; an array without any is left out.
+
+    Returns:
+        By name; nothing if the loss is too coarse to tell, as one that is computed in single precision is.
     """
     listed = [(name, index) for name, indices in places.items() for index in indices]
-    _, _, wrong = _compared(losses, at, gradients, listed)
+    try:
+        _, _, wrong = _compared(losses, at, gradients, listed, can_be_coarse=False)
+    except CoarseError:
+        return {}
     strange = {name for (name, _), is_wrong in zip(listed, wrong, strict=True) if is_wrong}
     return {name: name not in strange for name, indices in places.items() if indices}
 
 
 def _compared(
-    losses: Losses, at: Arrays, gradients: Arrays, places: Sequence[tuple[str, tuple[int, ...]]]
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The analytic and the numerical gradient in some entries, and whether they disagree there."""
+    losses: Losses, at: Arrays, gradients: Arrays, places: Sequence[tuple[str, tuple[int, ...]]],
+    *, can_be_coarse: bool = True,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:  # fmt: skip
+    """The analytic and the numerical gradient in some entries, and whether they disagree there.
+
+    Raises:
+        CoarseError: the loss has too few digits for a difference to tell anything, and that may not be.
+    """
     steps = (SMALL_STEP, -SMALL_STEP, LARGE_STEP, -LARGE_STEP)
     points = [_moved(at, name, index, step) for name, index in places for step in steps]
     values = np.array([as_number(each, "the loss") for each in losses([*points, dict(at)])])
     size, ahead = max(1.0, abs(values[-1])), values[:-1].reshape(-1, 4)
+    if not can_be_coarse and _is_coarse(ahead, values[-1], size):
+        raise CoarseError
     with np.errstate(invalid="ignore"):
         small = (ahead[:, 0] - ahead[:, 1]) / (2 * SMALL_STEP)
         large = (ahead[:, 2] - ahead[:, 3]) / (2 * LARGE_STEP)
@@ -110,6 +130,15 @@ def _compared(
         # A gradient of inf would make any error look small beside it.
         wrong = ~((np.abs(analytic - small) <= allowed) & np.isfinite(largest))
     return analytic, small, wrong
+
+
+def _is_coarse(ahead: np.ndarray, middle: float, size: float) -> bool:
+    """Whether losses beside each other bend by more than a smooth loss of double precision can in so small a step."""
+    with np.errstate(invalid="ignore"):
+        bend = np.abs(ahead[:, 0] + ahead[:, 1] - 2 * middle)  # about the square of the step times the curvature
+        wide = np.abs(ahead[:, 2] + ahead[:, 3] - 2 * middle)
+    # A tenfold step bends a smooth loss a hundredfold; noise does not grow with the step.
+    return bool(np.any((bend > COARSE * size) & (bend > wide / 10)))
 
 
 def _moved(at: Arrays, name: str, index: tuple[int, ...], step: float) -> dict[str, np.ndarray]:

@@ -1,52 +1,134 @@
-"""One result in full, as its learner reads it: what passed, what did not, and what to do next."""
+"""One result in full, as its learner reads it: what was checked, the most concrete thing known, what to do next.
+
+It fits on a screen of 24 lines. The verdict and the next step come last, where the eye is when a command has ended.
+"""
 
 from __future__ import annotations
 
-from ..results import LOAD, Result, TestResult
+from ..results import LOAD, GradientMap, Kind, Result, Status, TestResult
 from .grid import grid
 from .wrapping import points, wrapped
 
+MOST_LINES = 22  # of a result, unless its maps are asked for
+LEAST_CHECKS = 3  # lines of checks that are shown, however much else there is to say
 MARGIN = " " * 10
+UNKNOWN = "No mistake that I know gives these numbers."
 
 
-def render_result(result: Result) -> str:
-    """The result as text of at most 80 columns, with a line end."""
-    lines = [f"{result.kata}: {result.status}, {points(result.score)} of {points(result.max_score)} points"]
-    tests = [test for test in result.tests if test.name != LOAD]
-    if any(test.status != "skipped" for test in tests):
-        lines += ["", *(line for test in tests for line in _check(test))]
-    for paragraph in filter(None, _next(result)):
-        lines += ["", *wrapped(paragraph)]
-    if result.explanation and not result.held_up_by:
-        lines += [line for each in result.explanation.maps for line in ["", *grid(each)]]
+def render_result(result: Result, *, maps: bool = False, then: str = "") -> str:
+    """The result as text of at most 80 columns, with a line end.
+
+    Args:
+        maps: whether to show which entries are wrong, even if more is known.
+        then: what to do when it is passed, or where to begin; often empty.
+    """
+    said = [line for paragraph in filter(None, _said(result)) for line in ["", *wrapped(paragraph)]]
+    if maps or _needs_map(result):
+        said += [line for each in _maps(result, most=3 if maps else 1) for line in ["", *grid(each)]]
+    if then:
+        said += ["", *wrapped(then)]
+    verdict = f"{result.kata}: {result.status}, {points(result.score)} of {points(result.max_score)} points."
+    lines = [*_checks(result, MOST_LINES - len(said) - 2), verdict, *said[1:]]
     return "\n".join(lines) + "\n"
+
+
+def _checks(result: Result, room: int) -> list[str]:
+    """What was checked, and an empty line: all of it if there is room; else what failed, as far as it goes."""
+    tests = [test for test in result.tests if test.name != LOAD]
+    if not any(test.status is not Status.SKIPPED for test in tests) or result.held_up_by:
+        return []
+    whole = [line for test in tests for line in _check(test)]
+    if len(whole) < room:
+        return [*whole, ""]
+    passed = sum(test.status is Status.PASSED for test in tests)
+    lines = [f"  passed  {passed} of {len(tests)} checks."] if passed else []
+    rest = [_check(test) for test in tests if test.status is not Status.PASSED]
+    left = max(room, LEAST_CHECKS) - len(lines) - 2
+    while rest and len(rest[0]) <= left:
+        left -= len(rest[0])
+        lines += rest.pop(0)
+    if rest:
+        lines.append(f"  {'and' if len(lines) > 1 else 'failed':<8}{len(rest)} more.")
+    return [*lines, ""]
 
 
 def _check(test: TestResult) -> list[str]:
     return wrapped(test.title or test.name, f"  {test.status:<8}", MARGIN)
 
 
-def _next(result: Result) -> list[str]:
-    """Paragraphs: what to do first, or what is worth knowing; the likely mistake before the numbers."""
-    if result.status == "passed":
-        return [" ".join(result.messages)]
+def _said(result: Result) -> list[str]:
+    """Paragraphs, the most concrete one first: what raised or has the wrong form, the likely mistake, the numbers."""
     remarks = " ".join(test.message for test in result.tests if test.name == LOAD and test.message)
-    first = next((test for test in result.tests if test.name != LOAD and test.message), None)
+    if result.status is Status.PASSED:
+        return [" ".join(result.messages)]
+    first = _first(result)
     if result.held_up_by or first is None:  # what follows from the cause need not be told
         return [remarks and f"Next: {remarks}"]
-    likely = _likely(result)
-    return [remarks, *likely, first.remark, f"{'In numbers' if likely else 'Next'}: {first.message}"]
+    said = [each for each in _explained(result, first) if each]
+    return [remarks, f"Next: {said[0]}", *said[1:]]
 
 
-def _likely(result: Result) -> list[str]:
+def _first(result: Result) -> TestResult | None:
+    return next((test for test in result.tests if test.name != LOAD and test.message), None)
+
+
+def _explained(result: Result, first: TestResult) -> list[str]:
+    likely, kind = _likely(result), _kind(result)
+    if not likely:
+        is_strange = kind is Kind.NONE and first.is_numbers
+        return [first.message, first.remark, UNKNOWN if is_strange else ""]
+    is_told = kind is not Kind.PART or first.name in _told(result)
+    if first.is_numbers and is_told:
+        return [likely, first.remark, f"In numbers: {first.message}", _besides(result)]
+    if is_told:
+        return [first.message, likely, first.remark, _besides(result)]
+    return [first.message, f"{_share(result, 'This')}: {likely}", first.remark]
+
+
+def _likely(result: Result) -> str:
     """What known mistakes say; where there are several, only what they are."""
-    named, kind = result.misconceptions, result.explanation.kind if result.explanation else "nothing"
-    if kind == "none":
-        return ["Next: this is not a pattern that I know."]
-    if not named:
-        return []
-    if len(named) == 1:
-        return [f"Next: {named[0].message}"]
+    named, kind = result.misconceptions, _kind(result)
+    if len(named) < 2 or kind is Kind.ONE:
+        return named[0].words if named else ""
     titles = "; ".join(f"({number}) {each.title}" for number, each in enumerate(named, 1))
-    lead = "two mistakes together give your numbers" if kind == "pair" else "one of these gives your numbers"
-    return [f"Next: {lead}, as it seems: {titles}."]
+    if kind is Kind.SEVERAL:
+        return f"It looks like one of these: {titles}."
+    return f"{'Together, these give your numbers' if kind is Kind.PAIR else 'It looks like these'}: {titles}."
+
+
+def _besides(result: Result) -> str:
+    """What is left when the mistakes that were named are mended."""
+    left = [test for test in _failed(result) if test.name not in _told(result)]
+    if _kind(result) is not Kind.PART:
+        return ""
+    return f"{_share(result, 'That')}. Besides: {left[0].message}" if left else "Something else is wrong, too."
+
+
+def _share(result: Result, what: str) -> str:
+    """How much of what failed is explained."""
+    failed = _failed(result)
+    count = sum(test.name in _told(result) for test in failed)
+    return f"{what} explains {f'{count} of the {len(failed)} checks that failed' if count else 'a part of it'}"
+
+
+def _failed(result: Result) -> list[TestResult]:
+    return [test for test in result.tests if test.name != LOAD and test.message]
+
+
+def _told(result: Result) -> tuple[str, ...]:
+    """The names of the tests whose faults are all explained."""
+    return result.explanation.explained if result.explanation else ()
+
+
+def _kind(result: Result) -> Kind:
+    return result.explanation.kind if result.explanation else Kind.NOTHING
+
+
+def _needs_map(result: Result) -> bool:
+    """Whether nothing better is known than which entries are wrong."""
+    first = _first(result)
+    return _kind(result) is Kind.NONE and first is not None and first.is_numbers and not first.remark
+
+
+def _maps(result: Result, most: int) -> tuple[GradientMap, ...]:
+    return result.explanation.maps[:most] if result.explanation and not result.held_up_by else ()

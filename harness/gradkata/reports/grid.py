@@ -12,7 +12,7 @@ MEANS = {
 
 
 def grid(found: GradientMap) -> list[str]:
-    """Lines of at most 80 columns: the shape, the grid, and what its signs mean."""
+    """Lines of at most 80 columns: the shape, the grid, what its signs mean, and how many there are of each."""
     shown = [row[:MOST_COLUMNS] for row in found.rows[:MOST_ROWS]]
     wrong = sum(len(row) - row.count(Sign.RIGHT) for row in found.rows)
     count = sum(map(len, found.rows))
@@ -22,5 +22,5 @@ def grid(found: GradientMap) -> list[str]:
     return [
         f"{found.name} {found.shape}: {wrong} of {count} entries are wrong{corner}",
         *(f"    {' '.join(row)}" for row in shown),
-        "    " + ",  ".join(f"{sign} {MEANS[sign]}" for sign in used),
+        "    " + ",  ".join(f"{sign} {MEANS[sign]} ({''.join(shown).count(sign)})" for sign in used),
     ]

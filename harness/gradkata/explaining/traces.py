@@ -1,0 +1,97 @@
+"""What each known mistake does, alone, at each place of some wrong calls: by that, sets of mistakes are chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+from .faults import Faults, Place
+from .outcomes import ABSENT, WARNS, Path, is_same, is_wrong
+from .signs import Signs
+from .transcript import Transcript
+from .variant import Variant
+
+MOST_PROBES = 4  # wrong calls that are looked at: small ones, of as many tests as there are
+
+
+class Traces:
+    """The traces of variants in one function's wrong calls.
+
+    A variant matches at a place if it gives what the learner's code gave, and that is wrong; it differs there if it
+    gives something else that is wrong. Elsewhere it is right, and if the learner's is not, another mistake has to show.
+
+    Attributes:
+        matches: for each variant, in a row, whether it matches, at each place.
+        differs: likewise, whether it differs where the learner's code is wrong.
+        harms: for each variant, at how many places it is wrong where the learner's code is right.
+    """
+
+    def __init__(
+        self, variants: Sequence[Variant], transcript: Transcript, faults: Faults, signs: Signs, function: str
+    ):
+        self._transcript, self._faults, self._signs = transcript, faults, signs
+        self.probes = self._chosen(function)
+        places = [(number, path) for number in self.probes for path in sorted(faults.by_call[number], key=str)]
+        self._columns = {place: at for at, place in enumerate(places)}
+        self.matches = np.zeros((len(variants), len(places)), bool)
+        self.differs = np.zeros((len(variants), len(places)), bool)
+        self.harms = np.zeros(len(variants), int)
+        for row, variant in enumerate(variants):
+            for place, is_match in self._wrong(variant):
+                if place in self._columns:
+                    (self.matches if is_match else self.differs)[row, self._columns[place]] = True
+                else:
+                    self.harms[row] += 1
+
+    def pairs(self, most: int, most_unlikely: int) -> list[tuple[int, int]]:
+        """The numbers of two variants each, those first that are the likeliest to give the learner's outcomes together.
+
+        Two that both leave a fault as it should be, or of which one is wrong where the learner's code is right, are
+        unlikely and come last: only a mistake that another one hides may do so.
+        """
+        match, differ = self.matches.astype(int), self.differs.astype(int)
+        silent = 1 - match - differ
+        missing, harm = silent @ silent.T, self.harms[:, None] + self.harms
+        score = 2 * (match @ silent.T + silent @ match.T + match @ match.T)
+        score += match @ differ.T + differ @ match.T + differ @ differ.T
+        score -= differ @ silent.T + silent @ differ.T + 4 * missing + 4 * harm
+        rows, columns = np.triu_indices(len(score), 1)
+        order = np.argsort(-score[rows, columns], kind="stable")
+        is_likely = ((missing == 0) & (harm == 0))[rows, columns][order]
+        chosen = [*order[is_likely][:most], *order[~is_likely][:most_unlikely]]
+        return [(int(rows[at]), int(columns[at])) for at in chosen]
+
+    def cover(self) -> list[int]:
+        """The numbers of a few variants that between them match at every place; none if there are none."""
+        left, chosen = np.ones(self.matches.shape[1], bool), list[int]()
+        able = self.harms == 0
+        while left.any():
+            gains = np.where(able, (self.matches & left).sum(1) - (self.differs & left).sum(1), 0)
+            best = int(gains.argmax()) if len(gains) else 0
+            if not len(gains) or gains[best] <= 0:
+                return []
+            chosen.append(best)
+            left &= ~self.matches[best]
+        return chosen
+
+    def _chosen(self, function: str) -> list[int]:
+        """Small wrong calls, the first of each test before the second of any."""
+        calls = [number for number in self._faults.calls if self._transcript.calls[number].function == function]
+        told = [number for number in calls if not self._signs.has_raised(number)] or calls
+        tests = [self._transcript.test_of[number] for number in told]
+        first = [number for at, number in enumerate(told) if tests[at] not in tests[:at]]
+        return [*first, *(number for number in told if number not in first)][:MOST_PROBES]
+
+    def _wrong(self, variant: Variant) -> Iterator[tuple[Place, bool]]:
+        """The places at which a variant is wrong, and whether as the learner's code is."""
+        for number in self.probes:
+            outcome, right = variant.answer(number) or {}, self._faults.right_at(number)
+            learner = self._transcript.calls[number].learner
+            for path in self._paths(outcome, right):
+                leaf = outcome.get(path, ABSENT)
+                if is_wrong(leaf, right.get(path, ABSENT)):
+                    yield (number, path), is_same(leaf, learner.get(path, ABSENT))
+
+    def _paths(self, *outcomes: Iterable[Path]) -> set[Path]:
+        return {path for outcome in outcomes for path in outcome} - {WARNS}

@@ -1,0 +1,137 @@
+"""Sets of mistakes: each its own part of the faults, or only all of them together."""
+
+import numpy as np
+import pytest
+from gradkata.explaining.faults import Faults
+from gradkata.explaining.fit import Fit
+from gradkata.explaining.sets import Sets, of_different_ids
+from gradkata.explaining.signs import Signs
+from gradkata.explaining.traces import Traces
+
+REFERENCE = """
+def ends(x):
+    first = x[0]
+    last = x[-1]
+    return [first], [last], [len(x)]
+
+def double(x):
+    return 2 * x
+"""
+MISTAKES = {
+    "second": ("first = x[0]", "first = x[1]"),
+    "first-again": ("last = x[-1]", "last = first"),
+    "third-last": ("last = x[-1]", "last = x[-2]"),
+    "last-if-long": ("last = x[-1]", "last = x[2] if len(x) > 3 else x[-1]"),
+    "one-more": ("len(x)", "len(x) + 1"),
+    "thrice": ("2 * x", "3 * x"),
+    "other-way": ("return [first], [last]", "return [last], [first]"),
+}
+
+
+class Case:
+    """A learner's faults, and the variants that may explain them."""
+
+    def __init__(self, found):
+        self._found = found
+        self.faults = Faults(found.transcript, found.variant(), any_shape=False)
+        self.signs = Signs(found.transcript, self.faults)
+
+    def variants(self, *ids):
+        return [self._found.variant(name) for name in ids]
+
+    def parts(self, *ids):
+        found = self._found
+        fit = Fit(found.catalogue, found.transcript, self.faults, self.signs)
+        parts = Sets(found.catalogue, found.transcript, self.faults, fit, self.signs).parts(self.variants(*ids))
+        return [[each.id for each in part.alternatives] for part in parts], {p for part in parts for p in part.places}
+
+    def named(self, *ids):
+        return self.parts(*ids)[0]
+
+    def traces(self, *ids):
+        return Traces(self.variants(*ids), self._found.transcript, self.faults, self.signs, "ends")
+
+
+@pytest.fixture
+def case(exchanged, make_catalogue, observed):
+    """A function from edits to the reference to what a learner who made them did."""
+    catalogue = make_catalogue(REFERENCE, **MISTAKES)
+
+    def case(*ids, also=("", "")):
+        text = REFERENCE.replace(*also)
+        for name in ids:
+            text = text.replace(*MISTAKES[name])
+
+        def ask(learner):
+            learner.ends([3, 5, 7, 9])
+            learner.double(2)
+
+        exchanges = [exchanged(text, ask), exchanged(text, lambda learner: learner.ends([1, 4, 2]))]
+        return Case(observed(catalogue, *exchanges))
+
+    return case
+
+
+def test_mistakes_in_different_functions(case):
+    found = case("second", "thrice")
+    assert found.named("third-last", "second", "thrice") == [["second"], ["thrice"]]
+    assert found.named("second", "third-last") == [["second"]]
+
+
+def test_one_mistake_spoils_what_the_other_gives(case):
+    assert case("second", "first-again").named("thrice", "third-last", "second", "first-again") == [
+        ["second"], ["first-again"],
+    ]  # fmt: skip
+
+
+def test_mistakes_that_change_places(case):
+    assert case("other-way", "third-last").named("second", "third-last", "other-way") == [["third-last"], ["other-way"]]
+
+
+def test_a_mistake_that_only_some_calls_show(case):
+    assert case("second", "last-if-long").named("last-if-long", "thrice", "second") == [["second"], ["last-if-long"]]
+
+
+def test_three_mistakes(case):
+    found = case("second", "third-last", "one-more")
+    named, places = found.parts(*MISTAKES)
+    assert sorted(named) == [["one-more"], ["second"], ["third-last"]]
+    assert places == found.faults.places
+
+
+def test_forms_of_one_mistake_are_one(case):
+    found = case("second")
+    assert [each.id for each in of_different_ids(found.variants("second", "thrice", "second"))] == ["second", "thrice"]
+
+
+def test_what_is_unknown_is_left(case):
+    found = case("second", also=("len(x)", "len(x) + 7"))
+    named, places = found.parts(*MISTAKES)
+    assert named == [["second"]]
+    assert {path for _, path in found.faults.places - places} == {("gives", 2)}
+    assert case(also=("len(x)", "len(x) + 7")).named(*MISTAKES) == []
+
+
+def test_what_raises_elsewhere_may_still_be_known(case):
+    found = case("second", also=("    last = x[-1]", "    assert len(x) > 3\n    last = x[-1]"))
+    assert found.named(*MISTAKES) == [["second"]]
+
+
+def test_traces_say_what_each_mistake_does_alone(case):
+    traces = case("second", "first-again").traces("second", "first-again", "third-last", "one-more")
+    assert traces.probes == [2, 0]
+    assert traces.matches.any(1).tolist() == [True, False, True, False]
+    assert traces.differs.any(1).tolist() == [False, True, True, False]
+    assert traces.harms.tolist() == [0, 0, 0, 2]
+
+
+def test_mistakes_that_cover_all_faults_between_them(case):
+    assert case("second", "third-last").traces("second", "first-again", "third-last").cover() == [0, 2]
+    assert case("second", "thrice").traces("first-again").cover() == []
+
+
+def test_an_array_matches_within_rounding(exchanged, observed, make_catalogue):
+    catalogue = make_catalogue(REFERENCE, **MISTAKES)
+    text = REFERENCE.replace("2 * x", "x + x + x + 1e-14")
+    found = Case(observed(catalogue, exchanged(text, lambda learner: learner.double(np.array([0.5, 1.5])))))
+    assert found.named("thrice") == [["thrice"]]
