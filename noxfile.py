@@ -97,6 +97,13 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def accuracy(session: nox.Session) -> None:
+    """Measure how right the diagnosis is on solutions that it was not made for, and write docs/diagnosis.md."""
+    install(session)
+    session.run("python", "-m", "accuracy", *session.posargs)
+
+
+@nox.session
 def audit(session: nox.Session) -> None:
     """Prove the suites of all katas, or of some, as in `nox -s audit -- softmax`: see `kata audit --help`."""
     install(session)

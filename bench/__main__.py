@@ -12,10 +12,21 @@ from pathlib import Path
 
 import click
 
-from . import gradkata, machine, measure, peers, starting, training
+from . import gradkata, machine, measure, peers, price, starting, training
 from .measure import Run
 from .peers import Installed, Marks, UnusableError
-from .report import STARTING, TRAINING, Findings, Row, render, starting_section, training_section, with_section
+from .report import (
+    PRICE,
+    STARTING,
+    TRAINING,
+    Findings,
+    Row,
+    price_section,
+    render,
+    starting_section,
+    training_section,
+    with_section,
+)
 from .submissions import ROOT, Work, submissions, write_class
 
 PAGE = ROOT / "docs" / "benchmarks.md"
@@ -41,7 +52,7 @@ class Gauge:
 
 
 @click.command()
-@click.argument("part", required=False, type=click.Choice(["start-up", "training"]))
+@click.argument("part", required=False, type=click.Choice(["price", "start-up", "training"]))
 @click.option("--submissions", "count", default=60, show_default=True, type=click.IntRange(min=2))
 @click.option("--repeat", default=5, show_default=True, type=click.IntRange(min=1), help="Runs to take medians of.")
 @click.option("--peer", "names", multiple=True, help="Only this peer, by a part of its name; may be given again.")
@@ -56,7 +67,7 @@ def main(
         raise click.UsageError("this system does not tell what a process and its children cost: no os.wait4")
     measure.adopt_orphans()
     if part is not None:
-        (_training if part == "training" else _starting)(out or PAGE)
+        {"price": _price, "start-up": _starting, "training": _training}[part](out or PAGE)
         return
     chosen = [each for each in peers.PEERS if not names or any(name in each.name for name in names)]
     if quick:
@@ -68,6 +79,10 @@ def main(
     click.echo(page, nl=False)
     if out is not None or not quick:
         _write(out or PAGE, page)
+
+
+def _price(path: Path) -> None:
+    _replace(path, PRICE, price_section(price.measured(), machine.here(), _command()))
 
 
 def _training(path: Path) -> None:
@@ -114,6 +129,8 @@ def _measure(
         rows.append(row)
         marks[row.grader] = given
         gauge.take()
+    _say("one submission more")
+    more = price.measured(2 * repeat - 1, count)
     _say("start-up")
     starts = starting.measured()
     _say("training")
@@ -121,7 +138,7 @@ def _measure(
     return Findings(
         machine.here(), _command(), gauge.loads, gradkata.median(gauge.refs), repeat, whole.report["isolation"], count,
         one.run, whole.run, rows, len(learner.marks), learner.run, points, gradkata.line(points), overruns,
-        list(cheats), marks, starts, steps,
+        list(cheats), marks, more, starts, steps,
     )  # fmt: skip
 
 

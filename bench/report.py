@@ -10,9 +10,11 @@ from tabulate import tabulate
 from .machine import Machine
 from .measure import Run
 from .peers import Marks
+from .price import MOST, Price
 from .starting import Start
 from .training import Step
 
+PRICE = "## One submission more"
 STARTING = "## Starting a command"
 TRAINING = "## A training step"
 
@@ -54,6 +56,7 @@ class Findings:
     overruns: dict[str, float]
     cheats: Sequence[str] = ()
     marks: dict[str, list[Marks | None]] = field(default_factory=dict)
+    price: Price | None = None
     starting: Sequence[Start] = ()
     training: Sequence[Step] = ()
 
@@ -66,6 +69,8 @@ class Findings:
 def render(found: Findings) -> str:
     """The page docs/benchmarks.md."""
     parts = [_head(found), _graders(found), _own(found), _scaling(found), _loops(found), _cheats(found)]
+    if found.price:
+        parts.append(price_section(found.price, found.machine, found.command))
     if found.starting:
         parts.append(starting_section(found.starting, found.machine, found.command))
     if found.training:
@@ -180,6 +185,21 @@ own unit. The peers run a submission in the process that checks it. A container 
 with, keeps the host safe and not the marks. Full marks are in bold.
 
 {_table(("", *found.cheats), rows)}"""
+
+
+def price_section(price: Price, machine: Machine, command: str) -> str:
+    """The section on what one submission more costs, which stands for itself: it may be measured alone."""
+    row = (f"**{price.ratio:.2f}**", f"{MOST:.2f}", *map(_ms, (price.cpu_s, price.ref_s, price.one_s, price.whole_s)))
+    headers = ("× REF", "at most", "CPU", "REF", "class of 1", f"class of {price.count}")
+    return f"""\
+{PRICE}
+
+Measured on {machine.day} by `{command}` on {machine.cpu}, {machine.cores} cores, Python {machine.python}, at the \
+isolation level `{price.isolation}`: CPU time of all processes, the least of {price.runs} runs that were taken by \
+turns. One submission of softmax more is (class of {price.count} − class of 1) / {price.count - 1}. The machine's load \
+was up to {price.load:.1f}: what is measured above 1 or 2 says more of the machine than of the grader.
+
+{_table(headers, [row])}"""
 
 
 def starting_section(starts: Sequence[Start], machine: Machine, command: str) -> str:

@@ -145,6 +145,21 @@ def test_where_there_is_no_timer_it_is_looked_at_before_each_block():
     assert found == ["spent"]
 
 
+def test_what_is_left_for_an_explanation_is_half_of_much():
+    with Budget(Limits(cpu_s=15)) as budget:
+        whole = budget._cpu_end, budget.deadline
+        budget.narrow()
+        assert whole[0] - budget._cpu_end >= 7
+        assert whole[1] - budget.deadline >= 30
+    with Budget(Limits()) as budget:  # and no less than a submission has by default
+        whole = budget._cpu_end, budget.deadline
+        budget.narrow()
+        assert (budget._cpu_end, budget.deadline) == whole
+    with Budget() as budget:
+        budget.narrow()
+        assert budget.deadline == float("inf")
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="the system does not tell what a process takes up")
 @needs_a_timer
 def test_memory_is_looked_at_too():
@@ -336,7 +351,9 @@ def test_what_is_imported_has_no_time_of_its_own():
         assert time.monotonic() - begin >= 5  # the whole of what there is, which was for both
         assert result.status is Status.FAILED
         assert (result.tests[0].message, result.held_up_by) == (LEFT_OUT, "")
-        assert [key[0] for key in grader._known] == ["cross_entropy"]  # what it would come to alone, nobody knows
+        assert [key[0] for key in grader._known._results] == [
+            "cross_entropy"
+        ]  # what it would come to alone, nobody knows
 
 
 # Answers that cost whoever looks at them.

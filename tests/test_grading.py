@@ -10,7 +10,10 @@ from gradkata.executors import Executor
 from gradkata.executors.here import work
 from gradkata.finding.submission import find
 from gradkata.grader import Grader
+from gradkata.job import job_of
 from gradkata.results import Status
+
+from tests.helpers import unexplained
 
 REGISTRY = plugins.load()
 BACKWARDS = Executor("backwards", lambda grader, jobs, _: reversed(list(work(grader, jobs, 1))))
@@ -42,6 +45,20 @@ def test_how_far_entries_are_off_is_kept_only_where_it_is_asked_for(submissions)
     assert all(each.errors for each in in_full)
     assert not any(each.errors for each in in_short)
     assert [each.rows for each in in_full] == [each.rows for each in in_short] != []
+
+
+def test_what_code_prints_is_kept_only_where_it_is_asked_for(tmp_path):
+    (tmp_path / "ada").mkdir()
+    (tmp_path / "ada" / "softmax.py").write_text("def softmax(z):\n    print('called')\n    return z\n")
+    submissions = find(tmp_path, REGISTRY.katas)
+    in_full, in_short = (graded(submissions, full=full).results[0] for full in (True, False))
+    assert (in_short.printed, in_short.printed_lines) == ("", 0)
+    assert in_full.printed.split("\n")[:2] == ["called", "called"]
+    assert in_full.explanation is not None
+    job = job_of(submissions[0], 3, level="process", keeps_prints=True)
+    with Grader(REGISTRY.katas.values(), explain=unexplained) as grader:
+        # What is asked in order to explain is no part of the kata, so it does not count.
+        assert grader.grade(job).printed_lines == in_full.printed_lines >= 8
 
 
 def test_a_limit_that_is_none_is_told_before_anything_is_judged(submissions):

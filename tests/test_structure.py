@@ -11,8 +11,8 @@ MODULES = sorted(HARNESS.rglob("*.py"))
 
 # The learner's end of the boundary, and the wire, which runs at both.
 LEARNERS_END = {
-    "changes", "child", "fresh", "hardening", "landlock", "loading", "preload", "pretending", "reporting", "requests",
-    "seccomp", "users", "wire", "zygote",
+    "changes", "child", "debugging", "fresh", "hardening", "landlock", "loading", "preload", "pretending", "printing",
+    "reporting", "requests", "seccomp", "users", "wire", "zygote",
 }  # fmt: skip
 
 # Each room, and the rooms that it may import from (besides itself), in the order in which data flows.
@@ -36,7 +36,8 @@ ALLOWED = {
     "pytest_plugin": {"errors", "judging", "kata"},
     "explaining": {"boundary", "errors", "judging", "kata", "reading", "results", "settings",
                    "text", "tolerances"},
-    "grader": {"boundary", "errors", "explaining", "job", "judging", "kata", "results"},
+    "patience": {"boundary", "explaining", "job", "results"},
+    "grader": {"boundary", "errors", "explaining", "job", "judging", "kata", "patience", "results"},
     "executors": {"boundary", "errors", "grader", "interruption", "job", "lazy", "results"},
     "grading": {"errors", "executors", "grader", "interruption", "job", "results", "finding"},
     "running": {"boundary", "errors", "grader", "judging", "kata", "reading", "finding"},
@@ -160,10 +161,10 @@ def test_importing_does_nothing_but_define():
 
 
 def test_tests_mirror_the_package():
-    """A room that is a folder has a folder of tests; others are about the katas, the bench and attacks."""
+    """A room that is a folder has a folder of tests; others are about katas, bench, accuracy and attacks."""
     rooms = {path.name for path in HARNESS.iterdir() if (path / "__init__.py").is_file()}
     folders = {path.name for path in Path(__file__).parent.iterdir() if path.is_dir() and path.name != "__pycache__"}
-    assert folders - {"attacks", "bench", "katas"} == rooms
+    assert folders - {"accuracy", "attacks", "bench", "katas"} == rooms
 
 
 def test_suites_import_numpy_pytest_and_the_public_names_only(registry):

@@ -6,6 +6,7 @@ import collections
 import contextlib
 import dataclasses
 import logging
+import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
@@ -25,6 +26,7 @@ from .judging.judge import Evidence, Judgement, judged, limits_of
 from .judging.loading import load_anew, load_reference
 from .judging.suites import Answers, Suites
 from .kata import Kata
+from .patience import Patience
 from .results import Result, Status
 
 LOGGER = logging.getLogger("gradkata")
@@ -72,7 +74,8 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
         self._suites = self._stack.enter_context(Suites(answers))
         self._levels: dict[str, Opened] = dict(opened or {})
         self._budget = Budget()  # of the job in hand
-        self._known: collections.OrderedDict[Any, Result] = collections.OrderedDict()
+        self._known = Known()
+        self._patience = Patience()
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickled, it is a grader of the same kind with nothing open."""
@@ -121,7 +124,7 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
             raise UsageError(str(error)) from None
 
     def grade(self, job: Job) -> Result:
-        """The result of a job, for which no more is spent than its code may spend: see `Budget`.
+        """The result of a job, for which no more is spent than its code may spend: see `Budget` and `Patience`.
 
         Raises:
             UsageError: a suite cannot be collected, a limit is none, or processes cannot be started at the level.
@@ -129,12 +132,15 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
         kata = self.katas[job.kata]
         self._suites.of(kata)
         self.level(job.level)  # what is needed for all submissions is no cost of this one
-        with Budget(limits_of(job, kata)) as self._budget:
-            result = self._judged(job, self._completed)
+        bounded = self._patience.bounded(job, limits_of(job, kata))
+        with Budget(limits_of(bounded, kata)) as self._budget:
+            result = self._judged(bounded, self._completed)
         if self._budget.is_spent:
             load_anew()
-        self._remember(job, result)
-        return result
+        if time.monotonic() >= self._budget.deadline:
+            self._patience.remember(job)
+        self._known.keep(bounded, result)
+        return result if bounded is job else Patience.explained(result)
 
     def _judged(self, job: Job, complete: Complete) -> Result:
         opened = self.level(job.level)
@@ -166,16 +172,17 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
 
     def _imported(self, job: Job) -> Result:
         """The result of a file that is imported, without its own causes: that it is wrong is all that counts."""
-        if (known := self._known.get(_key(job))) is not None:
+        if (known := self._known.of(job)) is not None:
             return known
         result = self._judged(job, lambda _, judgement: judgement.result)
         if not self._budget.is_spent:  # else it might have come to something else by itself
-            self._remember(job, result)
+            self._known.keep(job, result)
         return result
 
     def _explained(self, kata: Kata, result: Result, evidence: Evidence) -> Result:
         """The result with more said about it; whatever a learner's answers do to that, score and class stand."""
         explain = self._explain or _explain()
+        self._budget.narrow()
         try:
             with self._budget.interrupting():
                 return explain(kata, result, evidence)
@@ -189,14 +196,26 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
             )
             return result
 
-    def _remember(self, job: Job, result: Result) -> None:
-        self._known[_key(job)] = result
-        if len(self._known) > REMEMBERED:
-            self._known.popitem(last=False)
 
+class Known:
+    """The results of the jobs that were judged last, so that what others import is not judged again."""
 
-def _key(job: Job) -> Any:
-    return job.kata, job.program, job.seed, tuple(job.limits.items()), job.level
+    def __init__(self) -> None:
+        self._results: collections.OrderedDict[Any, Result] = collections.OrderedDict()
+
+    def of(self, job: Job) -> Result | None:
+        """The result of a job that differs in nothing that counts, if it is known."""
+        return self._results.get(self._key(job))
+
+    def keep(self, job: Job, result: Result) -> None:
+        """Remember a result, and forget the oldest one."""
+        self._results[self._key(job)] = result
+        if len(self._results) > REMEMBERED:
+            self._results.popitem(last=False)
+
+    @staticmethod
+    def _key(job: Job) -> Any:
+        return job.kata, job.program, job.seed, tuple(job.limits.items()), job.level
 
 
 @contextlib.contextmanager

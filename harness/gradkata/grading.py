@@ -33,7 +33,7 @@ def grade(
         level: the name of the isolation asked for.
         limits: what is asked for in place of the katas' own limits, by name.
         at_a_time: how many submissions to work on at a time, where the executor can.
-        full: whether to keep how far wrong entries are off: much for a class, and only a picture shows it.
+        full: whether to keep what is for a learner only: how far wrong entries are off, and what the code prints.
         on_result: told of each result as it comes.
 
     Returns:
@@ -45,7 +45,7 @@ def grade(
     wanted = list(dict.fromkeys(submission.kata for submission in submissions))
     _prepare(grader, wanted, limits or {})
     opened = grader.level(level).name
-    jobs = (job_of(each, seed, limits=limits, level=opened) for each in submissions)  # read as they are needed
+    jobs = (job_of(each, seed, limits=limits, level=opened, keeps_prints=full) for each in submissions)  # read in time
     found: dict[int, Result] = {}
 
     def keep(number: int, result: Result) -> None:

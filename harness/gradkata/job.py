@@ -21,6 +21,7 @@ class Job:
         remark: what the learner should know about how it was found; often empty.
         limits: what is asked for in place of the kata's own limits, by name.
         level: the name of the isolation that it runs at, or ``auto`` for the strongest there is.
+        keeps_prints: whether the result tells what the program printed.
     """
 
     learner: str
@@ -31,16 +32,23 @@ class Job:
     remark: str = ""
     limits: Mapping[str, int] = dataclasses.field(default_factory=dict)
     level: str = "auto"
+    keeps_prints: bool = False
 
     def of_import(self, kata: str) -> Job:
         """The job of the learner's own file for another kata, which this one's program imports."""
         assert self.program is not None
-        return dataclasses.replace(self, kata=kata, program=beside(self.program, kata), remark="")
+        return dataclasses.replace(self, kata=kata, program=beside(self.program, kata), remark="", keeps_prints=False)
 
 
-def job_of(submission: Submission, seed: int, *, limits: Mapping[str, int] | None = None, level: str = "auto") -> Job:
+def job_of(
+    submission: Submission, seed: int, *, limits: Mapping[str, int] | None = None, level: str = "auto",
+    keeps_prints: bool = False,
+) -> Job:  # fmt: skip
     """The job of a submission: its file is read now, once."""
-    job = Job(submission.learner, submission.kata, seed, remark=submission.remark, limits=limits or {}, level=level)
+    job = Job(
+        submission.learner, submission.kata, seed, remark=submission.remark, limits=limits or {}, level=level,
+        keeps_prints=keeps_prints,
+    )  # fmt: skip
     if submission.path is None:
         return job
     try:

@@ -64,12 +64,14 @@ class Misconception:
     Attributes:
         message: how much it explains, and the mistake's own words.
         words: the mistake's own words alone.
+        cause: which of the causes it is; mistakes that look alike are one cause.
     """
 
     id: str
     title: str
     message: str
     words: str = ""
+    cause: int = 0
 
 
 class Sign(enum.StrEnum):
@@ -127,6 +129,9 @@ class Result:
         held_up_by: the kata that has to be done first, since its file is imported and is wrong; empty if none is.
         fault: what failed of gradkata's own, so that this is no judgement of the work; nearly always empty.
         found: what lies there in place of work that is missing, for whoever grades; often empty.
+        printed: the beginning of what its code printed while it was judged, for its learner and in no report; empty
+            where nobody asked for it.
+        printed_lines: how many lines it printed in all; of work that did not run to its end, at least so many.
     """
 
     learner: str
@@ -144,6 +149,8 @@ class Result:
     isolation: str = ""
     fault: str = ""
     found: str = ""
+    printed: str = ""
+    printed_lines: int = 0
 
     @property
     def messages(self) -> list[str]:

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import tempfile
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tests.boundary.sessions import PATIENTLY
 ROOT = Path(__file__).parents[2]
 ATTACKS = sorted((ROOT / "tests" / "attacks").glob("*.py"))
 LIMITS = {"cpu_s": 1, "wall_s": 3}
+MOST_TAKEN_UP = 300 << 20  # bytes of the grader's, for one submission
 LEFT = "gradkata_attack_left_this"
 
 RIGHT = (ROOT / "reference/softmax/right/log_sum_exp.py").read_text("utf-8")
@@ -50,11 +52,32 @@ def left_behind():
     return found
 
 
+def taken_up_from_now_on():
+    """The bytes that this process takes up; from now on, `most_taken_up` counts anew."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5")
+    return memory("VmRSS")
+
+
+def most_taken_up():
+    return memory("VmHWM")
+
+
+def memory(name):
+    """A line of what the kernel tells of this process, in bytes; 0 where it tells nothing."""
+    with contextlib.suppress(OSError):
+        found = re.search(rf"^{name}:\s*(\d+) kB", Path("/proc/self/status").read_text("ascii"), re.M)
+        return int(found[1]) << 10 if found else 0
+    return 0
+
+
 @pytest.mark.parametrize("path", ATTACKS, ids=lambda path: path.stem)
 def test_an_attack_earns_nothing_and_hurts_nobody(path, level, judged, starter):
     if level == "process" and path.stem in NEED_THE_KERNEL and not has_landlock():
         pytest.skip("needs Landlock")
+    before = taken_up_from_now_on()
     attacked = judged(path.read_text("utf-8"), limits=LIMITS)
+    assert most_taken_up() - before < MOST_TAKEN_UP
     assert attacked.status != "passed"
     assert attacked.score == 0, attacked.messages
     if IS_SHOWN:

@@ -6,7 +6,7 @@ from gradkata.boundary.learner import fill
 from gradkata.explaining.catalogue import Catalogue
 from gradkata.explaining.faults import Faults
 from gradkata.explaining.fit import Fit
-from gradkata.explaining.outcomes import GIVES
+from gradkata.explaining.outcomes import GIVES, Raised
 from gradkata.explaining.signs import Signs
 
 REFERENCE = """
@@ -121,6 +121,16 @@ def test_equal_leaves(case):
     assert not faults.is_equal(0, {GIVES: X}, GIVES)
     assert not faults.is_equal(0, {}, GIVES)
     assert faults.is_equal(0, {}, ("changes", 0))
+
+
+def test_which_exception_it_is_and_what_is_left_in_an_argument_is_a_matter_of_style(case):
+    faults, *_ = case([("return 2 * x", "raise OverflowError")], double)
+    assert faults.is_equal(0, {GIVES: Raised("ValueError")}, GIVES)
+    assert not faults.is_equal(0, {GIVES: 2 * X}, GIVES)
+    faults, *_ = case([("return 2 * x", "x += 1\n    return 3 * x")], double)
+    changed = next(path for _, path in faults.places if path[0] == "changes")
+    assert faults.is_equal(0, {changed: X + 7}, changed)
+    assert not faults.is_equal(0, {}, changed)
 
 
 def test_equal_forms(case):

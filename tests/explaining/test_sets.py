@@ -117,12 +117,19 @@ def test_what_raises_elsewhere_may_still_be_known(case):
     assert found.named(*MISTAKES) == [["second"]]
 
 
+def test_two_mistakes_are_known_though_some_calls_raise(case):
+    also = ("    last = x[-1]", "    assert len(x) > 3\n    last = x[-1]")
+    named, places = case("second", "third-last", also=also).parts(*MISTAKES)
+    assert named == [["second"], ["third-last"]]
+    assert {number for number, _ in places} == {0}
+
+
 def test_traces_say_what_each_mistake_does_alone(case):
     traces = case("second", "first-again").traces("second", "first-again", "third-last", "one-more")
     assert traces.probes == [2, 0]
     assert traces.matches.any(1).tolist() == [True, False, True, False]
     assert traces.differs.any(1).tolist() == [False, True, True, False]
-    assert traces.harms.tolist() == [0, 0, 0, 2]
+    assert traces.harms.tolist() == [0, 0, 0, 1]
 
 
 def test_mistakes_that_cover_all_faults_between_them(case):

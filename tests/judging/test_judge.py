@@ -301,6 +301,7 @@ def notebook(*sources):
         ),
         ("ask about the axis tomorrow", "softmax.ipynb, cell 2 is not valid Python: invalid syntax"),
         ("raise SystemExit", "softmax.ipynb, cell 2 raises SystemExit"),
+        ("breakpoint()", "stops at a breakpoint (softmax.ipynb, cell 2, line 1: `breakpoint()`), and judged code"),
         ("import torch", "No module named 'torch' (softmax.ipynb, cell 2, line 1: `import torch`). Only NumPy"),
         ("open('scores.csv')", "judged code computes: it has no files"),
     ],
@@ -403,3 +404,31 @@ def test_what_lies_there_in_place_of_work_is_kept_for_whoever_grades(registry, s
     results = grade_all([registry.kata("softmax")], jobs, starter)
     assert [each.found for each in results] == ["It is a link.", ""]
     assert [each.status for each in results] == ["unattempted"] * 2
+
+
+def test_a_breakpoint_is_told_with_its_line_and_what_to_do_instead(judged):
+    words = (
+        "Your code stops at a breakpoint (softmax.py, line {}: `breakpoint()`), and judged code has no terminal. "
+        "To debug, run it by itself: `python -m pdb work/softmax.py`, with a call at its end under "
+        '`if __name__ == "__main__":`.'
+    )
+    in_a_call = judged("def softmax(x):\n    breakpoint()\n    return x\n")
+    assert in_a_call.status == "failed"
+    assert set(in_a_call.messages) == {words.format(2)}
+    while_loading = judged("breakpoint()\n" + RIGHT)
+    assert while_loading.status == "error"
+    assert load_check(while_loading) == words.format(1)
+    nameless = judged("softmax = breakpoint\n")
+    assert nameless.messages[0].startswith("Your code stops at a breakpoint, and judged code has no terminal.")
+
+
+def test_a_breakpoint_in_another_file_names_that_file(judged):
+    result = judged("from helper import softmax\n", helper="def softmax(x):\n    breakpoint()\n")
+    assert "(helper.py, line 2: `breakpoint()`)" in result.messages[0]
+    assert "`python -m pdb work/helper.py`" in result.messages[0]
+
+
+def test_a_breakpoint_in_a_notebook_is_debugged_in_jupyter(judged):
+    result = judged(notebook("def softmax(x):\n    breakpoint()"), suffix=".ipynb")
+    assert "(softmax.ipynb, cell 1, line 2: `breakpoint()`)" in result.messages[0]
+    assert result.messages[0].endswith("run it by itself: in Jupyter, from a cell that calls your function.")

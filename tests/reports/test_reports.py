@@ -95,7 +95,12 @@ def test_one_learner_is_shown_in_full():
 
 
 def explained(kind, *named, told=(), checks=CHECKS, maps=()):
-    found = tuple(Misconception(each, f"title {each}", f"Lead. Words {each}.", f"Words {each}.") for each in named)
+    found = tuple(
+        Misconception(
+            each, f"title {each}", f"Lead. Words {each}.", f"Words {each}.", 0 if kind is Kind.SEVERAL else at
+        )
+        for at, each in enumerate(named)
+    )
     return dataclasses.replace(
         result(status="failed", score=1.0, checks=checks), misconceptions=found,
         explanation=Explanation(kind, maps, tuple(told)),
@@ -139,6 +144,13 @@ MAP = (GradientMap("dWhh", (1, 2), (".-",), ((0.0, -2.0),)),)
 )  # fmt: skip
 def test_the_most_concrete_thing_known_comes_first(kind, named, told, checks, lines):
     assert said(explained(kind, *named, told=told, checks=checks)) == lines
+
+
+def test_mistakes_that_look_alike_are_one_cause_of_two():
+    known = explained(Kind.PAIR, "p", "q", "r", told="bc", checks=NUMBERS)
+    alike = [dataclasses.replace(each, cause=max(1, each.cause) - 1) for each in known.misconceptions]
+    (first, _) = said(dataclasses.replace(known, misconceptions=tuple(alike)))
+    assert first == "Next: Together, these give your numbers: (1) title p or title q; (2) title r."
 
 
 def test_a_map_is_shown_where_nothing_better_is_known_or_if_it_is_asked_for():

@@ -127,4 +127,5 @@ class Observer(contextlib.AbstractContextManager["Observer"]):
 
 def _job(case: Case, seed: int) -> Job:
     program = program_of(case.kata.id, case.text, case.suffix)
-    return Job(case.name, case.kata.id, seed, program, limits=case.limits, level=LEVEL)
+    learner = f"{case.kata.id}: {case.kind} {case.name}"  # each its own, so that none has less time for another's loop
+    return Job(learner, case.kata.id, seed, program, limits=case.limits, level=LEVEL)

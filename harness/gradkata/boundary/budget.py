@@ -87,6 +87,15 @@ class Budget(contextlib.AbstractContextManager["Budget"]):
             signal.signal(signal.SIGPROF, signal.SIG_IGN if handler in (None, signal.SIG_DFL) else handler)
             self._kept = None
 
+    def narrow(self) -> None:
+        """See that what is left is no more than half of the whole, or than any submission may take by default.
+
+        For what is done once a verdict is there: a kata may need much time to be judged, and no more to be explained.
+        """
+        cpu_s = max(float(Limits().cpu_s), self._cpu_s / 2)
+        self._cpu_end = min(self._cpu_end, time.process_time() + cpu_s)
+        self._clock_end = min(self._clock_end, time.monotonic() + max(Limits().clock_s, self._clock_s / 2))
+
     @property
     def deadline(self) -> float:
         """When it is used up by the clock, as a value of `time.monotonic`."""

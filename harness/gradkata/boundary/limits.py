@@ -20,7 +20,7 @@ class Limits:
         processes: processes and threads that the code may start. Nothing that a kata asks for starts one.
         file_mb: MiB that a file may grow to. Nothing that a kata asks for writes one.
         open_files: files that may be open at once.
-        output_mb: MiB that one answer may hold; the arrays of all katas together have less. Prints go nowhere.
+        output_mb: MiB that one answer may hold; the arrays of all katas together have less. Prints are no answer.
     """
 
     cpu_s: int = 4

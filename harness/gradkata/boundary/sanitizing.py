@@ -26,5 +26,11 @@ def clean_lines(text: str) -> str:
     return "\n".join(" " * (len(line) - len(rest)) + clean(rest, MAX_LINE) for line, rest in lines)
 
 
+def clean_columns(text: str) -> str:
+    """Text of several lines without what `clean` leaves out, and each character in its column: what code prints."""
+    lines = (line.expandtabs() for line in text.split("\n"))
+    return "\n".join("".join(" " if _is_unsafe(letter) else letter for letter in line).rstrip() for line in lines)
+
+
 def _is_unsafe(letter: str) -> bool:
     return unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")

@@ -17,6 +17,7 @@ from .inside.wire import Closed, DeadlineError, Encoder, ProtocolError, TooMuch
 from .learner import Remote
 from .limits import Limits
 from .log import Exchange, Log
+from .prints import Prints, next_message
 from .processes import Exit, Starter
 from .program import Program
 from .sanitizing import clean
@@ -31,19 +32,19 @@ class Session:
     ended, for whatever reason: an exit, a crash, a limit, bytes that are no answer, or a budget that is used up.
 
     Args:
-        budget: what may be spent here on what the process answers; None for one that bounds all answers together, and
-            no time.
+        budget: what may be spent on what the process answers; None for one that bounds answers, and no time.
+        prints: keeps what the code prints; None if nobody is interested.
 
     Attributes:
-        budget: that one.
+        budget, prints: those.
         imports: the files beside the program that it imported while it was loaded.
         failed_cells: what cells of notebooks raised while they were loaded, each ``during`` its own label.
         log: what was asked and answered.
     """
 
-    def __init__(self, starter: Starter, limits: Limits, budget: Budget | None = None):
+    def __init__(self, starter: Starter, limits: Limits, budget: Budget | None = None, prints: Prints | None = None):
         self._limits = limits
-        self.budget = budget or Budget(limits)
+        self.budget, self.prints = budget or Budget(limits), prints
         self.imports: tuple[str, ...] = ()
         self.failed_cells: tuple[LearnerError, ...] = ()
         self._process = starter.start(limits)
@@ -63,7 +64,8 @@ class Session:
             seed: of all that the program will be asked. Their process is told another one, which does not give it away.
         """
         beside, cells = dict(program.siblings), dict(program.notebooks)
-        request = Load(program.name, program.parts, beside, _told(seed), program.is_notebook, cells)
+        is_told = self.prints is not None
+        request = Load(program.name, program.parts, beside, _told(seed), program.is_notebook, cells, is_told)
         answer = self._ask(request, _Passed(), "")
         names = self._read(answer.names, "")
         self.imports = answer.imports({**beside, **cells})
@@ -149,8 +151,7 @@ class Session:
     def _exchange(self, message: dict[str, Any], buffers: list[Any], deadline: float) -> tuple[bytes, Answer]:
         channel = self._process.channel
         frame = channel.send(message, buffers, deadline)
-        message, buffers = channel.receive(deadline)
-        self.budget.receive(*channel.received)
+        message, buffers = next_message(channel, self.budget, self.prints, deadline)
         return frame, Answer(message, buffers, functools.partial(_remote, self), self.budget.tally)
 
     def _read(self, read: Callable[[], T], during: str) -> T:

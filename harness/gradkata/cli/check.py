@@ -35,7 +35,7 @@ def check(asked: tuple[str, ...], seed: int | None, maps: bool, picture: Path | 
     seed = secrets.randbits(32) if seed is None else seed
     with Grader(found.katas.values(), found.answers, is_trusted=True) as grader:
         graded = grading.grade(grader, submissions, found.executors["here"], seed=seed, full=True)
-    shown = [render_result(each, maps=maps, then=_then(each, found, workspace)) for each in graded.results]
+    shown = [render_result(each, maps=maps, prints=True, then=_then(each, found, workspace)) for each in graded.results]
     click.echo("\n".join(shown), nl=False)
     if picture is not None:
         _draw(graded.results, picture)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Work = Callable[["Grader", Iterable["Job"], int], "Iterator[tuple[int, Result]]"]
 
-WORTH_A_PROCESS = 24  # jobs: a process more costs as much as judging a dozen submissions
+WORTH_A_PROCESS = 36  # jobs: a process more costs as much as judging a dozen submissions, so it pays a third at most
 
 
 @dataclasses.dataclass(frozen=True)

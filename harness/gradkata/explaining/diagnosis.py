@@ -19,7 +19,9 @@ from typing import Any
 
 import numpy as np
 
+from ..boundary.inside.requests import Call
 from ..results import Kind
+from .calls import CallKind
 from .catalogue import Catalogue
 from .chance import CERTAIN, Chance, near_the_likeliest
 from .faults import Faults, Finding
@@ -29,6 +31,8 @@ from .sets import Part, Sets, of_different_ids
 from .signs import Signs
 from .transcript import Test, Transcript
 from .variant import Variant
+
+SMALL_CALLS = 25
 
 
 @dataclasses.dataclass(frozen=True)
@@ -121,11 +125,22 @@ class _Search:
 
     def _whole(self, variants: list[Variant]) -> list[Variant]:
         """The variants that explain all faults."""
-        matching = [each for each in variants if self._fit.matches(each, self.faults.calls)]
+        able = variants if self.faults.are_primary else self._fitting_small_calls(variants)
+        matching = [each for each in able if self._fit.matches(each, self.faults.calls)]
         near = near_the_likeliest(matching, self.faults.calls)
         fitting = [each for each in near if self._fits_wrong_functions(each)]
         rest = [] if fitting else [each for each in matching if each not in near]
         return fitting or [each for each in rest if self._fits_wrong_functions(each)]
+
+    def _fitting_small_calls(self, variants: list[Variant]) -> list[Variant]:
+        """Those that fit small calls about plain numbers: one that trains or differentiates costs a hundred of them."""
+        calls = self._transcript.calls
+        plain = [
+            number for number, call in enumerate(calls)
+            if call.kind is CallKind.PLAIN and isinstance(call.exchange.request, Call) and not call.question.draws
+        ]  # fmt: skip
+        small = sorted(plain, key=lambda number: calls[number].size)[:SMALL_CALLS]
+        return [each for each in variants if self._fit.fits(each, small)]
 
     def _narrowed(self, whole: list[Variant]) -> list[Variant]:
         """Of the variants that explain all faults, those that are the likeliest."""

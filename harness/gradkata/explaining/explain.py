@@ -64,8 +64,8 @@ def _named(diagnosis: Diagnosis, failed: AbstractSet[str]) -> tuple[Misconceptio
     """The mistakes, each with how much it explains before its own words."""
     lead = _lead(diagnosis, failed)
     return tuple(
-        Misconception(each.id, each.title, f"{_alike(part)}{lead}{each.message}", each.message)
-        for part in diagnosis.parts
+        Misconception(each.id, each.title, f"{_alike(part)}{lead}{each.message}", each.message, cause)
+        for cause, part in enumerate(diagnosis.parts)
         for each in part.alternatives
     )
 

@@ -6,7 +6,17 @@ import dataclasses
 from collections.abc import Callable, Iterable
 
 from .calls import Call
-from .outcomes import ABSENT, Outcome, Path, different, formally_different, is_same, is_same_form
+from .outcomes import (
+    ABSENT,
+    Leaf,
+    Outcome,
+    Path,
+    Raised,
+    different,
+    formally_different,
+    is_same,
+    is_same_form,
+)
 from .transcript import Transcript
 from .variant import Variant
 
@@ -68,12 +78,25 @@ class Faults:
         return different(outcome, right) | (self._formally(outcome, right) if number in self.formal else set())
 
     def is_equal(self, number: int, outcome: Outcome, path: Path) -> bool:
-        """Whether a leaf of an outcome of a call is the learner's."""
+        """Whether a leaf of an outcome of a call is the learner's.
+
+        That something raised, or changed an argument, where it should not, is the same however it came about: which
+        exception it is, and what is left in the argument, is a matter of style.
+        """
         leaf, theirs = outcome.get(path, ABSENT), self._transcript.calls[number].learner.get(path, ABSENT)
         right = self.right_at(number).get(path, ABSENT)
+        if path[0] == "changes" and right is ABSENT:
+            return (leaf is ABSENT) is (theirs is ABSENT)
+        if self._is_beside_the_point(number, leaf, theirs, right):
+            return True
         if number in self.formal and not is_same_form(leaf, theirs, right, self._any_shape):
             return False
         return is_same(leaf, theirs)
+
+    def _is_beside_the_point(self, number: int, leaf: Leaf, theirs: Leaf, right: Leaf) -> bool:
+        """Whether two leaves are exceptions where there should be none; of a check, the kind says where it stumbles."""
+        is_plain = not self._transcript.calls[number].is_free
+        return is_plain and isinstance(leaf, Raised) and isinstance(theirs, Raised) and not isinstance(right, Raised)
 
     def passed_over(self, number: int) -> set[Path]:
         """Where the suite has let a difference pass: that says nothing."""

@@ -38,26 +38,27 @@ class Sets:
 
     def parts(self, variants: Sequence[Variant]) -> list[Part]:
         """The parts that explain the faults, as far as that is known, each mistake once."""
-        found: dict[tuple[str, ...], Part] = {}
+        found: list[Part] = []
         for function in sorted(self._faults.functions, key=self._first):
             reached = [each for each in variants if self._reaches(each, function)]
             for part in self._of_function(function, reached):
-                key = tuple(each.id for each in part.alternatives)
-                known = found.get(key, Part(part.alternatives, frozenset()))
-                found[key] = Part(known.alternatives, known.places | part.places)
-        return list(found.values())
+                found = _with(found, part)
+        return found
 
     def _of_function(self, function: str, variants: Sequence[Variant]) -> list[Part]:
+        """The parts of one function. Where nothing explains that some calls raised, the others are looked at alone."""
         wrong = [number for number in self._faults.calls if self._transcript.calls[number].function == function]
-        places = frozenset(place for place in self._faults.places if place[0] in wrong)
-        if not self._signs.is_enough(places):
-            return []
-        alone = [each for each in variants if self._explains(each, function, wrong)]
-        if alone:
-            return [Part(of_different_ids(alone), places)]
-        together = self._together(function, variants, wrong)
-        if together:
-            return [Part((each,), places) for each in together]
+        told = [number for number in wrong if not self._signs.has_raised(number)]
+        for numbers in (wrong, told) if told and told != wrong else (wrong,):
+            places = frozenset(place for place in self._faults.places if place[0] in numbers)
+            if not self._signs.is_enough(places):
+                return []
+            alone = [each for each in variants if self._explains(each, function, numbers)]
+            if alone:
+                return [Part(of_different_ids(alone), places)]
+            together = self._together(function, variants, numbers)
+            if together:
+                return [Part((each,), places) for each in together]
         return self._partly(function, variants)
 
     def _together(self, function: str, variants: Sequence[Variant], wrong: list[int]) -> tuple[Mistake, ...]:
@@ -65,8 +66,6 @@ class Sets:
         traces = Traces(variants, self._transcript, self._faults, self._signs, function)
         for numbers in self._promising(traces):
             chosen = [variants[number] for number in numbers]
-            if len({each.mistakes[0].id for each in chosen}) < len(chosen):
-                continue
             both = self._made([each.mistakes[0] for each in chosen])
             if both is not None and self._explains(both, function, wrong):
                 return tuple(each.mistakes[0] for each in chosen)
@@ -94,10 +93,13 @@ class Sets:
             left -= shown
         return parts
 
-    def _explains(self, variant: Variant, function: str, wrong: list[int]) -> bool:
-        """Whether a variant gives what the learner's code gave in all calls of a function."""
-        is_match = self._fit.matches(variant, wrong) and variant.likelihood(wrong).is_certain
-        return is_match and self._fit.fits_functions(variant, {function})
+    def _explains(self, variant: Variant, function: str, numbers: list[int]) -> bool:
+        """Whether a variant gives what the learner's code gave in wrong calls of a function, and in all right ones."""
+        if not self._fit.matches(variant, numbers) or not variant.likelihood(numbers).is_certain:
+            return False
+        calls = self._transcript.calls
+        right = [n for n, call in enumerate(calls) if call.function == function and n not in self._faults.by_call]
+        return self._fit.fits(variant, right)
 
     def _made(self, mistakes: Sequence[Mistake]) -> Variant | None:
         """The variant with some mistakes, made in the first order in which it can be."""
@@ -111,6 +113,16 @@ class Sets:
 
     def _first(self, function: str) -> int:
         return min(number for number in self._faults.calls if self._transcript.calls[number].function == function)
+
+
+def _with(parts: list[Part], new: Part) -> list[Part]:
+    """The parts and a new one; one that shares a mistake with it is the same, and they narrow down each other."""
+    for number, old in enumerate(parts):
+        ids = {each.id for each in new.alternatives}
+        shared = tuple(each for each in old.alternatives if each.id in ids)
+        if shared:
+            return [*parts[:number], Part(shared, old.places | new.places), *parts[number + 1 :]]
+    return [*parts, new]
 
 
 def of_different_ids(variants: Iterable[Variant]) -> tuple[Mistake, ...]:

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from .faults import Faults, Place
-from .outcomes import ABSENT, WARNS, Path, is_same, is_wrong
+from .outcomes import ABSENT, WARNS, Path, is_wrong
 from .signs import Signs
 from .transcript import Transcript
 from .variant import Variant
 
-MOST_PROBES = 4  # wrong calls that are looked at: small ones, of as many tests as there are
+MOST_PROBES = 3  # wrong calls that are looked at: small ones, of as many tests as there are
 
 
 class Traces:
@@ -24,7 +24,8 @@ class Traces:
     Attributes:
         matches: for each variant, in a row, whether it matches, at each place.
         differs: likewise, whether it differs where the learner's code is wrong.
-        harms: for each variant, at how many places it is wrong where the learner's code is right.
+        harms: for each variant, at how many places of a call it is wrong where the learner's code is right; no more
+            calls are looked at then.
     """
 
     def __init__(
@@ -37,8 +38,15 @@ class Traces:
         self.matches = np.zeros((len(variants), len(places)), bool)
         self.differs = np.zeros((len(variants), len(places)), bool)
         self.harms = np.zeros(len(variants), int)
+        for number in self.probes:
+            self._look(number, variants)
+
+    def _look(self, number: int, variants: Sequence[Variant]) -> None:
+        """Ask all variants about a call but those that are wrong where the learner's code is right."""
         for row, variant in enumerate(variants):
-            for place, is_match in self._wrong(variant):
+            if self.harms[row]:
+                continue
+            for place, is_match in self._wrong(variant, number):
                 if place in self._columns:
                     (self.matches if is_match else self.differs)[row, self._columns[place]] = True
                 else:
@@ -83,15 +91,12 @@ class Traces:
         first = [number for at, number in enumerate(told) if tests[at] not in tests[:at]]
         return [*first, *(number for number in told if number not in first)][:MOST_PROBES]
 
-    def _wrong(self, variant: Variant) -> Iterator[tuple[Place, bool]]:
-        """The places at which a variant is wrong, and whether as the learner's code is."""
-        for number in self.probes:
-            outcome, right = variant.answer(number) or {}, self._faults.right_at(number)
-            learner = self._transcript.calls[number].learner
-            for path in self._paths(outcome, right):
-                leaf = outcome.get(path, ABSENT)
-                if is_wrong(leaf, right.get(path, ABSENT)):
-                    yield (number, path), is_same(leaf, learner.get(path, ABSENT))
+    def _wrong(self, variant: Variant, number: int) -> Iterator[tuple[Place, bool]]:
+        """The places of a call at which a variant is wrong, and whether as the learner's code is."""
+        outcome, right = variant.answer(number) or {}, self._faults.right_at(number)
+        for path in self._paths(outcome, right):
+            if is_wrong(outcome.get(path, ABSENT), right.get(path, ABSENT)):
+                yield (number, path), self._faults.is_equal(number, outcome, path)
 
     def _paths(self, *outcomes: Iterable[Path]) -> set[Path]:
         return {path for outcome in outcomes for path in outcome} - {WARNS}

@@ -13,6 +13,7 @@ from ..boundary.failures import LearnerError, LearnerGone
 from ..boundary.learner import Learner
 from ..boundary.limits import Limits
 from ..boundary.log import Exchange
+from ..boundary.prints import Prints
 from ..boundary.processes import BoundaryError, Starter
 from ..boundary.program import Program, file_of
 from ..boundary.sanitizing import clean
@@ -80,7 +81,8 @@ def judged(job: Job, kata: Kata, suites: Suites, starter: Starter, budget: Budge
         yield Judgement(dataclasses.replace(result, found=found))
         return
     assert job.program is not None
-    with contextlib.closing(Session(starter, limits_of(job, kata), budget)) as session:
+    prints = Prints() if job.keeps_prints else None
+    with contextlib.closing(Session(starter, limits_of(job, kata), budget, prints)) as session:
         yield _judgement(job, job.program, kata, suites, session)
 
 
@@ -93,7 +95,10 @@ def _judgement(job: Job, program: Program, kata: Kata, suites: Suites, session: 
         status, tests = _run(checks, suites, evidence, job, kata)
     loaded = dataclasses.replace(loaded, message=_join(job.remark, loaded.message))
     duration_s = round(time.monotonic() - begin, 4)
-    return Judgement(_result(job, duration_s, loaded, tests, status, session.imports), evidence)
+    result = _result(job, duration_s, loaded, tests, status, session.imports)
+    if session.prints is not None:
+        result = dataclasses.replace(result, printed=session.prints.text, printed_lines=session.prints.lines)
+    return Judgement(result, evidence)
 
 
 def outlines(kata: Kata, suites: Suites) -> list[TestResult]:

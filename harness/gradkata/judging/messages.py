@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ..boundary.failures import LearnerError
+from ..boundary.inside.debugging import BreakpointReached
 from ..boundary.program import Program, file_of
 from ..boundary.sanitizing import clean
 from ..kata import Kata, ids_beside
-from ..text.source import lines_of
+from ..text.source import NOTEBOOK, lines_of
 
+BREAKPOINT = BreakpointReached.__name__
 SYNTAX = ("SyntaxError", "IndentationError", "TabError")
 STILL_THE_STUB = "This is still the stub as handed out: nothing has been written yet."
 
@@ -23,6 +25,8 @@ def cannot_be_loaded(error: LearnerError, program: Program, kata: Kata) -> str:
     file = _file(error, program)
     if error.kind in SYNTAX:
         return f"{file} is not valid Python. {error.where or file}: {error.message}."
+    if error.kind == BREAKPOINT:
+        return at_a_breakpoint(error, file)
     if error.kind == "ModuleNotFoundError":
         return f"{file} cannot be loaded: {error.message} ({error.where}). {_import_hint(error, kata, program)}"
     if error.kind == "NotImplementedError" and _is_left_above(error, program):
@@ -57,13 +61,15 @@ def failed_cells(failed: Sequence[LearnerError], program: Program, kata: Kata) -
     error, others = failed[0], len(failed) - 1
     where = f" ({error.where})" if error.lines else ""
     if error.kind in SYNTAX:
-        said = f"{error.during} is not valid Python: {error.message}{where}"
+        said = f"{error.during} is not valid Python: {error.message}{where}."
+    elif error.kind == BREAKPOINT:
+        said = at_a_breakpoint(error, _file(error, program))
     else:
         raised = f"{error.kind}: {error.message}" if error.message else error.kind
-        said = f"{error.during} raises {raised}{where}"
+        said = f"{error.during} raises {raised}{where}."
     hint = f" {_import_hint(error, kata, program)}" if error.kind == "ModuleNotFoundError" else ""
     more = f" So {'does another cell' if others == 1 else f'do {others} other cells'}." if others else ""
-    return f"{said}.{hint}{more} The cells after it ran all the same, and what is there is judged."
+    return f"{said}{hint}{more} The cells after it ran all the same, and what is there is judged."
 
 
 def missing_names(missing: list[str], names: dict[str, bool], program: Program) -> str:
@@ -96,12 +102,24 @@ def raised(error: LearnerError, kata: Kata, program: Program | None = None) -> s
         hint = f": {error.message}" if error.message else ""
         function = error.lines[-1].function if error.lines else error.during
         return f"{function.removesuffix('()')} is not written yet{hint}"
+    if error.kind == BREAKPOINT:
+        return at_a_breakpoint(error, file_of(error.lines[-1].file) if error.lines else f"{kata.id}.py")
     if not error.kind:  # no exception, but something else that a call must not do
         return f"{error.during} {error.message}."
     message = f"{error.kind}: {error.message}" if error.message else error.kind
     where = f" at {error.where}" if error.lines else ""
     hint = f". {_import_hint(error, kata, program)}" if error.kind == "ModuleNotFoundError" else ""
     return f"{error.during} raises {message}{where}{hint}"
+
+
+def at_a_breakpoint(error: LearnerError, file: str) -> str:
+    """What to say where code stops at a breakpoint in ``file``, or asks for a debugger in another way."""
+    where = f" ({error.where})" if error.lines else ""
+    if file.endswith(NOTEBOOK):
+        how = "in Jupyter, from a cell that calls your function."
+    else:
+        how = f'`python -m pdb work/{file}`, with a call at its end under `if __name__ == "__main__":`.'
+    return f"Your code stops at a breakpoint{where}, and judged code has no terminal. To debug, run it by itself: {how}"
 
 
 def _left_above(error: LearnerError) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ..results import LOAD, GradientMap, Kind, Result, Status, TestResult
 from .grid import grid
+from .printed import printed
 from .wrapping import points, wrapped
 
 MOST_LINES = 22  # of a result, unless its maps are asked for
@@ -15,11 +16,12 @@ MARGIN = " " * 10
 UNKNOWN = "No mistake that I know gives these numbers."
 
 
-def render_result(result: Result, *, maps: bool = False, then: str = "") -> str:
+def render_result(result: Result, *, maps: bool = False, prints: bool = False, then: str = "") -> str:
     """The result as text of at most 80 columns, with a line end.
 
     Args:
         maps: whether to show which entries are wrong, even if more is known.
+        prints: whether to show what the code printed.
         then: what to do when it is passed, or where to begin; often empty.
     """
     said = [line for paragraph in filter(None, _said(result)) for line in ["", *wrapped(paragraph)]]
@@ -28,7 +30,8 @@ def render_result(result: Result, *, maps: bool = False, then: str = "") -> str:
     if then:
         said += ["", *wrapped(then)]
     verdict = f"{result.kata}: {result.status}, {points(result.score)} of {points(result.max_score)} points."
-    lines = [*_checks(result, MOST_LINES - len(said) - 2), verdict, *said[1:]]
+    heard = [*printed(result), ""] if prints and result.printed else []
+    lines = [*_checks(result, MOST_LINES - len(said) - len(heard) - 2), *heard, verdict, *said[1:]]
     return "\n".join(lines) + "\n"
 
 
@@ -48,7 +51,7 @@ def _checks(result: Result, room: int) -> list[str]:
         left -= len(rest[0])
         lines += rest.pop(0)
     if rest:
-        lines.append(f"  {'and' if len(lines) > 1 else 'failed':<8}{len(rest)} more.")
+        lines.append(f"  and     {len(rest)} more." if len(lines) > bool(passed) else f"  failed  {len(rest)} checks.")
     return [*lines, ""]
 
 
@@ -90,10 +93,15 @@ def _likely(result: Result) -> str:
     named, kind = result.misconceptions, _kind(result)
     if len(named) < 2 or kind is Kind.ONE:
         return named[0].words if named else ""
-    titles = "; ".join(f"({number}) {each.title}" for number, each in enumerate(named, 1))
-    if kind is Kind.SEVERAL:
-        return f"It looks like one of these: {titles}."
-    return f"{'Together, these give your numbers' if kind is Kind.PAIR else 'It looks like these'}: {titles}."
+    causes = {each.cause: " or ".join(one.title for one in named if one.cause == each.cause) for each in named}
+    if len(causes) == 1:
+        return f"It looks like one of these: {_numbered([each.title for each in named])}."
+    lead = "Together, these give your numbers" if kind is Kind.PAIR else "It looks like these"
+    return f"{lead}: {_numbered(list(causes.values()))}."
+
+
+def _numbered(titles: list[str]) -> str:
+    return "; ".join(f"({number}) {title}" for number, title in enumerate(titles, 1))
 
 
 def _besides(result: Result) -> str:

@@ -17,6 +17,7 @@ from typing import Any
 import changes
 import loading
 import numpy as np
+import printing
 import reporting
 import requests
 import wire
@@ -75,6 +76,7 @@ class Server:
         self._objects = Objects(channel)
         self._files: set[str] = set()
         self._module = types.ModuleType("learner")
+        self._tell_prints: Callable[[], None] = lambda: None
 
     def serve(self) -> None:
         """Answer requests until the grader has gone."""
@@ -106,13 +108,24 @@ class Server:
         message, out = answer
         if caught:
             message["warnings"] = reporting.heard(caught)
+        self._tell_prints()
         try:
             self._channel.send(message, out)
         except wire.ProtocolError as error:
             self._channel.send({"error": reporting.too_much(error)})
 
+    def _tell(self, message: dict[str, Any]) -> bool:
+        """Send a message that is no answer, unless it would come into the midst of another one."""
+        if self._channel.is_sending:
+            return False
+        with contextlib.suppress(wire.Closed):
+            self._channel.send(message)
+        return True
+
     def _load(self, request: requests.Load) -> Answer:
         self._files = loading.files(request)
+        if request.tells_prints:
+            self._tell_prints = printing.listen(self._tell)
         self._module, told = loading.load(request)
         return told, []
 

@@ -12,6 +12,7 @@ import types
 from collections.abc import Sequence
 from typing import Any
 
+import debugging
 import numpy as np
 import pretending
 import reporting
@@ -113,6 +114,7 @@ def prepared(request: requests.Load) -> tuple[types.ModuleType, SiblingFinder]:
     finder = SiblingFinder(request)
     sys.meta_path.append(finder)
     pretending.settle()
+    debugging.settle()
     if request.is_notebook:
         module.__dict__.update(pretending.of_a_notebook())
     return module, finder

@@ -14,6 +14,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+MAX_PRINTED = 2000  # characters of what a program prints that are passed on; a line that is cut ends in one more
+
 
 class Load(NamedTuple):
     """Run a program.
@@ -24,6 +26,7 @@ class Load(NamedTuple):
         siblings: the text of each file beside it, by the name that it is imported by.
         notebooks: the labelled cells of each notebook beside it, likewise.
         seed: of the chance that belongs to nobody, such as ``np.random.rand``.
+        tells_prints: whether what the program prints is told, in messages ``{"printed": "...", "lines": 3}``.
     """
 
     name: str
@@ -32,6 +35,7 @@ class Load(NamedTuple):
     seed: int
     is_notebook: bool
     notebooks: dict[str, Any]
+    tells_prints: bool = False
 
 
 class Call(NamedTuple):

@@ -17,6 +17,7 @@ import math
 import re
 import socket
 import struct
+import threading
 import time
 from collections.abc import Callable, Sequence
 from typing import Any, Self
@@ -76,7 +77,13 @@ class Channel:
     def __init__(self, sock: socket.socket, most: int = MAX_PAYLOAD, ahead: int = 1 << 14):
         self._socket, self._most, self._ahead = sock, min(most, MAX_PAYLOAD), ahead
         self._pending = bytearray()
+        self._sending = threading.Lock()  # several threads may have something to say
         self.received = (0, 0)
+
+    @property
+    def is_sending(self) -> bool:
+        """Whether a frame is on its way, from this thread or another."""
+        return self._sending.locked()
 
     def send(self, message: dict[str, Any], buffers: list[Any] | None = None, deadline: float | None = None) -> bytes:
         """Send one frame, and give it: what has been sent stays as it is, whatever becomes of the buffers.
@@ -96,7 +103,8 @@ class Channel:
         frame = b"".join([PREFIX.pack(MAGIC, len(header), sum(sizes)), header, *buffers])
         try:
             self._wait(deadline)
-            self._socket.sendall(frame)
+            with self._sending:
+                self._socket.sendall(frame)
         except TimeoutError:
             raise DeadlineError from None
         except OSError:

@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import Any
 
 LEARNERS_END = (
-    "changes", "child", "hardening", "landlock", "loading", "preload", "pretending", "reporting", "requests",
-    "seccomp", "users", "wire",
+    "changes", "child", "debugging", "hardening", "landlock", "loading", "preload", "pretending", "printing",
+    "reporting", "requests", "seccomp", "users", "wire",
 )  # fmt: skip
 
 

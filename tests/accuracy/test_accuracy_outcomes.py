@@ -1,0 +1,103 @@
+"""What a diagnosis is worth beside the key."""
+
+from pathlib import Path
+
+import pytest
+from gradkata.results import Kind, Status
+
+from accuracy.judging import Seen
+from accuracy.outcomes import Group, Judged, Outcome
+from accuracy.solutions import Solution
+
+KNOWN, SPLIT, UNLISTED = (("a",),), (("a", "b"),), ((),)
+DOUBLE, HALF = (("a",), ("b",)), (("a",), ())
+
+
+def solution(expected):
+    return Solution("softmax", Path("ann.py"), tuple("says" for _ in expected), expected)
+
+
+def seen(kind=Kind.NOTHING, named="", said="", status=Status.FAILED):
+    return Seen(status, kind, tuple(named), tuple(named.upper()), said, kind is Kind.NONE, 0.1, 0.1)
+
+
+@pytest.mark.parametrize(
+    ("expected", "kind", "named", "outcome"),
+    [
+        (KNOWN, Kind.ONE, "a", Outcome.ITSELF),
+        (SPLIT, Kind.ONE, "b", Outcome.ITSELF),
+        (KNOWN, Kind.ONE, "b", Outcome.WRONG),
+        (KNOWN, Kind.SEVERAL, "ab", Outcome.FIRST),
+        (KNOWN, Kind.SEVERAL, "ba", Outcome.AMONG),
+        (KNOWN, Kind.SEVERAL, "bc", Outcome.WRONG_PERHAPS),
+        (KNOWN, Kind.PART, "a", Outcome.MORE),
+        (KNOWN, Kind.PART, "b", Outcome.WRONG_PERHAPS),
+        (KNOWN, Kind.PART, "ab", Outcome.WRONG_PERHAPS),
+        (KNOWN, Kind.PAIR, "ab", Outcome.WRONG),
+        (SPLIT, Kind.PAIR, "ab", Outcome.MORE),
+        (DOUBLE, Kind.PAIR, "ba", Outcome.BOTH),
+        (DOUBLE, Kind.PART, "ba", Outcome.BOTH),
+        (DOUBLE, Kind.PART, "a", Outcome.MORE),
+        (DOUBLE, Kind.ONE, "a", Outcome.ONE_ONLY),
+        (DOUBLE, Kind.SEVERAL, "ab", Outcome.ONE_ONLY),
+        (DOUBLE, Kind.PAIR, "ac", Outcome.WRONG),
+        (DOUBLE, Kind.PAIR, "abc", Outcome.WRONG),
+        (HALF, Kind.PART, "a", Outcome.MORE),
+        (HALF, Kind.ONE, "a", Outcome.ONE_ONLY),
+        (HALF, Kind.PAIR, "ab", Outcome.WRONG),
+        (UNLISTED, Kind.ONE, "a", Outcome.WRONG),
+        (UNLISTED, Kind.SEVERAL, "ab", Outcome.WRONG_PERHAPS),
+        (UNLISTED, Kind.PART, "a", Outcome.WRONG_PERHAPS),
+    ],
+)
+def test_what_is_named_is_compared_with_the_key(expected, kind, named, outcome):
+    assert Judged(solution(expected), [seen(kind, named)]).outcome is outcome
+
+
+@pytest.mark.parametrize("expected", [KNOWN, DOUBLE, UNLISTED])
+@pytest.mark.parametrize(
+    ("what", "outcome"),
+    [
+        (seen(said="line 3 raises a KeyError"), Outcome.TOLD),
+        (seen(Kind.NONE, said="0.5 in place of 0.25"), Outcome.UNKNOWN),
+        (seen(), Outcome.UNKNOWN),
+        (seen(status=Status.PASSED), Outcome.PASSED),
+    ],
+)
+def test_what_is_not_named_may_be_told(expected, what, outcome):
+    assert Judged(solution(expected), [what]).outcome is outcome
+
+
+def test_the_worst_seed_counts():
+    judged = Judged(solution(KNOWN), [seen(Kind.ONE, "a"), seen(Kind.PART, "b"), seen(Kind.SEVERAL, "ba")])
+    assert judged.outcome is Outcome.WRONG_PERHAPS
+    assert judged.worst.named == ("b",)
+    assert (judged.found, judged.known) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("expected", "group"),
+    [
+        ((), Group.RIGHT),
+        (KNOWN, Group.SINGLE),
+        (DOUBLE, Group.DOUBLE),
+        (HALF, Group.DOUBLE),
+        (((), ()), Group.UNLISTED),
+    ],
+)
+def test_what_there_is_to_find(expected, group):
+    assert Judged(solution(expected), []).group is group
+
+
+@pytest.mark.parametrize(
+    ("expected", "kind", "named", "found", "known"),
+    [
+        (DOUBLE, Kind.PAIR, "ab", 2, 2),
+        (DOUBLE, Kind.PAIR, "ac", 1, 2),
+        (HALF, Kind.PART, "a", 1, 1),
+        (UNLISTED, Kind.ONE, "a", 0, 0),
+    ],
+)
+def test_mistakes_that_are_named_are_counted(expected, kind, named, found, known):
+    judged = Judged(solution(expected), [seen(kind, named)])
+    assert (judged.found, judged.known) == (found, known)
