@@ -105,7 +105,7 @@ class Traces:
         """
         ids = list(dict.fromkeys(variant.mistakes[0].id for variant in self._variants))
         found = np.array([RARER * ids.index(variant.mistakes[0].id) for variant in self._variants])
-        is_later = np.array([variant.mistakes[0].form > 0 for variant in self._variants])
+        is_later = np.array([variant.mistakes[0].form > 0 for variant in self._variants], bool)
         return found + (is_later & ~self.matches.any(1))
 
     def cover(self) -> list[int]:

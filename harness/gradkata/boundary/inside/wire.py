@@ -43,7 +43,6 @@ DTYPE = re.compile(r"[<>|=][biufc]\d{1,2}\Z")
 USUAL = {
     kind.str: kind for kind in map(np.dtype, (float, np.int64, np.int32, np.float32, bool))
 }  # dtypes by their names
-SMALL = 1 << 16  # bytes; to copy a larger array once more than needed costs more than a view of it
 
 # Generators whose whole state is a few integers that numpy checks. Others keep an unchecked buffer position, which a
 # hostile reply could point outside of the buffer.
@@ -441,11 +440,7 @@ class Decoder:
         return len(self.objects) - 1, self._tally.weight
 
     def _decode_array(self, dtype: Any, shape: Any, buffer: Any, order: Any = "C") -> np.ndarray:
-        value = self._array(dtype, shape, buffer)
-        if order != "C":
-            if order != "F":
-                raise ProtocolError("no order of an array")
-            value = value.reshape(-1).reshape(value.shape, order="F")
+        value = _ordered(self._array(dtype, shape, buffer), order)
         self.objects.append(value)
         return value
 
@@ -482,11 +477,16 @@ _TAGS = ("ref", "scalar", "float64", "int64", "complex", "tuple", "list", "dict"
 _METHODS: dict[str, Callable[..., Any]] = {tag: getattr(Decoder, f"_decode_{tag}") for tag in _TAGS}
 
 
+def _ordered(array: np.ndarray, order: Any) -> np.ndarray:
+    """An array whose entries came in an order, C or F, in that order in memory."""
+    if order not in ("C", "F"):
+        raise ProtocolError("no order of an array")
+    return array if order == "C" else array.reshape(-1).reshape(array.shape, order="F")
+
+
 def _bytes(array: np.ndarray) -> Any:
-    """What an array holds, in C order; of a large one that is in that order, a view."""
-    if array.nbytes <= SMALL:
-        return array.tobytes()
-    return np.ascontiguousarray(array).reshape(-1).view(np.uint8).data
+    """What an array holds, in C order: where it can be, the array itself, so that what changes it later is seen."""
+    return array if array.flags.c_contiguous else np.ascontiguousarray(array)
 
 
 def expanded(values: Sequence[Any]) -> int:
