@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from gradkata.results import Kind, Status
+from gradkata.results import Kind, Misconception, Status
 
 from accuracy.judging import Seen
 from accuracy.outcomes import Group, Judged, Outcome
@@ -18,7 +18,9 @@ def solution(expected):
 
 
 def seen(kind=Kind.NOTHING, named="", said="", status=Status.FAILED):
-    return Seen(status, kind, tuple(named), tuple(named.upper()), said, kind is Kind.NONE, 0.1, 0.1)
+    """What came of a solution; the causes stand apart, and each letter of one is an alternative."""
+    causes = tuple(tuple(Misconception(name, name.upper(), "") for name in cause) for cause in named.split())
+    return Seen(status, kind, causes, said, kind is Kind.NONE, 0.1, 0.1)
 
 
 @pytest.mark.parametrize(
@@ -32,19 +34,19 @@ def seen(kind=Kind.NOTHING, named="", said="", status=Status.FAILED):
         (KNOWN, Kind.SEVERAL, "bc", Outcome.WRONG_PERHAPS),
         (KNOWN, Kind.PART, "a", Outcome.MORE),
         (KNOWN, Kind.PART, "b", Outcome.WRONG_PERHAPS),
-        (KNOWN, Kind.PART, "ab", Outcome.WRONG_PERHAPS),
-        (KNOWN, Kind.PAIR, "ab", Outcome.WRONG),
-        (SPLIT, Kind.PAIR, "ab", Outcome.MORE),
-        (DOUBLE, Kind.PAIR, "ba", Outcome.BOTH),
-        (DOUBLE, Kind.PART, "ba", Outcome.BOTH),
+        (KNOWN, Kind.PART, "a b", Outcome.WRONG_PERHAPS),
+        (KNOWN, Kind.PAIR, "a b", Outcome.WRONG),
+        (SPLIT, Kind.PAIR, "a b", Outcome.MORE),
+        (DOUBLE, Kind.PAIR, "b a", Outcome.BOTH),
+        (DOUBLE, Kind.PART, "b a", Outcome.BOTH),
         (DOUBLE, Kind.PART, "a", Outcome.MORE),
         (DOUBLE, Kind.ONE, "a", Outcome.ONE_ONLY),
         (DOUBLE, Kind.SEVERAL, "ab", Outcome.ONE_ONLY),
-        (DOUBLE, Kind.PAIR, "ac", Outcome.WRONG),
-        (DOUBLE, Kind.PAIR, "abc", Outcome.WRONG),
+        (DOUBLE, Kind.PAIR, "a c", Outcome.WRONG),
+        (DOUBLE, Kind.PAIR, "a b c", Outcome.WRONG),
         (HALF, Kind.PART, "a", Outcome.MORE),
         (HALF, Kind.ONE, "a", Outcome.ONE_ONLY),
-        (HALF, Kind.PAIR, "ab", Outcome.WRONG),
+        (HALF, Kind.PAIR, "a b", Outcome.WRONG),
         (UNLISTED, Kind.ONE, "a", Outcome.WRONG),
         (UNLISTED, Kind.SEVERAL, "ab", Outcome.WRONG_PERHAPS),
         (UNLISTED, Kind.PART, "a", Outcome.WRONG_PERHAPS),
@@ -92,8 +94,8 @@ def test_what_there_is_to_find(expected, group):
 @pytest.mark.parametrize(
     ("expected", "kind", "named", "found", "known"),
     [
-        (DOUBLE, Kind.PAIR, "ab", 2, 2),
-        (DOUBLE, Kind.PAIR, "ac", 1, 2),
+        (DOUBLE, Kind.PAIR, "a b", 2, 2),
+        (DOUBLE, Kind.PAIR, "a c", 1, 2),
         (HALF, Kind.PART, "a", 1, 1),
         (UNLISTED, Kind.ONE, "a", 0, 0),
     ],
