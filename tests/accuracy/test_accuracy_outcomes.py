@@ -8,6 +8,7 @@ from gradkata.results import Kind, Misconception, Status
 from accuracy.judging import Seen
 from accuracy.outcomes import Group, Judged, Outcome
 from accuracy.solutions import Solution
+from accuracy.trouble import trouble
 
 KNOWN, SPLIT, UNLISTED = (("a",),), (("a", "b"),), ((),)
 DOUBLE, HALF = (("a",), ("b",)), (("a",), ())
@@ -44,6 +45,14 @@ def seen(kind=Kind.NOTHING, named="", said="", status=Status.FAILED):
         (DOUBLE, Kind.SEVERAL, "ab", Outcome.ONE_ONLY),
         (DOUBLE, Kind.PAIR, "a c", Outcome.WRONG),
         (DOUBLE, Kind.PAIR, "a b c", Outcome.WRONG),
+        (KNOWN, Kind.PART, "ab", Outcome.MORE),
+        (KNOWN, Kind.PART, "ba", Outcome.MORE),
+        (KNOWN, Kind.PART, "bc", Outcome.WRONG_PERHAPS),
+        (DOUBLE, Kind.PAIR, "ca bd", Outcome.BOTH),
+        (DOUBLE, Kind.PAIR, "ac cd", Outcome.WRONG),
+        (DOUBLE, Kind.PART, "ab cd", Outcome.WRONG_PERHAPS),
+        (DOUBLE, Kind.PART, "ab", Outcome.MORE),
+        (HALF, Kind.PAIR, "ab bc", Outcome.WRONG),
         (HALF, Kind.PART, "a", Outcome.MORE),
         (HALF, Kind.ONE, "a", Outcome.ONE_ONLY),
         (HALF, Kind.PAIR, "a b", Outcome.WRONG),
@@ -96,6 +105,10 @@ def test_what_there_is_to_find(expected, group):
     [
         (DOUBLE, Kind.PAIR, "a b", 2, 2),
         (DOUBLE, Kind.PAIR, "a c", 1, 2),
+        (DOUBLE, Kind.PAIR, "ac bd", 2, 2),
+        (DOUBLE, Kind.PAIR, "ab cd", 1, 2),
+        (DOUBLE, Kind.PART, "ab", 1, 2),
+        (DOUBLE, Kind.SEVERAL, "ab", 1, 2),
         (HALF, Kind.PART, "a", 1, 1),
         (UNLISTED, Kind.ONE, "a", 0, 0),
     ],
@@ -103,3 +116,16 @@ def test_what_there_is_to_find(expected, group):
 def test_mistakes_that_are_named_are_counted(expected, kind, named, found, known):
     judged = Judged(solution(expected), [seen(kind, named)])
     assert (judged.found, judged.known) == (found, known)
+
+
+@pytest.mark.parametrize(
+    ("kind", "named", "said"),
+    [
+        (Kind.ONE, "c", "Said: C"),
+        (Kind.SEVERAL, "cd", "Said: one of: C; D"),
+        (Kind.PAIR, "cd ab", "Said: together: C or D; A or B"),
+        (Kind.PART, "cd", "Said: in part: C or D"),
+    ],
+)
+def test_what_is_named_wrongly_is_told_cause_by_cause(kind, named, said):
+    assert trouble([Judged(solution(KNOWN), [seen(kind, named)])]).endswith(said)
