@@ -22,7 +22,7 @@ from gradkata.judging.judge import Evidence
 from gradkata.kata import Kata
 from gradkata.reading.programs import program_at
 from gradkata.reports.detail import UNKNOWN, render_result
-from gradkata.results import Kind, Result, Status
+from gradkata.results import Kind, Misconception, Result, Status
 
 from .solutions import Solution
 
@@ -35,7 +35,7 @@ class Seen:
     """What came of one solution on one seed.
 
     Attributes:
-        named: the ids of the mistakes that were named, in their order; ``titles`` what they say.
+        causes: the mistakes that were named, in their order, cause by cause; those of one cause are alternatives.
         said: the first thing that its learner would be told to look at; empty if nothing is.
         is_unknown: whether they would be told that no known mistake gives these numbers, for want of anything better.
         judging_s: CPU seconds of the grader and of the solution's own process, less ``diagnosis_s``.
@@ -44,12 +44,16 @@ class Seen:
 
     status: Status
     kind: Kind
-    named: tuple[str, ...]
-    titles: tuple[str, ...]
+    causes: tuple[tuple[Misconception, ...], ...]
     said: str
     is_unknown: bool
     judging_s: float
     diagnosis_s: float
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The ids of all mistakes that were named."""
+        return tuple(each.id for cause in self.causes for each in cause)
 
     @property
     def is_told(self) -> bool:
@@ -103,13 +107,17 @@ def _seen(grader: Grader, watch: _Watch, job: Job) -> Seen:
     return Seen(
         result.status,
         result.explanation.kind if result.explanation else Kind.NOTHING,
-        tuple(each.id for each in result.misconceptions),
-        tuple(each.title for each in result.misconceptions),
+        _causes(result.misconceptions),
         _flat(said[1]) if said else "",
         UNKNOWN in _flat(text),
         spent - watch.seconds + result.cpu_s,
         watch.seconds,
     )
+
+
+def _causes(named: Iterable[Misconception]) -> tuple[tuple[Misconception, ...], ...]:
+    """The mistakes of each cause."""
+    return tuple(tuple(group) for _, group in itertools.groupby(named, lambda each: each.cause))
 
 
 def _flat(text: str) -> str:

@@ -60,11 +60,11 @@ def outcome(solution: Solution, seen: Seen) -> Outcome:
         return Outcome.TOLD if seen.is_told else Outcome.UNKNOWN
     if seen.kind == Kind.SEVERAL:
         return _of_alternatives(solution, seen)
-    if not solution.true_names.issuperset(seen.named):
+    if _right(solution, seen) < len(seen.causes):
         return Outcome.WRONG if seen.kind in CERTAIN else Outcome.WRONG_PERHAPS
     if len(solution.expected) == 1:
         return Outcome.ITSELF if seen.kind == Kind.ONE else Outcome.MORE
-    if len(_hit(solution, seen)) == len(solution.expected):
+    if _hits(solution, seen) == len(solution.expected):
         return Outcome.BOTH
     return Outcome.ONE_ONLY if seen.kind == Kind.ONE else Outcome.MORE
 
@@ -78,9 +78,15 @@ def _of_alternatives(solution: Solution, seen: Seen) -> Outcome:
     return Outcome.FIRST if seen.named[0] in solution.true_names else Outcome.AMONG
 
 
-def _hit(solution: Solution, seen: Seen) -> list[int]:
-    """Which of the mistakes were named."""
-    return [number for number, names in enumerate(solution.expected) if set(names).intersection(seen.named)]
+def _right(solution: Solution, seen: Seen) -> int:
+    """How many causes were named rightly: one of the alternatives is true."""
+    return sum(any(each.id in solution.true_names for each in cause) for cause in seen.causes)
+
+
+def _hits(solution: Solution, seen: Seen) -> int:
+    """How many of the mistakes were named; a cause stands for one, whatever its alternatives are."""
+    hits = sum(bool(set(names).intersection(seen.named)) for names in solution.expected)
+    return min(hits, _right(solution, seen))
 
 
 @dataclass(frozen=True)
@@ -122,4 +128,4 @@ class Judged:
     @property
     def found(self) -> int:
         """How many of those were named on the worst seed, by whatever was said."""
-        return len(_hit(self.solution, self.worst)) if self.outcome in (*FOUND, *FALSE) else 0
+        return _hits(self.solution, self.worst) if self.outcome in (*FOUND, *FALSE) else 0

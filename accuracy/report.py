@@ -65,10 +65,10 @@ gradkata says. They wrote down what is wrong with each, and wrote each in anothe
 classes, notebooks, names in several languages. For each kata they were asked for nine solutions with one mistake of \
 those that learners make most often, three with two mistakes, two that are wrong in an unusual way, and six right ones.
 
-The key says for each mistake which of the known ones are true names for it, and was made from the authors' words and \
-the titles of the known mistakes, before the diagnosis was looked at. A mistake that no title fits is *unlisted*: the \
-best that can be done is to say what happened and where. Nothing in gradkata is tuned to this set, and it is no part \
-of what is installed."""
+The key says for each mistake which of the known ones are true names for it. It was made from the authors' words, the \
+code and the known mistakes alone, never from what is said, and completed when more mistakes were known. A mistake \
+that no title fits is *unlisted*: the best that can be done is to say what happened and where. Nothing in gradkata is \
+tuned to this set, and it is no part of what is installed."""
 
 
 def _summary(found: Findings) -> str:
@@ -116,8 +116,9 @@ def _doubles(found: Findings) -> str:
     return f"""\
 ## Two mistakes at once
 
-*One, and more*: one is named, and it is said that something else is wrong as well. In {half} of these solutions the \
-other mistake is unlisted, so that no more can be had.
+*One, and more*: one is named, and it is said that something else is wrong as well. What looks alike is told as one \
+mistake or another, and is named if one of them is true. In {half} of these solutions the other mistake is unlisted, \
+so that no more can be had.
 
 {_table(headers, doubles, _counts(kinds))}"""
 

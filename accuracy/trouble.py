@@ -54,8 +54,10 @@ def _names(ids: Sequence[str]) -> str:
 
 
 def _said(seen: Seen) -> str:
-    if seen.titles:
-        return LEADS.get(seen.kind, "") + "; ".join(seen.titles)
+    if seen.causes:
+        either = "; " if seen.kind is Kind.SEVERAL else " or "
+        causes = (either.join(each.title for each in cause) for cause in seen.causes)
+        return LEADS.get(seen.kind, "") + "; ".join(causes)
     return _short(seen.said or f"nothing ({seen.status})")
 
 

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
-from gradkata.results import Kind, Status
+from gradkata.results import Kind, Misconception, Status
 
 from accuracy.judging import Seen
 from accuracy.outcomes import Group, Judged, Outcome
 from accuracy.solutions import Solution
+from accuracy.trouble import trouble
 
 KNOWN, SPLIT, UNLISTED = (("a",),), (("a", "b"),), ((),)
 DOUBLE, HALF = (("a",), ("b",)), (("a",), ())
@@ -18,7 +19,9 @@ def solution(expected):
 
 
 def seen(kind=Kind.NOTHING, named="", said="", status=Status.FAILED):
-    return Seen(status, kind, tuple(named), tuple(named.upper()), said, kind is Kind.NONE, 0.1, 0.1)
+    """What came of a solution; the causes stand apart, and each letter of one is an alternative."""
+    causes = tuple(tuple(Misconception(name, name.upper(), "") for name in cause) for cause in named.split())
+    return Seen(status, kind, causes, said, kind is Kind.NONE, 0.1, 0.1)
 
 
 @pytest.mark.parametrize(
@@ -32,19 +35,27 @@ def seen(kind=Kind.NOTHING, named="", said="", status=Status.FAILED):
         (KNOWN, Kind.SEVERAL, "bc", Outcome.WRONG_PERHAPS),
         (KNOWN, Kind.PART, "a", Outcome.MORE),
         (KNOWN, Kind.PART, "b", Outcome.WRONG_PERHAPS),
-        (KNOWN, Kind.PART, "ab", Outcome.WRONG_PERHAPS),
-        (KNOWN, Kind.PAIR, "ab", Outcome.WRONG),
-        (SPLIT, Kind.PAIR, "ab", Outcome.MORE),
-        (DOUBLE, Kind.PAIR, "ba", Outcome.BOTH),
-        (DOUBLE, Kind.PART, "ba", Outcome.BOTH),
+        (KNOWN, Kind.PART, "a b", Outcome.WRONG_PERHAPS),
+        (KNOWN, Kind.PAIR, "a b", Outcome.WRONG),
+        (SPLIT, Kind.PAIR, "a b", Outcome.MORE),
+        (DOUBLE, Kind.PAIR, "b a", Outcome.BOTH),
+        (DOUBLE, Kind.PART, "b a", Outcome.BOTH),
         (DOUBLE, Kind.PART, "a", Outcome.MORE),
         (DOUBLE, Kind.ONE, "a", Outcome.ONE_ONLY),
         (DOUBLE, Kind.SEVERAL, "ab", Outcome.ONE_ONLY),
-        (DOUBLE, Kind.PAIR, "ac", Outcome.WRONG),
-        (DOUBLE, Kind.PAIR, "abc", Outcome.WRONG),
+        (DOUBLE, Kind.PAIR, "a c", Outcome.WRONG),
+        (DOUBLE, Kind.PAIR, "a b c", Outcome.WRONG),
+        (KNOWN, Kind.PART, "ab", Outcome.MORE),
+        (KNOWN, Kind.PART, "ba", Outcome.MORE),
+        (KNOWN, Kind.PART, "bc", Outcome.WRONG_PERHAPS),
+        (DOUBLE, Kind.PAIR, "ca bd", Outcome.BOTH),
+        (DOUBLE, Kind.PAIR, "ac cd", Outcome.WRONG),
+        (DOUBLE, Kind.PART, "ab cd", Outcome.WRONG_PERHAPS),
+        (DOUBLE, Kind.PART, "ab", Outcome.MORE),
+        (HALF, Kind.PAIR, "ab bc", Outcome.WRONG),
         (HALF, Kind.PART, "a", Outcome.MORE),
         (HALF, Kind.ONE, "a", Outcome.ONE_ONLY),
-        (HALF, Kind.PAIR, "ab", Outcome.WRONG),
+        (HALF, Kind.PAIR, "a b", Outcome.WRONG),
         (UNLISTED, Kind.ONE, "a", Outcome.WRONG),
         (UNLISTED, Kind.SEVERAL, "ab", Outcome.WRONG_PERHAPS),
         (UNLISTED, Kind.PART, "a", Outcome.WRONG_PERHAPS),
@@ -92,8 +103,12 @@ def test_what_there_is_to_find(expected, group):
 @pytest.mark.parametrize(
     ("expected", "kind", "named", "found", "known"),
     [
-        (DOUBLE, Kind.PAIR, "ab", 2, 2),
-        (DOUBLE, Kind.PAIR, "ac", 1, 2),
+        (DOUBLE, Kind.PAIR, "a b", 2, 2),
+        (DOUBLE, Kind.PAIR, "a c", 1, 2),
+        (DOUBLE, Kind.PAIR, "ac bd", 2, 2),
+        (DOUBLE, Kind.PAIR, "ab cd", 1, 2),
+        (DOUBLE, Kind.PART, "ab", 1, 2),
+        (DOUBLE, Kind.SEVERAL, "ab", 1, 2),
         (HALF, Kind.PART, "a", 1, 1),
         (UNLISTED, Kind.ONE, "a", 0, 0),
     ],
@@ -101,3 +116,16 @@ def test_what_there_is_to_find(expected, group):
 def test_mistakes_that_are_named_are_counted(expected, kind, named, found, known):
     judged = Judged(solution(expected), [seen(kind, named)])
     assert (judged.found, judged.known) == (found, known)
+
+
+@pytest.mark.parametrize(
+    ("kind", "named", "said"),
+    [
+        (Kind.ONE, "c", "Said: C"),
+        (Kind.SEVERAL, "cd", "Said: one of: C; D"),
+        (Kind.PAIR, "cd ab", "Said: together: C or D; A or B"),
+        (Kind.PART, "cd", "Said: in part: C or D"),
+    ],
+)
+def test_what_is_named_wrongly_is_told_cause_by_cause(kind, named, said):
+    assert trouble([Judged(solution(KNOWN), [seen(kind, named)])]).endswith(said)

@@ -87,7 +87,7 @@ def test_solutions_are_judged_and_put_on_the_page(found):
     assert "1 are said for certain to have a mistake that they do not have (25.0 %)" in page
     assert (
         "### Named wrongly, for certain\n\n- `softmax/other.py`. Its author: it \\| is \\* said (unlisted). "
-        "Said: powers of 2 in place of the exponential"
+        "Said: powers of another number than e"
     ) in page
     assert "- `softmax/cut.py`. Its author: the probabilities are cut off (unlisted). Said: softmax of" in page
     assert "named.py" not in page
