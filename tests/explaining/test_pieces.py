@@ -2,7 +2,7 @@
 
 import pytest
 from gradkata.explaining.mistakes import Edit
-from gradkata.explaining.pieces import NoPlaceError, parsed, pieces_of
+from gradkata.explaining.pieces import NoPlaceError, names, parsed, pieces_of
 
 MODULE = """# what this is
 import math
@@ -28,10 +28,10 @@ def texts(pieces):
 
 
 def ran(pieces):
-    names = {}
+    space = {}
     for each in pieces.parsed():
-        exec(each.code, names)
-    return names
+        exec(each.code, space)
+    return space
 
 
 def test_a_piece_is_a_statement_with_the_lines_up_to_the_next():
@@ -73,12 +73,31 @@ def test_what_is_no_python_has_no_place():
 
 def test_of_a_notebook_only_definitions_are_taken():
     pieces = pieces_of(["import math\nx = 3\nprint(x)\ny = x + 1\n", "def f():\n    return x\n"], is_module=False)
-    names = ran(pieces)
-    assert (names["x"], "y" in names, names["f"]()) == (3, False, 3)
+    found = ran(pieces)
+    assert (found["x"], "y" in found, found["f"]()) == (3, False, 3)
 
 
 def test_what_a_piece_defines_and_whether_it_keeps_something():
     pieces = module("def f(x=[]):\n    pass\nclass A:\n    pass\nz = 1\ndef g():\n    global z\ndef h(): f.__dict__\n")
-    found = [parsed(piece) for piece in pieces.cells[0]]
-    assert [each.names for each in found] == [{"f"}, {"A"}, None, {"g"}, {"h"}]
-    assert [each.keeps for each in found] == [True, False, False, True, True]
+    assert [names(piece) for piece in pieces.cells[0]] == [{"f"}, {"A"}, None, {"g"}, {"h"}]
+    assert [parsed(piece).keeps for piece in pieces.cells[0]] == [True, False, False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "keeps"),
+    [
+        ("def f(x, y=1): pass", False),
+        ("def f(x, y=()): pass", False),
+        ("def f(x, y={}): pass", True),
+        ("def f(\n    x,\n    y=[],\n): pass", True),
+        ("def f(x, y=dict()): pass", True),
+        ("def f(x: int, y: list = []): pass", True),
+        ("def f(x):\n    y = []\n    return g(y=[])", False),
+        ("class A:\n    kept = {}", True),
+        ("class A:\n    def f(self, x=[]): pass", True),
+        ("class A:\n    one = 1\n    def f(self): self.kept = {}", False),
+        ("@functools.cache\ndef f(x): pass", True),
+    ],
+)
+def test_what_is_made_once_may_be_held_on_to(text, keeps):
+    assert [parsed(piece).keeps for piece in module(text).cells[0]] == [keeps]

@@ -18,7 +18,7 @@ from ..text.source import code_cells
 from .conventions import conventions
 from .mistakes import Edit, Mistake, apply, load_mistakes
 from .outcomes import Outcome
-from .pieces import NoPlaceError, Pieces, parsed, pieces_of
+from .pieces import NoPlaceError, Pieces, names, pieces_of
 
 MOST_KEPT = 2000  # variants of one kata, those with several mistakes included
 
@@ -112,11 +112,11 @@ class Catalogue:
     def _touched(self, edit: Edit) -> frozenset[str] | None:
         try:
             number, first, last = self._pieces.place(edit)
-            names = [parsed(piece).names for piece in self._pieces.cells[number][first : last + 1]]
+            found = [names(piece) for piece in self._pieces.cells[number][first : last + 1]]
         except NoPlaceError:
             return None
-        known = [each for each in names if each is not None]
-        return frozenset[str]().union(*known) if len(known) == len(names) else None
+        known = [each for each in found if each is not None]
+        return frozenset[str]().union(*known) if len(known) == len(found) else None
 
     def _edited(self, mistakes: tuple[Mistake, ...]) -> Pieces | None:
         try:

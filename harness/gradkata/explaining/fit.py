@@ -74,20 +74,24 @@ class Fit:
     def places(self, variant: Variant, function: str) -> set[Place]:
         """The faults of a function in which a variant shows; none if it does not fit all calls that gave something."""
         numbers = [number for number, call in enumerate(self._calls) if call.function == function]
+        told = [number for number in numbers if not self._signs.has_raised(number)]
+        wrong = sorted(self._faults.by_call.keys() & set(told), key=lambda number: self._calls[number].size)
+        places = self._places_in(variant, wrong)
+        if not any(self._signs.is_strong(place) for place in places):
+            return set()
+        if not self.fits(variant, [number for number in told if number not in self._faults.by_call]):
+            return set()
+        # A variant from which anything may be drawn fits anything.
+        return places if variant.likelihood(sorted({number for number, _ in places})).is_certain else set()
+
+    def _places_in(self, variant: Variant, numbers: Iterable[int]) -> set[Place]:
         places: set[Place] = set()
-        for number in sorted(
-            numbers, key=lambda number: (number not in self._faults.by_call, self._calls[number].size)
-        ):
-            if self._signs.has_raised(number):
-                continue
+        for number in numbers:
             shown = self.shown(variant, number)
             if shown is None or (shown and not self._is_whole(number, shown)):
                 return set()
             places |= {(number, path) for path in shown}
-        if not any(self._signs.is_strong(place) for place in places):
-            return set()
-        # A variant from which anything may be drawn fits anything.
-        return places if variant.likelihood(sorted({number for number, _ in places})).is_certain else set()
+        return places
 
     def _is_whole(self, number: int, shown: set[Path]) -> bool:
         """Whether nothing is left over, where the learner's code raised: what came before it may be something else."""

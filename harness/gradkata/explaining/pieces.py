@@ -6,13 +6,16 @@ import ast
 import dataclasses
 import functools
 import itertools
+import re
 import types
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from .mistakes import Edit
 
 KEPT = 2000  # pieces that are compiled; those of a kata's mistakes are some hundreds
 _CHANGEABLE = ast.Dict | ast.List | ast.Set | ast.Call | ast.DictComp | ast.ListComp
+_MADE_ONCE = re.compile(r"^class\b|\bdef\s[^:]*=\s*[\[{\w]|\bdef\s[^)]*:", re.MULTILINE)
 _HOLDING = ("global ", "nonlocal ", "__dict__", "cache")
 _DEFINITIONS = ast.FunctionDef | ast.ClassDef
 
@@ -31,15 +34,13 @@ class Piece:
 
 @dataclasses.dataclass(frozen=True)
 class Parsed:
-    """What is known about a piece.
+    """What is made of a piece.
 
     Attributes:
-        names: the functions and classes that it defines; None if it holds anything else.
         keeps: whether it may hold on to something from one call to the next: a global, a default that can change.
     """
 
     code: types.CodeType
-    names: frozenset[str] | None
     keeps: bool
 
 
@@ -121,14 +122,23 @@ def parsed(piece: Piece) -> Parsed:
         NoPlaceError: it is no Python.
     """
     try:
-        statements = ast.parse(piece.text).body
-        taken = [each for each in statements if piece.is_module or _defines(each)]
-        code = compile(ast.Module(taken, []), "<reference>", "exec", dont_inherit=True)
+        code: Any = piece.text if piece.is_module else ast.Module(_taken(piece), [])
+        return Parsed(compile(code, "<reference>", "exec", dont_inherit=True), _keeps(piece))
     except SyntaxError:
         raise NoPlaceError from None
-    only = all(isinstance(each, _DEFINITIONS) for each in statements)
-    names = frozenset(each.name for each in statements if isinstance(each, _DEFINITIONS)) if only else None
-    return Parsed(code, names, _keeps(piece.text, taken))
+
+
+@functools.lru_cache(KEPT)
+def names(piece: Piece) -> frozenset[str] | None:
+    """The functions and classes that a piece defines; None if it holds anything else."""
+    statements = ast.parse(piece.text).body
+    if not all(isinstance(each, _DEFINITIONS) for each in statements):
+        return None
+    return frozenset(each.name for each in statements if isinstance(each, _DEFINITIONS))
+
+
+def _taken(piece: Piece) -> list[ast.stmt]:
+    return [each for each in ast.parse(piece.text).body if piece.is_module or _defines(each)]
 
 
 def _defines(statement: ast.stmt) -> bool:
@@ -138,10 +148,13 @@ def _defines(statement: ast.stmt) -> bool:
     return isinstance(statement, _DEFINITIONS | ast.Import | ast.ImportFrom)
 
 
-def _keeps(text: str, statements: Iterable[ast.stmt]) -> bool:
+def _keeps(piece: Piece) -> bool:
     """Whether code may hold on to something: a global, a default that can change, an attribute of a function."""
-    if any(word in text for word in _HOLDING):
+    if any(word in piece.text for word in _HOLDING):
         return True
+    if not _MADE_ONCE.search(piece.text):  # mostly, and far cheaper than to parse
+        return False
+    statements = _taken(piece)
     inner = (each for one in statements if isinstance(one, ast.ClassDef) for each in one.body)
     return any(_can_change(each) for each in itertools.chain(statements, inner))
 

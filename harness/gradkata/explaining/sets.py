@@ -15,8 +15,8 @@ from .traces import Traces
 from .transcript import Transcript
 from .variant import Variant
 
-FEWEST_TRIED, MOST_TRIED = 60, 200  # sets that are made together, as many as small questions allow
-TRIED_BYTES = 300_000  # of questions; each costs about as much as judging a call
+FEWEST_TRIED, MOST_TRIED = 40, 200  # sets that are made together, as many as small questions allow
+TRIED_BYTES = 200_000  # of questions; each costs about as much as judging a call
 MOST_UNLIKELY = 12  # besides, sets that can only do if one mistake hides the other
 MOST_OF_THREE = 12
 MOST_NAMED = 3  # of mistakes that look alike
@@ -50,6 +50,7 @@ class Sets:
         """The parts of one function. Where nothing explains that some calls raised, the others are looked at alone."""
         wrong = [number for number in self._faults.calls if self._transcript.calls[number].function == function]
         told = [number for number in wrong if not self._signs.has_raised(number)]
+        traces: Traces | None = None
         for numbers in (wrong, told) if told and told != wrong else (wrong,):
             places = frozenset(place for place in self._faults.places if place[0] in numbers)
             if not self._signs.is_enough(places):
@@ -57,15 +58,17 @@ class Sets:
             alone = [each for each in variants if self._explains(each, function, numbers)]
             if alone:
                 return [Part(of_different_ids(alone), places)]
-            together = self._together(function, variants, numbers)
+            traces = traces or Traces(variants, self._transcript, self._faults, self._signs, function)
+            together = self._together(function, variants, numbers, traces)
             if together:
                 return [Part((each,), places) for each in together]
-        return self._partly(function, variants)
+        return self._partly(function, [variants[row] for row in traces.harmless()]) if traces else []
 
-    def _together(self, function: str, variants: Sequence[Variant], wrong: list[int]) -> tuple[Mistake, ...]:
+    def _together(
+        self, function: str, variants: Sequence[Variant], wrong: list[int], traces: Traces
+    ) -> tuple[Mistake, ...]:
         """The mistakes of a set that explains all faults of a function if they are made together; none if none does."""
-        traces = Traces(variants, self._transcript, self._faults, self._signs, function)
-        size = max(1, min(self._transcript.calls[number].size for number in wrong))
+        size = max(1, min(self._transcript.units[self._transcript.unit_of[number]].size for number in wrong))
         left = min(max(TRIED_BYTES // size, FEWEST_TRIED), MOST_TRIED)
         for numbers in self._promising(traces):
             chosen = [variants[number].mistakes[0] for number in numbers]

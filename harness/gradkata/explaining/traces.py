@@ -108,6 +108,10 @@ class Traces:
         is_later = np.array([variant.mistakes[0].form > 0 for variant in self._variants], bool)
         return found + (is_later & ~self.matches.any(1))
 
+    def harmless(self) -> list[int]:
+        """The numbers of the variants that give nothing wrong but what the learner's code gives."""
+        return [int(row) for row in np.flatnonzero((self.harms == 0) & ~self.differs.any(1))]
+
     def cover(self) -> list[int]:
         """The numbers of a few variants that between them match at every place; none if there are none."""
         left, chosen = np.ones(self.matches.shape[1], bool), list[int]()
