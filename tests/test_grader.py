@@ -148,7 +148,7 @@ def test_an_explanation_that_fails_costs_nobody_anything(caplog):
 def test_what_a_learners_code_warns_of_is_no_business_of_an_explanation(grader, recwarn, caplog):
     """The code is asked again there, and warns again: nobody is shown that, and it ends nothing."""
     (kata,) = [kata for kata in KATAS if kata.id == "cross_entropy"]
-    (mistake,) = [mistake for mistake in load_mistakes(kata) if mistake.id == "no-shift"]
+    mistake = next(mistake for mistake in load_mistakes(kata) if mistake.id == "no-shift")
     text = apply(mistake, kata.reference.read_text("utf-8"), kata.reference.suffix)
     result = grader.grade(job(text, "cross_entropy"))
     assert [each.id for each in result.misconceptions] == ["no-shift"]

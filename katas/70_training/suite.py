@@ -135,6 +135,7 @@ def test_calls_begin_anew(learner, reference, rng):
         trained.append(each.params())
         learner.train(each.data, trained[-1], 3, each.seq_length, each.learning_rate)
         each.check_moved(trained[-1])
+        each.check_near(trained[-1])
     first, _, again = trained
     check_arrays(again, first, f"params after {case.call}, called again with the same arguments,")
 
@@ -202,6 +203,12 @@ class Case:
         __tracebackhide__ = True
         self.check_moved(params)
         check_arrays(params, self.expected, f"params after {self.call}{circumstances}")
+
+    def check_near(self, params):
+        """Check that params are about where they were: no step of AdaGrad's is longer than the learning rate."""
+        __tracebackhide__ = True
+        most = 10 * self.steps * self.learning_rate
+        check_arrays(params, self._before, f"params after {self.call}", relative=0.0, absolute=most)
 
     def check_moved(self, params):
         """Check that a learner's call has changed params, and left them arrays of the same shapes."""

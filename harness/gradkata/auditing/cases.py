@@ -74,12 +74,11 @@ def of_mutants(kata: Kata, mutants: Sequence[Mutant], seed: int, limits: Mapping
 
 
 def pairs(katas: Sequence[Kata], count: int, seed: int) -> list[Case]:
-    """At most ``count`` random pairs of mistakes of one kata whose edits can be made together."""
+    """At most ``count`` random pairs of mistakes of one kata, in their first forms, that can be made together."""
     candidates = [
-        (kata, one, two)
+        (kata, *two)
         for kata in katas
-        for one, two in itertools.combinations(load_mistakes(kata), 2)
-        if one.id != two.id
+        for two in itertools.combinations([each for each in load_mistakes(kata) if not each.form], 2)
     ]  # a path with many katas has some thousands: few enough to shuffle
     random.Random(seed).shuffle(candidates)
     return list(itertools.islice(_applied(candidates, seed), count))

@@ -144,13 +144,18 @@ class _Search:
 
     def _narrowed(self, whole: list[Variant]) -> list[Variant]:
         """Of the variants that explain all faults, those that are the likeliest."""
-        if len(whole) > 1 or not all(each.likelihood(self.faults.calls).is_certain for each in whole):
+        # One from which much may be drawn explains too easily what is wrong in one function: it has to fit all others.
+        whole = [each for each in whole if self._is_certain(each) or self._fit.fits_everywhere(each)]
+        if len(whole) > 1 or not all(map(self._is_certain, whole)):
             whole = self._chance.likeliest(whole)
         if len(whole) > 1:  # what functions share may be wrong in one alone; what fits everywhere is likelier
             whole = [each for each in whole if self._fit.fits_everywhere(each)] or whole
         if len(whole) > 1:  # an order that cannot be foretold fits more than it should
             whole = [each for each in whole if not each.mistakes[0].any_order] or whole
         return whole
+
+    def _is_certain(self, variant: Variant) -> bool:
+        return variant.likelihood(self.faults.calls).is_certain
 
     def _fits_wrong_functions(self, variant: Variant) -> bool:
         return self._fit.fits_functions(variant, self.faults.functions)
