@@ -127,7 +127,7 @@ def test_which_exception_it_is_and_what_is_left_in_an_argument_is_a_matter_of_st
     faults, *_ = case([("return 2 * x", "raise OverflowError")], double)
     assert faults.is_equal(0, {GIVES: Raised("ValueError")}, GIVES)
     assert not faults.is_equal(0, {GIVES: 2 * X}, GIVES)
-    faults, *_ = case([("return 2 * x", "x += 1\n    return 3 * x")], double)
+    faults, *_ = case([("return 2 * x", "x += 1\n    return 3 * x")], lambda learner: learner.double(X.copy()))
     changed = next(path for _, path in faults.places if path[0] == "changes")
     assert faults.is_equal(0, {changed: X + 7}, changed)
     assert not faults.is_equal(0, {}, changed)
