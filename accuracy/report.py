@@ -67,8 +67,9 @@ those that learners make most often, three with two mistakes, two that are wrong
 
 The key says for each mistake which of the known ones are true names for it. It was made from the authors' words, the \
 code and the known mistakes alone, never from what is said, and completed when more mistakes were known. A mistake \
-that no title fits is *unlisted*: the best that can be done is to say what happened and where. Nothing in gradkata is \
-tuned to this set, and it is no part of what is installed."""
+that no title fits is *unlisted*: the best that can be done is to say what happened and where. Whoever extends the \
+known mistakes or the search for them does not look at the solutions: of an earlier measurement only its counts, and \
+what kinds of trouble there were in general words, were used. The set is no part of what is installed."""
 
 
 def _summary(found: Findings) -> str:
