@@ -99,6 +99,22 @@ def test_three_mistakes(case):
     assert places == found.faults.places
 
 
+def test_what_explains_one_function_explains_those_that_call_it(exchanged, observed, make_catalogue):
+    reference = REFERENCE + "\n\ndef quadruple(x):\n    return double(double(x))\n"
+    catalogue = make_catalogue(reference, **MISTAKES)
+    text = reference.replace(*MISTAKES["thrice"]).replace(*MISTAKES["second"])
+
+    def ask(learner):
+        learner.ends([3, 5, 7, 9])
+        learner.double(2)
+        learner.quadruple(1)
+
+    found = Case(observed(catalogue, exchanged(text, ask)))
+    named, places = found.parts(*MISTAKES)
+    assert named == [["second"], ["thrice"]]
+    assert places == found.faults.places
+
+
 def test_forms_of_one_mistake_are_one(case):
     found = case("second")
     assert [each.id for each in of_different_ids(found.variants("second", "thrice", "second"))] == ["second", "thrice"]

@@ -42,9 +42,20 @@ class Sets:
         found: list[Part] = []
         for function in sorted(self._faults.functions, key=self._first):
             reached = [each for each in variants if self._reaches(each, function)]
-            for part in self._of_function(function, reached):
+            for part in self._known(function, found) or self._of_function(function, reached):
                 found = _with(found, part)
         return found
+
+    def _known(self, function: str, found: Sequence[Part]) -> list[Part]:
+        """The parts, if what explains other functions explains this one, too, as where it calls them: one, or all."""
+        wrong = [number for number in self._faults.calls if self._transcript.calls[number].function == function]
+        places = frozenset(place for place in self._faults.places if place[0] in wrong)
+        reaching = [part for part in found if part.alternatives[0].label in self._catalogue.reaches(function)]
+        for some in [*([part] for part in reaching), *([reaching] if len(reaching) > 1 else [])]:
+            made = self._made([part.alternatives[0] for part in some])
+            if made is not None and self._explains(made, function, wrong):
+                return [Part(part.alternatives[:1], places) for part in some]
+        return []
 
     def _of_function(self, function: str, variants: Sequence[Variant]) -> list[Part]:
         """The parts of one function. Where nothing explains that some calls raised, the others are looked at alone."""
