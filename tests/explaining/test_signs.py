@@ -71,8 +71,16 @@ def test_that_nothing_was_raised_is_a_sign(signs):
 
 
 def test_another_error_than_the_right_one_is_a_sign(signs):
-    places, found = signs("def half(x): return x / 2 if x >= 0 else {}[x]", halves(-1))
-    assert found.is_enough(places)
+    text = "def half(x): return x / 2 if x >= 0 else {}[x]"
+    places, found = signs(text, halves(-1), halves(2))
+    assert places == [(0, GIVES)]
+    assert found.is_strong(places[0])
+
+
+def test_another_error_than_the_right_one_is_none_where_the_function_always_raises(signs):
+    places, found = signs("def half(x): return {}[x]", halves(-1), halves(2))
+    assert places == [(0, GIVES), (1, GIVES)]
+    assert not found.is_enough(places)
 
 
 def test_arguments_that_stay_as_they_are_are_a_weak_sign(signs):

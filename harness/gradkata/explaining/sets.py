@@ -19,6 +19,7 @@ FEWEST_TRIED, MOST_TRIED = 40, 200  # sets that are made together, as many as sm
 TRIED_BYTES = 200_000  # of questions; each costs about as much as judging a call
 MOST_UNLIKELY = 12  # besides, sets that can only do if one mistake hides the other
 MOST_OF_THREE = 12
+MOST_FORMS, MOST_STOOD_IN = 40, 3  # that are looked at, and made, where two edits do not go together
 MOST_NAMED = 3  # of mistakes that look alike
 
 
@@ -81,17 +82,27 @@ class Sets:
         """The mistakes of a set that explains all faults of a function if they are made together; none if none does."""
         size = max(1, min(self._transcript.units[self._transcript.unit_of[number]].size for number in wrong))
         left = min(max(TRIED_BYTES // size, FEWEST_TRIED), MOST_TRIED)
-        for numbers in self._promising(traces):
-            chosen = [variants[number].mistakes[0] for number in numbers]
-            both = self._made(chosen)
-            if both is None:
-                continue
-            if self._explains(both, function, wrong):
-                return tuple(chosen)
+        for made in self._candidates([variants[n].mistakes[0] for n in numbers] for numbers in self._promising(traces)):
+            if self._explains(made, function, wrong):
+                return made.mistakes
             left -= 1
             if not left:
                 break
         return ()
+
+    def _candidates(self, sets: Iterable[list[Mistake]]) -> Iterator[Variant]:
+        """The variants with sets of mistakes; of one whose edits do not go together, in other forms of its mistakes."""
+        stood_in: set[tuple[str, ...]] = set()
+        for chosen in sets:
+            made = self._made(chosen)
+            ids = tuple(each.id for each in chosen)
+            if made is not None:
+                yield made
+            elif ids not in stood_in:
+                stood_in.add(ids)
+                forms = itertools.product(*([each for each in self._catalogue.mistakes if each.id == i] for i in ids))
+                others = (self._made(each) for each in itertools.islice(forms, MOST_FORMS))
+                yield from itertools.islice((each for each in others if each is not None), MOST_STOOD_IN)
 
     def _promising(self, traces: Traces) -> Iterator[tuple[int, ...]]:
         """Sets of variants, by their numbers, the likeliest first."""

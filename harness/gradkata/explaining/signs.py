@@ -11,6 +11,7 @@ import functools
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
+from ..boundary.inside.requests import Get
 from .faults import Faults, Place
 from .outcomes import ABSENT, GIVES, Raised
 from .transcript import Transcript
@@ -40,11 +41,17 @@ class Signs:
         return any(self.is_strong(place) for place in found) or any(self._is_borne_out(place) for place in found)
 
     def is_strong(self, place: Place) -> bool:
-        """Whether the learner's code gave something there, or changed something, that is wrong."""
+        """Whether the learner's code gave something there, or changed something, that is wrong.
+
+        Another exception than the right one counts only where the function does not always raise.
+        """
         number, path = place
-        if self._calls[number].function in self._unwritten or self.has_raised(number):
+        call = self._calls[number]
+        if call.function in self._unwritten or self.has_raised(number):
             return False
-        return self._calls[number].learner.get(path, ABSENT) is not ABSENT
+        if isinstance(call.learner.get(path), Raised) and not self._is_repair:
+            return call.learner.get(path) != ABSENT and self._works(call.function)
+        return path in call.learner
 
     def has_raised(self, number: int) -> bool:
         """Whether the learner's code raised where it should have given something."""
@@ -62,7 +69,14 @@ class Signs:
 
     @functools.cached_property
     def _working(self) -> set[str]:
-        return {call.function for number, call in enumerate(self._calls) if not self.has_raised(number)}
+        return {call.function for number, call in enumerate(self._calls) if self._gives_rightly(number)}
+
+    def _gives_rightly(self, number: int) -> bool:
+        """Whether the learner's code was called, and gave something where it should have."""
+        if isinstance(self._calls[number].exchange.request, Get):
+            return False
+        outcomes = self._calls[number].answer.outcome, self._faults.right_at(number)
+        return not any(isinstance(each.get(GIVES), Raised) for each in outcomes)
 
     def _works(self, function: str) -> bool:
         """Whether a function gives something in some call."""

@@ -89,7 +89,8 @@ class Traces:
         silent = 1 - match - differ
         missing, harm = silent @ silent.T, self.harms[:, None] + self.harms
         score = 2 * (match @ silent.T + silent @ match.T + match @ match.T)
-        score += match @ differ.T + differ @ match.T + differ @ differ.T - 4 * missing - 4 * harm
+        score += match @ differ.T + differ @ match.T + differ @ differ.T + differ @ silent.T + silent @ differ.T
+        score -= 4 * missing + 4 * harm
         rarity = self._rarity()
         score = score - rarity[:, None] - rarity
         rows, columns = np.triu_indices(len(score), 1)
