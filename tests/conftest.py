@@ -35,7 +35,7 @@ def pytest_addoption(parser):
     parser.addoption("--seeds", type=int, default=3, help="on how many seeds what is right is judged; nightly: 50")
     # To find out which mistake it is costs ten times as much as to see that it is one; `nox -s audit` explains all.
     parser.addoption(
-        "--explained", type=int, default=4, help="one in how many wrong solutions is explained; nightly: 1"
+        "--explained", type=int, default=6, help="one in how many wrong solutions is judged and explained; nightly: 1"
     )
 
 

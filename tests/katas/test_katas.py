@@ -74,7 +74,7 @@ def seeds(request):
 
 @pytest.fixture(scope="class")
 def every(request):
-    return 6 if request.config.getoption("--quick") else request.config.getoption("--explained")
+    return 12 if request.config.getoption("--quick") else request.config.getoption("--explained")
 
 
 @pytest.fixture(scope="class")
