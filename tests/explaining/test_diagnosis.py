@@ -179,6 +179,16 @@ def test_a_mistake_beside_one_that_nobody_knows(found):
     assert found(("2 * x", "3 * x"), ("x[-1]", "x[2] + 1")) == ("part", ["thrice"])
 
 
+def test_a_mistake_beside_one_that_is_too_small_to_be_seen(found):
+    """A step of twice eps errs by less than this diagnosis sees, and by more than the suite allows."""
+    kata = KATAS["gradient_check"]
+    text = (kata.hidden / "wrong" / "all-quotients.unit_vectors.py").read_text("utf-8")
+    assert found(text=text, kata=kata) == ("one", ["all-quotients"])
+    twice = text.replace("e[index] = eps", "e[index] = 2 * eps").replace("(2 * eps)", "(4 * eps)")
+    assert twice != text
+    assert found(text=twice, kata=kata) == ("part", ["all-quotients"])
+
+
 def test_a_mistake_that_nobody_knows(found):
     assert found(("2 * x", "2 * x + 1")) == ("none", [])
 

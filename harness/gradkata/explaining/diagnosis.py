@@ -72,6 +72,8 @@ def diagnose(
         transcript = Transcript(tests, catalogue.conventions, complete, caught)
         search = _Search(catalogue, transcript, unwritten, is_repair)
         kind, parts = search.explanation()
+        if kind in (Kind.ONE, Kind.SEVERAL, Kind.PAIR) and search.has_more():
+            kind = Kind.PART
         return Diagnosis(kind, tuple(parts), tuple(search.faults.findings()), search.explained(parts))
 
 
@@ -110,6 +112,16 @@ class _Search:
         variants = self._variants(self.faults.functions)
         whole = self._narrowed(self._whole(variants))
         return self._named(whole) if whole else self._by_parts(variants)
+
+    def has_more(self) -> bool:
+        """Whether a test failed that is about none of the functions with a fault, and not about chance.
+
+        What is wrong there is too small to be seen here, or of another kind: nobody knows, but it is something else.
+        """
+        calls = [(test, self._transcript.calls[number]) for number, test in enumerate(self._transcript.test_of)]
+        failed = {test for test, call in calls if not call.passed}
+        about = {test for test, call in calls if call.function in self.faults.functions or call.question.draws}
+        return bool(self.faults.places) and bool(failed - about)
 
     def explained(self, parts: Iterable[Part]) -> frozenset[str]:
         """The names of the tests whose faults are all explained."""
