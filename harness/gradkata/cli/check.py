@@ -19,7 +19,7 @@ from ..learning.workspace import Workspace, find_workspace
 from ..plugins import Registry
 from ..reports.detail import render_result
 from ..results import Result, Status
-from .common import registry
+from .common import from_here, registry
 
 
 @click.command()
@@ -48,17 +48,10 @@ def _then(result: Result, found: Registry, workspace: Workspace) -> str:
     """What to do when a kata is passed, or where one begins that has not been begun."""
     if result.status is Status.UNATTEMPTED:
         task = workspace.task(result.kata)
-        return f"The task: {_shown(task if task.exists() else found.katas[result.kata].readme)}"
+        return f"The task: {from_here(task if task.exists() else found.katas[result.kata].readme)}"
     if result.status is not Status.PASSED:
         return ""
     return after(result.kata, list(found.katas), workspace)
-
-
-def _shown(path: Path) -> str:
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
 
 
 def _id(name: str) -> str:

@@ -9,7 +9,7 @@ import click
 
 from ..errors import UsageError
 from ..learning.workspace import find_workspace
-from .common import registry
+from .common import from_here, registry
 
 
 @click.command()
@@ -22,7 +22,8 @@ def start(kata: str) -> None:
     for there in workspace.copies(kata):
         if there.is_symlink() or there.exists():
             raise UsageError(
-                f"{_shown(there)} is there already and stays as it is. To begin anew, rename it or move it away first."
+                f"{from_here(there)} is there already and stays as it is. "
+                "To begin anew, rename it or move it away first."
             )
     target, task = workspace.work / f"{kata}{chosen.stub.suffix}", workspace.task(kata)
     try:
@@ -31,19 +32,12 @@ def start(kata: str) -> None:
             _copy(chosen.readme, task)
         _copy(chosen.stub, target)
     except OSError as error:
-        raise UsageError(f"{_shown(target)} cannot be written: {error.strerror}") from None
-    click.echo(f"{_shown(target)} is yours to write.")
-    click.echo(f"The task: {_shown(task)}")
+        raise UsageError(f"{from_here(target)} cannot be written: {error.strerror}") from None
+    click.echo(f"{from_here(target)} is yours to write.")
+    click.echo(f"The task: {from_here(task)}")
     click.echo(f"When you have written something: kata check {kata}")
 
 
 def _copy(source: Path, target: Path) -> None:
     with target.open("xb") as file, source.open("rb") as original:
         shutil.copyfileobj(original, file)
-
-
-def _shown(path: Path) -> str:
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)

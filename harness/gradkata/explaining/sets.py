@@ -49,7 +49,7 @@ class Sets:
 
     def _known(self, function: str, found: Sequence[Part]) -> list[Part]:
         """The parts, if what explains other functions explains this one, too, as where it calls them: one, or all."""
-        wrong = [number for number in self._faults.calls if self._transcript.calls[number].function == function]
+        wrong = self._wrong(function)
         places = frozenset(place for place in self._faults.places if place[0] in wrong)
         reaching = [part for part in found if part.alternatives[0].label in self._catalogue.reaches(function)]
         for some in [*([part] for part in reaching), *([reaching] if len(reaching) > 1 else [])]:
@@ -60,7 +60,7 @@ class Sets:
 
     def _of_function(self, function: str, variants: Sequence[Variant]) -> list[Part]:
         """The parts of one function. Where nothing explains that some calls raised, the others are looked at alone."""
-        wrong = [number for number in self._faults.calls if self._transcript.calls[number].function == function]
+        wrong = self._wrong(function)
         told = [number for number in wrong if not self._signs.has_raised(number)]
         traces: Traces | None = None
         for numbers in (wrong, told) if told and told != wrong else (wrong,):
@@ -144,7 +144,11 @@ class Sets:
         return all(each.label in self._catalogue.reaches(function) for each in variant.mistakes)
 
     def _first(self, function: str) -> int:
-        return min(number for number in self._faults.calls if self._transcript.calls[number].function == function)
+        return min(self._wrong(function))
+
+    def _wrong(self, function: str) -> list[int]:
+        """The wrong calls of a function, small ones first."""
+        return [number for number in self._faults.calls if self._transcript.calls[number].function == function]
 
 
 def _with(parts: list[Part], new: Part) -> list[Part]:
