@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from .hookspecs import hookimpl
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from .command import Command
     from .executors import Executor
     from .judging.answers import AnswerSource
@@ -72,3 +74,11 @@ def commands() -> list[Command]:
         Command("grade", "Grade a file, a learner's folder, or a class.", "gradkata.cli.grade:grade"),
         Command("audit", "Prove the suites of katas on right and wrong work.", "gradkata.cli.audit:audit"),
     ]
+
+
+@hookimpl
+def catalogues() -> list[Path]:
+    """What gradkata itself says, in other languages."""
+    from . import translation
+
+    return [translation.OWN]

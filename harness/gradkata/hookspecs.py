@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 import pluggy
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from .command import Command
     from .executors import Executor
     from .judging.answers import AnswerSource
@@ -52,3 +54,8 @@ def answer_sources() -> Iterable[AnswerSource]:  # type: ignore[empty-body]
 @hookspec
 def commands() -> Iterable[Command]:  # type: ignore[empty-body]
     """The commands of ``kata``: each a name, a line of help, and a click command."""
+
+
+@hookspec
+def catalogues() -> Iterable[Path]:  # type: ignore[empty-body]
+    """Folders of translations: in each, for any language, a gettext catalogue such as ``fr.po``."""

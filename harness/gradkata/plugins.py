@@ -34,6 +34,7 @@ class Registry:
     Attributes:
         katas, formats, executors, commands: by name; katas in teaching order.
         sources: of answers, in the order in which they are asked.
+        catalogues: folders of translations, the one that counts most first.
         problems: one sentence for each plugin that is left out.
     """
 
@@ -43,6 +44,7 @@ class Registry:
         self.executors: dict[str, Executor] = {}
         self.commands: dict[str, Command] = {}
         self.sources: list[AnswerSource] = []
+        self.catalogues: list[Path] = []
         self.problems: list[str] = []
         self._origins: dict[tuple[str, str], str] = {}
 
@@ -91,6 +93,7 @@ class Registry:
             for (kind, name), origin in each._origins.items():
                 both.add(kind, name, getattr(each, kind)[name], origin)
         both.katas = dict(sorted(both.katas.items(), key=lambda pair: (pair[1].number, pair[0])))
+        both.catalogues = other.catalogues + self.catalogues
         both.sources, both.problems = other.sources + self.sources, self.problems + other.problems
         return both
 
@@ -236,6 +239,7 @@ def _brought_commands(manager: pluggy.PluginManager, plugin: object) -> Registry
     found = Registry()
     for command in _asked(manager.hook.commands, plugin):
         found.add("commands", command.name, command, _module(command.command))
+    found.catalogues = _asked(manager.hook.catalogues, plugin)
     return found
 
 

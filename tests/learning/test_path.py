@@ -1,8 +1,8 @@
 """What comes after a kata that is passed."""
 
 import pytest
+from gradkata.finding.workspace import Workspace
 from gradkata.learning.path import after
-from gradkata.learning.workspace import Workspace
 
 
 @pytest.fixture

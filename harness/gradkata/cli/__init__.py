@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from .. import __version__, interruption, plugins
+from .. import __version__, interruption, plugins, translation
 from ..boundary.sanitizing import clean_lines
 from ..errors import UsageError
 from .streams import ReaderGone
@@ -103,6 +103,8 @@ def main() -> None:
         Path.cwd()
     except OSError:
         raise UsageError("the folder that you are in is gone: change to another one first") from None
+    if (language := translation.wanted()) != translation.ENGLISH:
+        translation.choose(language, plugins.commands().catalogues)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:  # a terminal that lacks a character shows another one; nothing stops

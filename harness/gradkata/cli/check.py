@@ -9,17 +9,14 @@ from pathlib import Path
 
 import click
 
-from .. import grading
 from ..errors import UsageError
-from ..finding.submission import Submission, of_learner
-from ..grader import Grader
+from ..finding.submission import Submission
+from ..finding.workspace import find_workspace
 from ..kata import FOLDER, SUFFIXES
-from ..learning.path import after
-from ..learning.workspace import Workspace, find_workspace
-from ..plugins import Registry
+from ..learning.desk import Desk
 from ..reports.detail import render_result
 from ..results import Result, Status
-from .common import from_here, registry
+from .common import registry
 
 
 @click.command()
@@ -31,27 +28,18 @@ def check(asked: tuple[str, ...], seed: int | None, maps: bool, picture: Path | 
     """Judge your work on kata ID, or on every kata in work/: what passed, what did not, what to do next."""
     found = registry()
     workspace = find_workspace(Path.cwd(), found.katas)
-    submissions = _handed_in(workspace.work, found, [_id(each) for each in asked])
     seed = secrets.randbits(32) if seed is None else seed
-    with Grader(found.katas.values(), found.answers, is_trusted=True) as grader:
-        graded = grading.grade(grader, submissions, found.executors["here"], seed=seed, full=True)
-    shown = [render_result(each, maps=maps, prints=True, then=_then(each, found, workspace)) for each in graded.results]
+    with Desk(found, workspace) as desk:
+        results = desk.check(_handed_in(desk, [_id(each) for each in asked]), seed)
+        shown = [render_result(each, maps=maps, prints=True, then=desk.then(each)) for each in results]
     click.echo("\n".join(shown), nl=False)
+    for remark in desk.remarks:
+        click.echo(remark, err=True)
     if picture is not None:
-        _draw(graded.results, picture)
-    if not graded.passed:
+        _draw(results, picture)
+    if any(each.status is not Status.PASSED for each in results):
         click.echo(f"(--seed {seed} repeats these inputs)", err=True)
         sys.exit(1)
-
-
-def _then(result: Result, found: Registry, workspace: Workspace) -> str:
-    """What to do when a kata is passed, or where one begins that has not been begun."""
-    if result.status is Status.UNATTEMPTED:
-        task = workspace.task(result.kata)
-        return f"The task: {from_here(task if task.exists() else found.katas[result.kata].readme)}"
-    if result.status is not Status.PASSED:
-        return ""
-    return after(result.kata, list(found.katas), workspace)
 
 
 def _id(name: str) -> str:
@@ -61,15 +49,15 @@ def _id(name: str) -> str:
     return match[2] if (match := FOLDER.match(stem)) else stem
 
 
-def _handed_in(work: Path, found: Registry, names: Sequence[str]) -> list[Submission]:
+def _handed_in(desk: Desk, names: Sequence[str]) -> list[Submission]:
     """The work that there is on the katas asked for; of one that there is none on, it is said."""
-    asked = list(dict.fromkeys(found.kata(name).id for name in names))
-    all_asked = of_learner(work, found.katas, asked) if work.is_dir() else []
+    asked = list(dict.fromkeys(desk.found.kata(name).id for name in names))
+    all_asked = desk.handed_in(asked)
     there = [each for each in all_asked if each.path]
     missing = [each for each in all_asked if not each.path]
     if not there:
         remark = " ".join(each.remark for each in missing if each.remark)
-        first = next(iter(asked), next(iter(found.katas)))
+        first = next(iter(asked), next(iter(desk.found.katas)))
         raise UsageError(remark or f"there is no work to check yet: `kata start {first}` begins")
     for each in missing:
         click.echo(each.remark or f"There is no work on {each.kata} yet: `kata start {each.kata}` begins", err=True)

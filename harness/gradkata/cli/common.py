@@ -27,11 +27,3 @@ def registry(pack: Path | None = None) -> plugins.Registry:
 def katas_in(pack: Path, found: plugins.Registry) -> list[Kata]:
     """The katas of the pack in a folder."""
     return [kata for kata in found.katas.values() if kata.folder.parent.parent.resolve() == pack.resolve()]
-
-
-def from_here(path: Path) -> str:
-    """A path as it is typed from where the command runs, if it lies below."""
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)

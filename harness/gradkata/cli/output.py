@@ -10,11 +10,11 @@ from pathlib import Path
 
 import click
 
+from ..destination import Destination, destination
 from ..errors import UsageError
 from ..reports import ReportFormat
 from ..results import Grading
 from . import streams
-from .destination import Destination, destination
 
 
 @dataclasses.dataclass(frozen=True)

@@ -13,9 +13,9 @@ from ..boundary.failures import LearnerError, LearnerGone
 from ..boundary.limits import Limits
 from ..boundary.sanitizing import clean
 from ..errors import UsageError
+from ..finding.workspace import find_workspace
 from ..grader import Grader
 from ..judging import messages
-from ..learning.workspace import find_workspace
 from ..reports import pictures
 from ..reports.wrapping import WIDTH
 from ..running import Stage, script

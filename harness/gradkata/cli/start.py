@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from ..errors import UsageError
-from ..learning.workspace import find_workspace
-from .common import from_here, registry
+from ..finding.workspace import find_workspace, from_here
+from .common import registry
 
 
 @click.command()

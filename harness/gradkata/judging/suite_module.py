@@ -19,8 +19,8 @@ import numpy as np
 import pytest
 
 from ..errors import UsageError
+from ..finding.workspace import find_workspace
 from ..kata import Kata, kata_at
-from ..learning.workspace import find_workspace
 from ..reading.programs import UnreadableError
 from .loading import load_learner, load_reference
 

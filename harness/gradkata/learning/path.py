@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .workspace import Workspace
+from ..finding.workspace import Workspace
+from ..translation import say
 
 
 def after(kata: str, katas: Sequence[str], workspace: Workspace) -> str:
@@ -15,6 +16,6 @@ def after(kata: str, katas: Sequence[str], workspace: Workspace) -> str:
     """
     later = katas[katas.index(kata) + 1 :]
     if not later:
-        return "That was the last kata."
+        return say("That was the last kata.")
     is_begun = any(path.exists() for path in workspace.copies(later[0]))
-    return f"The next kata: kata {'check' if is_begun else 'start'} {later[0]}"
+    return say("The next kata: {command}", command=f"kata {'check' if is_begun else 'start'} {later[0]}")

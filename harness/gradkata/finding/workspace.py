@@ -51,3 +51,11 @@ def _is_clone(folder: Path) -> bool:
 
 def _holds_work(workspace: Workspace, katas: list[str]) -> bool:
     return any(path.is_file() for kata in katas for path in workspace.copies(kata))
+
+
+def from_here(path: Path) -> str:
+    """A path as it is typed from where the command runs, if it lies below."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

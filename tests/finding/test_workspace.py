@@ -1,7 +1,7 @@
 """Where a learner works: found from anywhere in it, with or without a clone, and never in somebody else's folder."""
 
 import pytest
-from gradkata.learning.workspace import find_workspace
+from gradkata.finding.workspace import find_workspace
 
 KATAS = ["softmax", "bptt"]
 

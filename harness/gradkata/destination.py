@@ -13,7 +13,7 @@ import stat
 from pathlib import Path
 from typing import Protocol
 
-from ..errors import UsageError
+from .errors import UsageError
 
 DESCRIPTOR = re.compile(r"(?:/dev|/proc/self)/fd/(\d+)|/dev/(stdout|stderr)")  # `>(cat)` is /dev/fd/63, for example
 STANDARD = {"stdout": 1, "stderr": 2}

@@ -9,7 +9,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from gradkata.cli.destination import Kind, destination, kind_of
+from gradkata.destination import Kind, destination, kind_of
 from gradkata.errors import UsageError
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="names and modes of POSIX")

@@ -1,0 +1,83 @@
+"""A learner's desk: their workspace, their progress, and a grader that stays warm from one check to the next."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from .. import grading
+from ..errors import UsageError
+from ..finding.submission import Submission, of_learner
+from ..finding.workspace import Workspace, from_here
+from ..grader import Grader
+from ..plugins import Registry
+from ..results import Result, Status
+from ..translation import localized, say
+from .path import after
+from .progress import Progress
+
+
+class Desk(contextlib.AbstractContextManager["Desk"]):
+    """Checks a learner's own work, and keeps what came of it.
+
+    Args:
+        found: what the plugins brought.
+        prepares: whether the next process is made ready while nothing is judged, so that a verdict comes at once.
+    """
+
+    def __init__(self, found: Registry, workspace: Workspace, *, prepares: bool = False):
+        self.found, self.workspace, self.progress = found, workspace, Progress(workspace)
+        self._grader = Grader(found.katas.values(), found.answers, is_trusted=True, prepares=prepares)
+        self.remarks: list[str] = []  # what the learner should know besides the results, since it was last asked for
+
+    def handed_in(self, katas: Sequence[str] = ()) -> list[Submission]:
+        """What there is in ``work/`` of these katas, or of all; of one that there is nothing of, the path is None."""
+        work = self.workspace.work
+        return of_learner(work, self.found.katas, katas) if work.is_dir() else []
+
+    def check(self, submissions: Sequence[Submission], seed: int | None = None) -> list[Result]:
+        """Judge submissions, and add what came of it to the progress; a file of progress that cannot be written costs
+        a remark and nothing else.
+
+        Raises:
+            UsageError: they cannot be judged at all.
+        """
+        seed = secrets.randbits(32) if seed is None else seed
+        here = self.found.executors["here"]
+        results = list(grading.grade(self._grader, submissions, here, seed=seed, full=True).results)
+        for result in results:
+            self._keep(result)
+        return results
+
+    def warm_up(self, katas: Sequence[str]) -> None:
+        """Collect suites, and open the level, before there is anything to judge."""
+        self._grader.collect(katas)
+        self._grader.level("auto")
+
+    def then(self, result: Result) -> str:
+        """What to do when a kata is passed, or where one begins that has not been begun."""
+        if result.status is Status.UNATTEMPTED:
+            return say("The task: {path}", path=from_here(self.task(result.kata)))
+        if result.status is not Status.PASSED:
+            return ""
+        return after(result.kata, list(self.found.katas), self.workspace)
+
+    def task(self, kata: str) -> Path:
+        """The path of a kata's task: the copy beside the work if there is one."""
+        beside = self.workspace.task(kata)
+        return beside if beside.exists() else localized(self.found.katas[kata].readme)
+
+    def _keep(self, result: Result) -> None:
+        try:
+            self.progress.add(result)
+        except UsageError as error:
+            self.remarks.append(str(error))
+        if self.progress.remark:
+            self.remarks.append(self.progress.remark)
+            self.progress.remark = ""
+
+    def __exit__(self, *details: Any) -> None:
+        self._grader.__exit__(*details)

@@ -1,0 +1,177 @@
+"""What a learner has done so far: a file in their workspace, ``work/progress.json``, that a person can read.
+
+It goes by the ids of katas, so that new numbers change nothing; entries that this version does not know are kept, so
+that a newer one finds them again. It is replaced as a whole, under a lock, so that neither a crash nor a second
+terminal costs anything.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import datetime
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Self
+
+from filelock import FileLock, Timeout
+
+from ..destination import destination
+from ..errors import UsageError
+from ..finding.workspace import Workspace
+from ..results import Result, Status
+
+SCHEMA = "gradkata-progress/1"
+NAME, LOCK = "progress.json", ".progress.lock"
+PATIENCE_S = 5.0  # another terminal holds the lock for a millisecond or two
+
+
+@dataclasses.dataclass(frozen=True)
+class Record:
+    """What is known of a learner and one kata.
+
+    Attributes:
+        status: of the last check, as results have it; empty before the first.
+        score: points of the last check; ``best`` of the best one, ``shown`` of the last that ``kata status`` showed.
+        mistakes: the ids of the mistakes that the last check named.
+        checked: when the last check was, and ``passed`` when it was first passed: ISO 8601, UTC; empty if never.
+        hints: how many hints of the kata's ladder were shown.
+        reveal_asked: whether the solution was asked for before it was earned, and ``revealed`` when it was shown.
+        unknown: entries of a newer version.
+    """
+
+    status: str = ""
+    score: float = 0.0
+    max_score: float = 0.0
+    best: float = 0.0
+    shown: float = 0.0
+    mistakes: tuple[str, ...] = ()
+    checked: str = ""
+    passed: str = ""
+    hints: int = 0
+    reveal_asked: bool = False
+    revealed: str = ""
+    unknown: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+
+    @classmethod
+    def read(cls, entry: Mapping[str, Any]) -> Self:
+        """The record of an entry of the file; what is not of the right kind is left out."""
+        usual = {each.name: each.default for each in dataclasses.fields(cls) if each.name != "unknown"}
+        usual["mistakes"] = ()
+        known = {name: entry[name] for name in usual if name in entry and _is_like(entry[name], usual[name])}
+        if "mistakes" in known:
+            known["mistakes"] = tuple(map(str, known["mistakes"]))
+        return cls(**known, unknown={name: value for name, value in entry.items() if name not in usual})
+
+    def written(self) -> dict[str, Any]:
+        """The entry for the file: what says nothing is left out."""
+        entry = {each.name: getattr(self, each.name) for each in dataclasses.fields(self) if each.name != "unknown"}
+        return {name: value for name, value in entry.items() if value} | dict(self.unknown)
+
+    def after(self, result: Result) -> Record:
+        """The record with a check added."""
+        is_passed, now = result.status is Status.PASSED, _now()
+        return dataclasses.replace(
+            self,
+            status=str(result.status),
+            score=result.score,
+            max_score=result.max_score,
+            best=max(self.best, result.score),
+            mistakes=tuple(each.id for each in result.misconceptions),
+            checked=now,
+            passed=self.passed or (now if is_passed else ""),
+        )
+
+
+class Progress:
+    """A learner's progress, in its file.
+
+    Args:
+        workspace: where ``work/`` is.
+    """
+
+    def __init__(self, workspace: Workspace):
+        self.path = workspace.work / NAME
+        self.remark = ""  # what the learner should know about the file; often empty
+
+    def all(self) -> dict[str, Record]:
+        """The records there are, by the ids of katas; no error where the file is missing or damaged."""
+        return {kata: Record.read(entry) for kata, entry in self._read()["katas"].items()}
+
+    def of(self, kata: str) -> Record:
+        """The record of a kata: an empty one if there is none."""
+        return self.all().get(kata, Record())
+
+    def add(self, result: Result) -> None:
+        """Add a check."""
+        with self._changing(result.kata) as entry:
+            _fill(entry, Record.read(entry).after(result))
+
+    def change(self, kata: str, **changes: Any) -> None:
+        """Change entries of a kata's record, as in ``change("softmax", hints=2)``."""
+        with self._changing(kata) as entry:
+            _fill(entry, dataclasses.replace(Record.read(entry), **changes))
+
+    @contextlib.contextmanager
+    def _changing(self, kata: str) -> Iterator[dict[str, Any]]:
+        """A kata's entry, to be changed while nobody else changes any.
+
+        Raises:
+            UsageError: the file cannot be written.
+        """
+        try:
+            with FileLock(self.path.with_name(LOCK), timeout=PATIENCE_S):
+                whole = self._read(keep_damaged=True)
+                yield whole["katas"].setdefault(kata, {})
+                destination(self.path).write((json.dumps(whole, indent=1, ensure_ascii=False) + "\n").encode())
+        except Timeout:
+            raise UsageError(f"{self.path} is held by another terminal; progress is not written") from None
+        except OSError as error:
+            raise UsageError(f"{self.path} cannot be written ({error.strerror}); progress is not kept") from None
+
+    def _read(self, *, keep_damaged: bool = False) -> dict[str, Any]:
+        try:
+            whole = json.loads(self.path.read_text("utf-8"))
+            katas = whole["katas"]
+            if isinstance(katas, dict) and all(isinstance(entry, dict) for entry in katas.values()):
+                return dict(whole)
+        except FileNotFoundError:
+            return {"schema": SCHEMA, "katas": {}}
+        except (ValueError, TypeError, KeyError):
+            pass
+        self._tell_of_damage(keep_damaged)
+        return {"schema": SCHEMA, "katas": {}}
+
+    def _tell_of_damage(self, is_to_be_kept: bool) -> None:
+        """Say that the file means nothing; put it aside before another takes its place."""
+        aside = next(path for path in _names_beside(self.path) if not path.exists())
+        self.remark = f"{self.path.name} cannot be read, and progress begins anew"
+        if is_to_be_kept:
+            self.path.replace(aside)
+            self.remark += f"; the old file is {aside.name}"
+
+
+def _names_beside(path: Path) -> Iterator[Path]:
+    number = 1
+    while True:
+        yield path.with_name(f"{path.stem}-damaged-{number}{path.suffix}")
+        number += 1
+
+
+def _fill(entry: dict[str, Any], record: Record) -> None:
+    entry.clear()
+    entry.update(record.written())
+
+
+def _is_like(value: Any, usual: Any) -> bool:
+    if isinstance(usual, tuple):
+        return isinstance(value, list)
+    if isinstance(usual, bool):
+        return isinstance(value, bool)
+    kinds = (int, float) if isinstance(usual, float) else type(usual)
+    return isinstance(value, kinds) and not isinstance(value, bool)
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
