@@ -98,8 +98,9 @@ def test_every_hook_is_in_its_table_with_what_it_gives():
     assert [name for name, _ in rows] == hooks
     for name, gives in rows:
         assert getattr(hookspecs, name).__annotations__["return"] == f"Iterable[{gives}]"
-        assert gives in {*gradkata.__all__, "Path"}
-        assert getattr(gradkata, gives).__name__ == gives
+        if gives != "Path":
+            assert gives in gradkata.__all__
+            assert getattr(gradkata, gives).__name__ == gives
 
 
 def test_its_plugin_example_brings_a_pack(make_pack, monkeypatch):
