@@ -133,7 +133,7 @@ class _Search:
         """The variants with the mistakes that may show in some functions, one in each."""
         reached = set().union(*(self._catalogue.reaches(function) for function in functions))
         mistakes = [each for each in self._catalogue.mistakes if each.label in reached]
-        return [Variant(self._catalogue, (each,), self._transcript) for each in mistakes]
+        return [Variant(self._catalogue, (each,), self._transcript, self._right) for each in mistakes]
 
     def _whole(self, variants: list[Variant]) -> list[Variant]:
         """The variants that explain all faults."""

@@ -27,7 +27,7 @@ class Fit:
     def shown(self, variant: Variant, number: int) -> set[Path] | None:
         """The faults of one call in which a variant shows; None if it does not fit there."""
         call = self._calls[number]
-        if not self._may_show(variant, call):
+        if not self._may_show(variant, call) or variant.is_as_right(number):
             return set()
         outcome = variant.answer(number)
         if outcome is None:

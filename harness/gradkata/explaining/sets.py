@@ -137,7 +137,7 @@ class Sets:
         """The variant with some mistakes, made in the first order in which it can be."""
         for order in itertools.permutations(mistakes):
             if self._catalogue.is_there(order):
-                return Variant(self._catalogue, order, self._transcript)
+                return Variant(self._catalogue, order, self._transcript, self._faults.right)
         return None
 
     def _reaches(self, variant: Variant, function: str) -> bool:

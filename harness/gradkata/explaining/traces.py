@@ -55,7 +55,7 @@ class Traces:
         wider = np.zeros((len(self._variants), len(places)), bool)
         self.matches, self.differs = np.hstack([self.matches, wider]), np.hstack([self.differs, wider])
         for row, variant in enumerate(self._variants):
-            if self.harms[row]:
+            if self.harms[row] or variant.is_as_right(number):
                 continue
             for place, is_match in self._wrong(variant, number):
                 if place in self._columns:
