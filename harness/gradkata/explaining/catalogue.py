@@ -144,7 +144,9 @@ class Catalogue:
 
     def _edited(self, mistakes: tuple[Mistake, ...]) -> Pieces | None:
         try:
-            pieces = self._pieces.edited(edit for mistake in mistakes for edit in mistake.edits)
+            # Forms of two mistakes may bring the same edit along: it is made once.
+            edits = dict.fromkeys(edit for mistake in mistakes for edit in mistake.edits)
+            pieces = self._pieces.edited(edits)
             for _ in pieces.parsed():
                 pass
         except NoPlaceError:

@@ -65,6 +65,7 @@ class Transcript:
         unit_of: the number of each call's unit.
         test_of: the name of each call's test.
         called: of each call, the names that were called, looked at or set in its unit so far.
+        is_whole: whether no exchange is missing.
         last: the first call that a variant which remembers earlier calls cannot be asked about.
     """
 
@@ -78,6 +79,7 @@ class Transcript:
         self.unit_of: list[int] = []
         self.test_of: list[str] = []
         self.last = 0
+        self.is_whole = complete is None
         self.called: list[frozenset[str]] = []
         self._conventions = conventions
         self._set: set[str] = set()  # the globals that a test has set
