@@ -40,7 +40,8 @@ def check(names: tuple[str, ...], everything: bool, seed: int | None, maps: bool
     seed = secrets.randbits(32) if seed is None else seed
     with Desk(found, workspace_here(found)) as desk:
         results = desk.check(_chosen(desk, names, everything), seed)
-        shown = [render_result(each, maps=_maps(maps), prints=True, then=desk.then(each)) for each in results]
+        are_shown = _maps(maps)
+        shown = [render_result(each, maps=are_shown, prints=True, then=desk.then(each)) for each in results]
     click.echo(paint("\n".join(shown)), nl=False)
     for remark in desk.remarks:
         click.echo(remark, err=True)
@@ -54,6 +55,8 @@ def check(names: tuple[str, ...], everything: bool, seed: int | None, maps: bool
 def _maps(are_asked_for: bool) -> bool | None:
     """Whether maps of signs are shown: never to whoever reads by ear; else if asked for, or where they say most."""
     if is_accessible():
+        if are_asked_for:
+            click.echo(say("Maps of signs are not shown while ACCESSIBLE=1 is set."), err=True)
         return False
     return are_asked_for or None
 

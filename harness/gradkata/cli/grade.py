@@ -19,20 +19,13 @@ from ..finding.submission import Submission, survey
 from ..grader import Grader
 from ..plugins import Registry
 from ..results import Grading, Result
-from .common import kata_ids, registry
+from .common import registry
 from .output import Output, output
 
 
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option(
-    "--kata",
-    "asked",
-    metavar="ID",
-    multiple=True,
-    shell_complete=kata_ids,
-    help="Grade this kata; may be given several times.",
-)
+@click.option("--kata", "asked", metavar="ID", multiple=True, help="Grade this kata; may be given several times.")
 @click.option("--seed", type=click.IntRange(min=0), help="Draw all inputs from this seed, to repeat a grading.")
 @click.option("--format", "form", metavar="FORMAT", help="How to write the report: table (the default), json, ...")
 @click.option("--out", type=click.Path(path_type=Path), help="Where to write the report; its ending tells the format.")

@@ -24,6 +24,8 @@ def start(name: str) -> None:
     for there in workspace.copies(kata.id):
         if there.is_symlink() or there.exists():
             raise UsageError(_taken(kata, from_here(there)))
+    if workspace.work.exists() and not workspace.work.is_dir():
+        raise UsageError(say("{path} is no folder: rename it, so that one can be made", path=from_here(workspace.work)))
     target, task = workspace.work / f"{kata.id}{kata.stub.suffix}", workspace.task(kata.id)
     try:
         workspace.work.mkdir(exist_ok=True)

@@ -17,7 +17,7 @@ def after(kata: str, katas: Sequence[str], workspace: Workspace, passed: Contain
     """
     found = following(kata, katas, passed)
     if found is None:
-        return say("That was the last kata.")
+        return say("All katas are passed.")
     return say("The next kata: {command}", command=command(found, workspace))
 
 

@@ -21,6 +21,7 @@ from ..destination import destination
 from ..errors import UsageError
 from ..finding.workspace import Workspace
 from ..results import Result, Status
+from ..translation import say
 
 SCHEMA = "gradkata-progress/1"
 NAME, LOCK = "progress.json", ".progress.lock"
@@ -139,6 +140,11 @@ class Progress:
             if isinstance(katas, dict) and all(isinstance(entry, dict) for entry in katas.values()):
                 return dict(whole)
         except FileNotFoundError:
+            return {"schema": SCHEMA, "katas": {}}
+        except OSError as error:
+            if keep_damaged:
+                raise
+            self.remark = say("{path} cannot be read ({reason})", path=self.path, reason=error.strerror)
             return {"schema": SCHEMA, "katas": {}}
         except (ValueError, TypeError, KeyError):
             pass
