@@ -6,10 +6,9 @@ import pytest
 from gradkata.finding.workspace import Workspace
 from gradkata.learning.progress import Progress
 
-NOT_CHECKED, AGAIN = (
-    "The newest that is not checked yet: ",
-    "Nothing has changed since it was checked. The newest, once",
-)
+NEW = "The newest that is not checked yet: work/{}.py\n"
+NOTHING_NEW = "There is nothing new to check. The newest: work/{}.py\n"
+MINE = "x = 1\n"
 
 
 @pytest.fixture
@@ -30,16 +29,13 @@ def verdicts(result):
 
 
 def test_without_an_id_it_takes_what_changed_last_and_says_so(kata_here, save):
-    save("encoding", 5)
-    save("softmax", 7)
-    for kata in ("softmax", "encoding"):  # the newest; then the other, which is not checked yet
+    save("encoding", 5, MINE)
+    save("softmax", 7, MINE)
+    for kata, words in (("softmax", NEW), ("encoding", NEW), ("softmax", NOTHING_NEW)):
         result = kata_here("check")
         assert verdicts(result) == [kata]
-        assert result.stderr.startswith(f"{NOT_CHECKED}work/{kata}.py\n")
-    result = kata_here("check")
-    assert verdicts(result) == ["softmax"]
-    assert result.stderr.startswith(f"{AGAIN} more: work/softmax.py\n")
-    save("encoding", 6)
+        assert result.stderr.startswith(words.format(kata))
+    save("encoding", 6, MINE)
     assert verdicts(kata_here("check")) == ["encoding"]
 
 
@@ -48,7 +44,7 @@ def test_an_id_is_taken_whatever_changed_last(kata_here, save):
     save("softmax", 7)
     result = kata_here("check", "encoding")
     assert verdicts(result) == ["encoding"]
-    assert NOT_CHECKED not in result.stderr
+    assert "newest" not in result.stderr
 
 
 def test_all_of_them_can_be_asked_for(kata_here, save):

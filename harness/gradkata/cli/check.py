@@ -79,14 +79,14 @@ def _chosen(desk: Desk, names: Sequence[str], everything: bool) -> list[Submissi
 
 def _newest(desk: Desk, there: Sequence[Submission]) -> list[Submission]:
     """The work that was changed last; which it is, is said."""
-    chosen = newest(works(there, desk.progress.all()))
+    chosen = newest(works(there, desk.progress.all(), desk.found.katas))
     if chosen is None:  # gone meanwhile
         return list(there)
     path = from_here(desk.workspace.work / chosen.path.name)
-    if chosen.is_checked:
-        click.echo(say("Nothing has changed since it was checked. The newest, once more: {path}", path=path), err=True)
-    else:
+    if chosen.is_new:
         click.echo(say("The newest that is not checked yet: {path}", path=path), err=True)
+    else:
+        click.echo(say("There is nothing new to check. The newest: {path}", path=path), err=True)
     return [chosen.submission]
 
 

@@ -1,4 +1,4 @@
-"""What a learner changed last: which of their files is the newest that has not been checked as it is now."""
+"""What a learner changed last: which of their files is the newest with something new in it to check."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ..finding.submission import Submission
+from ..kata import Kata
 from .progress import Record
 
 EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
@@ -20,17 +21,24 @@ class Work:
     Attributes:
         saved: when it was saved, as `saved_at` says it.
         is_checked: whether the last check judged it as it is now.
+        is_stub: whether it is what the learner was handed out.
     """
 
     submission: Submission
     path: Path
     saved: str
     is_checked: bool
+    is_stub: bool
 
     @property
     def kata(self) -> str:
         """The id of the kata that it is for."""
         return self.submission.kata
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the learner has written what was not checked yet."""
+        return not self.is_checked and not self.is_stub
 
 
 def saved_at(path: Path) -> str:
@@ -42,18 +50,27 @@ def saved_at(path: Path) -> str:
     return (EPOCH + datetime.timedelta(microseconds=microseconds)).isoformat(timespec="microseconds")
 
 
-def works(submissions: Iterable[Submission], records: Mapping[str, Record]) -> list[Work]:
+def works(submissions: Iterable[Submission], records: Mapping[str, Record], katas: Mapping[str, Kata]) -> list[Work]:
     """The files that there are among submissions.
 
     A file is known to be the one that was checked by the time at which it was saved, and not by its being older than
     the check: a check takes a while, in which it may be saved again, and a copy may be older than what it replaces.
     """
-    there = [(each, each.path, saved_at(each.path)) for each in submissions if each.path]
-    return [
-        Work(each, path, saved, saved == records.get(each.kata, Record()).saved) for each, path, saved in there if saved
-    ]
+    found = list[Work]()
+    for each in submissions:
+        if each.path and (saved := saved_at(each.path)):
+            is_checked = saved == records.get(each.kata, Record()).saved
+            found.append(Work(each, each.path, saved, is_checked, _is_copy(each.path, katas[each.kata].stub)))
+    return found
 
 
 def newest(found: Iterable[Work]) -> Work | None:
-    """Of the files that are not checked as they are now, the newest; of all, if there is none; None of none."""
-    return max(found, key=lambda each: (not each.is_checked, each.saved), default=None)
+    """The newest file with something new in it to check; if there is none, the newest of all; None of none."""
+    return max(found, key=lambda each: (each.is_new, each.saved), default=None)
+
+
+def _is_copy(path: Path, original: Path) -> bool:
+    try:
+        return path.read_bytes() == original.read_bytes()
+    except OSError:
+        return False

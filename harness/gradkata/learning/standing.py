@@ -54,12 +54,7 @@ class Step:
         """Whether there is a file that is still the stub."""
         if self.work is None:
             return False
-        if self.work.is_checked:
-            return self.record.status == Status.UNATTEMPTED
-        try:
-            return self.work.path.read_bytes() == self.kata.stub.read_bytes()
-        except OSError:
-            return False
+        return self.work.is_stub or (self.work.is_checked and self.record.status == Status.UNATTEMPTED)
 
     @property
     def touched(self) -> str:
@@ -106,7 +101,7 @@ def standing(found: Registry, workspace: Workspace) -> Standing:
     progress = Progress(workspace)
     records = progress.all()
     handed_in = of_learner(workspace.work, found.katas) if workspace.work.is_dir() else []
-    there = {each.kata: each for each in works(handed_in, records)}
+    there = {each.kata: each for each in works(handed_in, records, found.katas)}
     steps = tuple(
         Step(kata, records.get(kata.id, Record()), highest(kata), there.get(kata.id)) for kata in found.katas.values()
     )
