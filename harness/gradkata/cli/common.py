@@ -32,15 +32,20 @@ def katas_in(pack: Path, found: plugins.Registry) -> list[Kata]:
     return [kata for kata in found.katas.values() if kata.folder.parent.parent.resolve() == pack.resolve()]
 
 
+def id_of(name: str) -> str:
+    """The id in what somebody calls a kata: its file's name or its folder's will do."""
+    path = Path(name)
+    stem = path.stem if path.suffix in SUFFIXES else path.name
+    return match[2] if (match := FOLDER.match(stem)) else stem
+
+
 def kata_called(name: str, found: plugins.Registry) -> Kata:
-    """The kata that somebody names, if only by its file or its folder.
+    """The kata that somebody names, as `id_of` reads it.
 
     Raises:
         UsageError: there is none; the message names the nearest.
     """
-    path = Path(name)
-    stem = path.stem if path.suffix in SUFFIXES else path.name
-    return found.kata(match[2] if (match := FOLDER.match(stem)) else stem)
+    return found.kata(id_of(name))
 
 
 def kata_ids(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
