@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from gradkata import plugins
 from gradkata.finding.workspace import Workspace
 from gradkata.learning.newest import saved_at
 from gradkata.learning.overview import in_full, in_short, mark
@@ -177,3 +178,11 @@ def test_how_far_a_kata_is_in_a_word(learner, came_of_it, expected):
         learner.checks("encoding", **came_of_it)
     assert mark(learner.now.steps[0]) == expected
     assert mark(learner.now.steps[1]) == ""
+
+
+def test_a_suite_that_cannot_be_collected_hides_no_other_kata(make_pack, tmp_path):
+    root = make_pack(suite="raise RuntimeError('never mind')\n")
+    found = plugins.load([plugins.Folder(root)])
+    now = standing(found, Workspace(tmp_path))
+    most = {each.kata.id: each.max_score for each in now.steps}
+    assert (most["double"], most["encoding"]) == (0.0, 10.0)

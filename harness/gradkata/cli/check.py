@@ -39,7 +39,8 @@ def check(names: tuple[str, ...], everything: bool, seed: int | None, maps: bool
     found = registry()
     seed = secrets.randbits(32) if seed is None else seed
     with Desk(found, workspace_here(found)) as desk:
-        results = desk.check(_chosen(desk, names, everything), seed)
+        chosen = _chosen(desk, names, everything)
+        results = desk.check(chosen, seed)
         are_shown = _maps(maps)
         shown = [render_result(each, maps=are_shown, prints=True, then=desk.then(each)) for each in results]
     click.echo(paint("\n".join(shown)), nl=False)

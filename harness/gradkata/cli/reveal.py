@@ -31,7 +31,7 @@ def reveal(name: str) -> None:
 def _loss(kata: str) -> list[str]:
     """What is lost by seeing a solution too early, and how to see it all the same."""
     words = say(
-        "{kata} is not passed yet. Once you have seen its solution you cannot find one of your own any more, and "
+        "{kata} is not passed yet. To see its solution now takes away what the kata is for, finding one yourself, and "
         "`kata status` will say that it was shown. `kata hint {kata}` gives away less.",
         kata=kata,
     )

@@ -73,7 +73,7 @@ class Desk(contextlib.AbstractContextManager["Desk"]):
         beside = self.workspace.task(kata)
         return beside if beside.exists() else localized(self.found.katas[kata].readme)
 
-    def _keep(self, result: Result, saved: str) -> None:
+    def _keep(self, result: Result, saved: str = "") -> None:
         try:
             self.progress.add(result, saved)
         except UsageError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+from ..errors import UsageError
 from ..finding.submission import of_learner
 from ..finding.workspace import Workspace
 from ..kata import Kata
@@ -102,11 +103,17 @@ def standing(found: Registry, workspace: Workspace) -> Standing:
     records = progress.all()
     handed_in = of_learner(workspace.work, found.katas) if workspace.work.is_dir() else []
     there = {each.kata: each for each in works(handed_in, records, found.katas)}
-    steps = tuple(
-        Step(kata, records.get(kata.id, Record()), highest(kata), there.get(kata.id)) for kata in found.katas.values()
-    )
+    steps = tuple(_step(kata, records.get(kata.id, Record()), there.get(kata.id)) for kata in found.katas.values())
     remarks = [progress.remark, *(each.remark for each in handed_in if each.path is None)]
     return Standing(workspace, steps, tuple(filter(None, remarks)))
+
+
+def _step(kata: Kata, record: Record, work: Work | None) -> Step:
+    try:
+        most = highest(kata)
+    except UsageError:  # a suite that cannot be collected is for its author, and for whoever checks this kata
+        most = record.max_score
+    return Step(kata, record, most, work)
 
 
 def mark_shown(now: Standing) -> None:
