@@ -82,13 +82,16 @@ def _ending(error: BaseException) -> BaseException:
         return error
     # A fault of gradkata's own, which must not look like the grade of somebody's work.
     click.echo(clean_lines("".join(traceback_of(error))), err=True)
-    return NotCarriedOut(f"gradkata itself failed ({type(error).__name__}); please report this")
+    return NotCarriedOut(
+        translation.say("gradkata itself failed ({kind}); please report this", kind=type(error).__name__)
+    )
 
 
 def _stopped(error: BaseException) -> click.exceptions.Exit:
     """Say that the command was asked to end before it was done, and what that costs."""
     cost = str(error) if isinstance(error, interruption.Interrupted) else ""
-    click.echo(f"Interrupted ({interruption.name()}){cost and f': {cost}'}.", err=True)
+    told = translation.say("Interrupted ({signal})", signal=interruption.name())
+    click.echo(f"{told}: {cost}." if cost else f"{told}.", err=True)
     return click.exceptions.Exit(interruption.status() or INTERRUPTED)
 
 
