@@ -82,6 +82,7 @@ def softmax(logits):
 
 def test_whoever_reads_by_ear_gets_no_map_of_signs(kata_here, save, monkeypatch):
     save("softmax", 7, UNKNOWN)
+    monkeypatch.delenv("ACCESSIBLE", raising=False)
     seen = kata_here("check", "--seed", "3").stdout
     assert "entries are wrong\n" in seen  # shown by itself, since no mistake is known to give such numbers
     monkeypatch.setenv("ACCESSIBLE", "1")
