@@ -37,6 +37,21 @@ def test_a_check_is_kept_and_the_best_one_stays(progress, workspace):
     assert record.checked
 
 
+def test_it_is_kept_when_the_file_that_was_checked_had_been_saved(progress):
+    progress.add(result(), "2026-11-26T10:00:00.000001+00:00")
+    assert progress.of("softmax").saved == "2026-11-26T10:00:00.000001+00:00"
+    progress.add(result())
+    assert progress.of("softmax").saved == ""
+
+
+def test_a_file_that_cannot_be_read_costs_a_remark(progress):
+    progress.path.mkdir()
+    assert progress.all() == {}
+    assert "cannot be read" in progress.remark
+    with pytest.raises(UsageError, match="progress is not kept"):
+        progress.add(result())
+
+
 def test_what_was_never_checked_has_an_empty_record(progress):
     assert progress.of("bptt") == Record()
     assert progress.all() == {}
