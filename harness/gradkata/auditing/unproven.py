@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import dataclasses
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,14 +12,14 @@ from ..explaining.explain import is_repair
 from ..explaining.mistakes import load_mistakes
 from ..kata import Kata
 from ..settings.toml_lines import line_of
+from ..text.sections import Section, sections_of
 from ..text.source import code_of
 from .cases import programs_in
-from .worked_examples import FENCE, has_examples, wrong_examples
+from .worked_examples import has_examples, wrong_examples
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Definition = Function | ast.ClassDef
 
-HEADING = re.compile(r"(#{1,6})[ \t]+(.*\S)")
 EXAMPLE = re.compile(r"((an?|the) )?worked examples?\b", re.IGNORECASE)
 # The sections of a task: how their headings begin, what one may be called, and what a reader finds there.
 SECTIONS = (
@@ -63,20 +62,10 @@ def _right_solutions(kata: Kata) -> Iterator[str]:
         )
 
 
-@dataclasses.dataclass(frozen=True)
-class _Section:
-    """A part of a task: its heading, as deep as it has ``#``, and its line; what stands below it."""
-
-    depth: int
-    heading: str
-    line: int
-    text: str
-
-
 def _task(kata: Kata) -> Iterator[str]:
     path = kata.readme
     text = path.read_text("utf-8")
-    sections = _sections(text)
+    sections = sections_of(text)
     if not (sections and sections[0].depth == 1):
         yield f"{_at(kata, path, 1)}: the task has no title; begin it with one, `# {kata.id.capitalize()}: ...`"
     for pattern, heading, what in SECTIONS:
@@ -88,7 +77,7 @@ def _task(kata: Kata) -> Iterator[str]:
     yield from _examples(kata, text, sections)
 
 
-def _examples(kata: Kata, text: str, sections: list[_Section]) -> Iterator[str]:
+def _examples(kata: Kata, text: str, sections: list[Section]) -> Iterator[str]:
     found = [each for each in _called(EXAMPLE, sections) if each.text.strip()]
     if found and not any(has_examples(each.text) for each in found):
         place = _at(kata, kata.readme, found[0].line)
@@ -98,31 +87,9 @@ def _examples(kata: Kata, text: str, sections: list[_Section]) -> Iterator[str]:
             yield f"{_at(kata, kata.readme, wrong.line)}: {wrong.problem}; mend the example, or the reference"
 
 
-def _called(pattern: re.Pattern[str], sections: list[_Section]) -> list[_Section]:
+def _called(pattern: re.Pattern[str], sections: list[Section]) -> list[Section]:
     """The sections below the title whose headings begin with a pattern."""
     return [each for each in sections if each.depth > 1 and pattern.match(each.heading)]
-
-
-def _sections(text: str) -> list[_Section]:
-    """The sections of a task, each with those below it. What a fence encloses is no heading."""
-    lines = text.splitlines()
-    found = list[tuple[int, str, int]]()
-    is_code = False
-    for number, line in enumerate(lines, 1):
-        is_code ^= FENCE.match(line) is not None
-        heading = HEADING.match(line)
-        if heading and not is_code:
-            found.append((len(heading[1]), heading[2], number))
-        elif line.strip() and not found:
-            found.append((0, "", number))  # words before any heading
-    return [
-        _Section(*each, "\n".join(lines[each[2] : _end(found[at + 1 :], each[0])])) for at, each in enumerate(found)
-    ]
-
-
-def _end(later: list[tuple[int, str, int]], depth: int) -> int | None:
-    """The last line of a section: that before the next heading which is no deeper."""
-    return next((line - 1 for other, _, line in later if other <= depth), None)
 
 
 def _tests(kata: Kata) -> Iterator[str]:

@@ -21,6 +21,7 @@ from ..destination import destination
 from ..errors import UsageError
 from ..finding.workspace import Workspace
 from ..results import Result, Status
+from ..translation import say
 
 SCHEMA = "gradkata-progress/1"
 NAME, LOCK = "progress.json", ".progress.lock"
@@ -37,6 +38,7 @@ class Record:
         mistakes: the ids of the mistakes that the last check named.
         checked: when the last check was, and ``passed`` when it was first passed: ISO 8601, UTC; empty if never.
         hints: how many hints of the kata's ladder were shown.
+        told: the ids of those mistakes that were shown as a hint, and that every check since then named.
         reveal_asked: whether the solution was asked for before it was earned, and ``revealed`` when it was shown.
         unknown: entries of a newer version.
     """
@@ -50,6 +52,7 @@ class Record:
     checked: str = ""
     passed: str = ""
     hints: int = 0
+    told: tuple[str, ...] = ()
     reveal_asked: bool = False
     revealed: str = ""
     unknown: Mapping[str, Any] = dataclasses.field(default_factory=dict)
@@ -58,10 +61,9 @@ class Record:
     def read(cls, entry: Mapping[str, Any]) -> Self:
         """The record of an entry of the file; what is not of the right kind is left out."""
         usual = {each.name: each.default for each in dataclasses.fields(cls) if each.name != "unknown"}
-        usual["mistakes"] = ()
         known = {name: entry[name] for name in usual if name in entry and _is_like(entry[name], usual[name])}
-        if "mistakes" in known:
-            known["mistakes"] = tuple(map(str, known["mistakes"]))
+        for name, value in known.items():
+            known[name] = tuple(map(str, value)) if isinstance(value, list) else value
         return cls(**known, unknown={name: value for name, value in entry.items() if name not in usual})
 
     def written(self) -> dict[str, Any]:
@@ -72,13 +74,15 @@ class Record:
     def after(self, result: Result) -> Record:
         """The record with a check added."""
         is_passed, now = result.status is Status.PASSED, _now()
+        mistakes = tuple(each.id for each in result.misconceptions)
         return dataclasses.replace(
             self,
             status=str(result.status),
             score=result.score,
             max_score=result.max_score,
             best=max(self.best, result.score),
-            mistakes=tuple(each.id for each in result.misconceptions),
+            mistakes=mistakes,
+            told=tuple(name for name in self.told if name in mistakes),
             checked=now,
             passed=self.passed or (now if is_passed else ""),
         )
@@ -137,6 +141,11 @@ class Progress:
             if isinstance(katas, dict) and all(isinstance(entry, dict) for entry in katas.values()):
                 return dict(whole)
         except FileNotFoundError:
+            return {"schema": SCHEMA, "katas": {}}
+        except OSError as error:
+            if keep_damaged:
+                raise
+            self.remark = say("{path} cannot be read ({reason})", path=self.path, reason=error.strerror)
             return {"schema": SCHEMA, "katas": {}}
         except (ValueError, TypeError, KeyError):
             pass
