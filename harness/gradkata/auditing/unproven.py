@@ -27,6 +27,8 @@ SECTIONS = (
     (re.compile(r"the rules\b", re.IGNORECASE), "## The rules", "what their work has to keep to"),
     (EXAMPLE, "## A worked example", "an example to follow by hand, in `>>>` lines"),
 )
+LEAST_HINTS = 3  # a question, the idea, a worked example
+LEAST_WORDS, MOST_WORDS = 80, 160  # of a hint: enough to lead somewhere, and read at a glance
 
 
 def unproven(kata: Kata) -> tuple[str, ...]:
@@ -35,7 +37,7 @@ def unproven(kata: Kata) -> tuple[str, ...]:
     Raises:
         UsageError: a file of the kata's cannot be read.
     """
-    return (*_mistakes(kata), *_right_solutions(kata), *_task(kata), *_tests(kata), *_stub(kata))
+    return (*_mistakes(kata), *_right_solutions(kata), *_task(kata), *_hints(kata), *_tests(kata), *_stub(kata))
 
 
 def _mistakes(kata: Kata) -> Iterator[str]:
@@ -90,6 +92,23 @@ def _examples(kata: Kata, text: str, sections: list[Section]) -> Iterator[str]:
 def _called(pattern: re.Pattern[str], sections: list[Section]) -> list[Section]:
     """The sections below the title whose headings begin with a pattern."""
     return [each for each in sections if each.depth > 1 and pattern.match(each.heading)]
+
+
+def _hints(kata: Kata) -> Iterator[str]:
+    path = kata.hints
+    text = path.read_text("utf-8") if path.is_file() else ""
+    hints = [each for each in sections_of(text) if each.depth == 2]
+    if len(hints) < LEAST_HINTS:
+        there = {0: "are no hints", 1: "is one hint"}.get(len(hints), f"are {len(hints)} hints")
+        yield (
+            f"{_at(kata, path)}: there {there}; write at least {LEAST_HINTS}, each under a heading `## ...` and each "
+            "leading further than the one before"
+        )
+    for hint in hints:
+        words = len(hint.text.split())
+        if not LEAST_WORDS <= words <= MOST_WORDS:
+            where = _at(kata, path, hint.line)
+            yield f"{where}: the hint {hint.heading!r} has {words} words; write {LEAST_WORDS} to {MOST_WORDS}"
 
 
 def _tests(kata: Kata) -> Iterator[str]:
