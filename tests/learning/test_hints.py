@@ -119,7 +119,7 @@ def test_of_a_kata_without_hints_it_is_said_what_helps(kata, progress, text):
     kata.hints.unlink()
     if text is not None:
         kata.hints.write_text(text)
-    assert take(kata, progress).startswith("There are no hints on double. What helps: the task once more, and `kata")
+    assert take(kata, progress).startswith("There are no hints on double. What helps: the task, read again; and `kata")
     assert progress.all() == {}
 
 

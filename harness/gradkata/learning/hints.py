@@ -105,8 +105,8 @@ def _shown(title: str, text: str) -> str:
 
 def _none(kata: Kata) -> str:
     helps = say(
-        "There are no hints on {kata}. What helps: the task once more, and `kata check {kata}`, which says what to do "
-        "first.",
+        "There are no hints on {kata}. What helps: the task, read again; and `kata check {kata}`, which says what to "
+        "do first.",
         kata=kata.id,
     )
     return plain(helps) + "\n"
@@ -114,8 +114,8 @@ def _none(kata: Kata) -> str:
 
 def _no_more(kata: Kata) -> str:
     helps = say(
-        "There are no more hints on {kata}; `kata hint {kata} --again` shows them all. What helps now: the task once "
-        "more, `kata check {kata}`, which says what to do first, and in the end `kata reveal {kata}`.",
+        "There are no more hints on {kata}; `kata hint {kata} --again` shows them once more. What else helps: the "
+        "task, read again; `kata check {kata}`, which says what to do first; and in the end `kata reveal {kata}`.",
         kata=kata.id,
     )
     return plain(helps) + "\n"
