@@ -48,8 +48,7 @@ def readability(text):
     return 4.71 * sum(map(len, words)) / len(words) + 0.5 * len(words) / sentences - 21.43
 
 
-def test_there_are_enough_hints_and_each_can_be_read_at_a_glance(kata):
-    hints = ladder(kata)
+def test_there_are_enough_hints_and_each_can_be_read_at_a_glance(hints):
     assert len(hints) >= LEAST_HINTS
     for hint in hints:
         assert LEAST_WORDS <= len(hint.text.split()) <= MOST_WORDS, hint.title
