@@ -36,6 +36,7 @@ def imported(tmp_path):
         ([], DEAR), (["status"], DEAR), (["reset", "softmax"], DEAR), (["reveal", "softmax"], DEAR),
         (["completion", "zsh"], ALL), (["--help"], ALL), (["--version"], ALL), (["mark"], ALL), (["chek"], ALL),
         (["list"], DEAR), (["list", "--format", "json"], DEAR), (["start", "softmax"], DEAR), (["start", "x"], DEAR),
+        (["hint", "softmax"], DEAR), (["hint"], DEAR),
     ],
     ids=" ".join,
 )  # fmt: skip

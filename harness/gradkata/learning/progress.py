@@ -36,6 +36,7 @@ class Record:
         checked: when the last check was, and ``passed`` when it was first passed: ISO 8601, UTC; empty if never.
         saved: when the file that the last check judged had been saved, as `newest.saved_at` says it.
         hints: how many hints of the kata's ladder were shown.
+        told: the ids of those mistakes that were shown as a hint, and that every check since then named.
         reveal_asked: whether the solution was asked for before it was earned, and ``revealed`` when it was shown.
         unknown: entries of a newer version.
     """
@@ -50,6 +51,7 @@ class Record:
     passed: str = ""
     saved: str = ""
     hints: int = 0
+    told: tuple[str, ...] = ()
     reveal_asked: bool = False
     revealed: str = ""
     unknown: Mapping[str, Any] = dataclasses.field(default_factory=dict)
@@ -58,10 +60,9 @@ class Record:
     def read(cls, entry: Mapping[str, Any]) -> Self:
         """The record of an entry of the file; what is not of the right kind is left out."""
         usual = {each.name: each.default for each in dataclasses.fields(cls) if each.name != "unknown"}
-        usual["mistakes"] = ()
         known = {name: entry[name] for name in usual if name in entry and _is_like(entry[name], usual[name])}
-        if "mistakes" in known:
-            known["mistakes"] = tuple(map(str, known["mistakes"]))
+        for name, value in known.items():
+            known[name] = tuple(map(str, value)) if isinstance(value, list) else value
         return cls(**known, unknown={name: value for name, value in entry.items() if name not in usual})
 
     def written(self) -> dict[str, Any]:
@@ -72,13 +73,15 @@ class Record:
     def after(self, result: Result) -> Record:
         """The record with a check added."""
         is_passed, now = result.status is Status.PASSED, _now()
+        mistakes = tuple(each.id for each in result.misconceptions)
         return dataclasses.replace(
             self,
             status=str(result.status),
             score=result.score,
             max_score=result.max_score,
             best=max(self.best, result.score),
-            mistakes=tuple(each.id for each in result.misconceptions),
+            mistakes=mistakes,
+            told=tuple(name for name in self.told if name in mistakes),
             checked=now,
             passed=self.passed or (now if is_passed else ""),
         )
