@@ -11,10 +11,11 @@ import click
 
 from ..errors import UsageError
 from ..finding.submission import Submission
-from ..finding.workspace import find_workspace
+from ..finding.workspace import find_workspace, from_here
 from ..kata import FOLDER, SUFFIXES
 from ..learning.desk import Desk
 from ..reports.detail import render_result
+from ..reports.problems import render_problems
 from ..results import Result, Status
 from .common import registry
 
@@ -24,15 +25,20 @@ from .common import registry
 @click.option("--seed", type=click.IntRange(min=0), help="Repeat the random inputs of an earlier check.")
 @click.option("--map", "maps", is_flag=True, help="Show which entries are wrong, and how.")
 @click.option("--picture", type=click.Path(path_type=Path), help="Save a picture of which entries are wrong.")
-def check(asked: tuple[str, ...], seed: int | None, maps: bool, picture: Path | None) -> None:
+@click.option("--problems", is_flag=True, help="Print a line for an editor for each problem; all else is on stderr.")
+def check(asked: tuple[str, ...], seed: int | None, maps: bool, picture: Path | None, problems: bool) -> None:
     """Judge your work on kata ID, or on every kata in work/: what passed, what did not, what to do next."""
     found = registry()
     workspace = find_workspace(Path.cwd(), found.katas)
     seed = secrets.randbits(32) if seed is None else seed
     with Desk(found, workspace) as desk:
-        results = desk.check(_handed_in(desk, [_id(each) for each in asked]), seed)
+        handed_in = _handed_in(desk, [_id(each) for each in asked])
+        results = desk.check(handed_in, seed)
         shown = [render_result(each, maps=maps, prints=True, then=desk.then(each)) for each in results]
-    click.echo("\n".join(shown), nl=False)
+    click.echo("\n".join(shown), nl=False, err=problems)
+    if problems:
+        paths = [from_here(each.path) for each in handed_in if each.path]
+        click.echo("".join(map(render_problems, results, paths)), nl=False)
     for remark in desk.remarks:
         click.echo(remark, err=True)
     if picture is not None:

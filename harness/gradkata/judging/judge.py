@@ -26,6 +26,7 @@ from ..results import LOAD, Result, Status, TestResult
 from ..text.source import NOTEBOOK
 from . import messages
 from .compare import Wrong, WrongNumbers
+from .places import place_of
 from .suites import Check, Suites, untouched_environment
 
 MAX_MESSAGE = 700  # characters; a suite's sentence may quote what the learner's code gave
@@ -141,12 +142,12 @@ def _load(session: Session, program: Program, seed: int, kata: Kata) -> tuple[Te
         # Whatever ends the process before anything was called is a file that cannot be loaded, but for a limit.
         return _loading(Status(gone.status) if gone.by_limit else Status.ERROR, str(gone)), {}
     except LearnerError as error:
-        return _loading(Status.ERROR, messages.cannot_be_loaded(error, program, kata)), {}
+        return _not_loaded(error, program, kata), {}
     missing = [name for name in kata.names if not names.get(name)]
     failed = session.failed_cells
     if failed and (missing or _is_broken(failed, program, kata)):
         cell = messages.cell_of(missing, failed, program)
-        return _loading(Status.ERROR, messages.cannot_be_loaded(cell, program, kata)), names
+        return _not_loaded(cell, program, kata), names
     if missing:
         return _loading(Status.ERROR, messages.missing_names(missing, names, program)), names
     return _loading(Status.PASSED, messages.failed_cells(failed, program, kata)), names
@@ -172,14 +173,16 @@ def _run(
             error = suites.run(check, evidence.learner, job.seed, evidence.session.budget)
             error = evidence.session.spent(error) if isinstance(error, Spent) else error
             gone = error if isinstance(error, LearnerGone) else None
-            tests.append(check.passed if error is None else _failed(check.skipped, error, kata, job.program))
+            tests.append(check.passed if error is None else _failed(check.skipped, error, kata, evidence))
     if gone is not None:
         return Status(gone.status), tests
     return Status.PASSED if all(test.status is Status.PASSED for test in tests) else Status.FAILED, tests
 
 
-def _failed(outline: TestResult, error: BaseException, kata: Kata, program: Program | None) -> TestResult:
+def _failed(outline: TestResult, error: BaseException, kata: Kata, evidence: Evidence) -> TestResult:
     """What a test came to that raised."""
+    program, asked = evidence.program, evidence.session.log.exchanges[evidence.starts[-1][1] :]
+    outline = dataclasses.replace(outline, place=place_of(error, asked, program, kata.names))
     if isinstance(error, Wrong):
         message, is_numbers = clean(str(error), MAX_MESSAGE), isinstance(error, WrongNumbers)
         return dataclasses.replace(outline, status=Status.FAILED, message=message, is_numbers=is_numbers)
@@ -214,6 +217,11 @@ def _result(
 
 def _loading(status: Status, message: str) -> TestResult:
     return TestResult(LOAD, status, 0.0, 0.0, message, "Your file can be loaded.")
+
+
+def _not_loaded(error: LearnerError, program: Program, kata: Kata) -> TestResult:
+    loading = _loading(Status.ERROR, messages.cannot_be_loaded(error, program, kata))
+    return dataclasses.replace(loading, place=place_of(error, (), program, ()))
 
 
 def _join(*sentences: str) -> str:

@@ -24,7 +24,7 @@ def render_result(result: Result, *, maps: bool = False, prints: bool = False, t
         prints: whether to show what the code printed.
         then: what to do when it is passed, or where to begin; often empty.
     """
-    said = [line for paragraph in filter(None, _said(result)) for line in ["", *wrapped(paragraph)]]
+    said = [line for paragraph in filter(None, paragraphs(result)) for line in ["", *wrapped(paragraph)]]
     if maps or _needs_map(result):
         said += [line for each in _maps(result, most=3 if maps else 1) for line in ["", *grid(each)]]
     if then:
@@ -59,8 +59,11 @@ def _check(test: TestResult) -> list[str]:
     return wrapped(test.title or test.name, f"  {test.status:<8}", MARGIN)
 
 
-def _said(result: Result) -> list[str]:
-    """Paragraphs, the most concrete one first: what raised or has the wrong form, the likely mistake, the numbers."""
+def paragraphs(result: Result) -> list[str]:
+    """What is said, the most concrete thing first: what raised or has the wrong form, the likely mistake, the numbers.
+
+    Some of them may be empty.
+    """
     remarks = " ".join(test.message for test in result.tests if test.name == LOAD and test.message)
     if result.status is Status.PASSED:
         return [" ".join(result.messages)]
