@@ -19,8 +19,9 @@ def place_of(error: BaseException, asked: Sequence[Exchange], program: Program, 
         asked: what the test had asked before, in order.
         names: of the functions and classes that the program has to have.
     """
-    if isinstance(error, LearnerError) and error.lines:
-        return Place(error.lines[-1].file, max(error.lines[-1].number, 1))
+    line = error.lines[-1] if isinstance(error, LearnerError) and error.lines else None
+    if line is not None and line.file in program.texts:  # what comes over the boundary may be anything
+        return Place(line.file, max(line.number, 1))
     named = (name for name in names if re.search(rf"\b{re.escape(name)}\b", str(error)))
     called = (each.request.target for each in reversed(asked) if isinstance(each.request, Call | Batch))
     meant = next(named, None) or next((name for name in called if isinstance(name, str)), "")

@@ -31,9 +31,18 @@ def render_problems(result: Result, path: str) -> str:
     return "".join(_line(place, PurePath(path), severity, words) for place, words in lines.items())
 
 
+def between_marks(problems: str, path: str) -> str:
+    """The lines of one check between a first and a last line, for an editor that goes on reading: nothing else is such.
+
+    Args:
+        problems: what `render_problems` gave; empty where the work is passed.
+    """
+    return f"problems in {path}:\n{problems}problems: {problems.count(chr(10))}\n"
+
+
 def _line(place: Place | None, path: PurePath, severity: str, words: str) -> str:
     """One line. A cell's line is told in words: in the file of a notebook it has another number."""
-    file, _, cell = place.file.partition(", ") if place else (path.name, "", "")
-    number = place.line if place and not cell else 1
-    told = f"{cell}, line {place.line}: {words}" if place and cell else words
+    place = place or Place(path.name, 1)
+    file, _, cell = place.file.partition(", cell ")
+    told, number = (f"cell {cell}, line {place.line}: {words}", 1) if cell else (words, place.line)
     return f"{path.with_name(file)}:{number}:1: {severity}: {' '.join(told.split())}\n"
