@@ -24,7 +24,7 @@ def render_result(result: Result, *, maps: bool = False, prints: bool = False, t
         prints: whether to show what the code printed.
         then: what to do when it is passed, or where to begin; often empty.
     """
-    said = [line for paragraph in filter(None, paragraphs(result)) for line in ["", *wrapped(paragraph)]]
+    said = [line for paragraph in filter(None, _said(result)) for line in ["", *wrapped(paragraph)]]
     if maps or _needs_map(result):
         said += [line for each in _maps(result, most=3 if maps else 1) for line in ["", *grid(each)]]
     if then:
@@ -33,6 +33,11 @@ def render_result(result: Result, *, maps: bool = False, prints: bool = False, t
     heard = [*printed(result), ""] if prints and result.printed else []
     lines = [*_checks(result, MOST_LINES - len(said) - len(heard) - 2), *heard, verdict, *said[1:]]
     return "\n".join(lines) + "\n"
+
+
+def paragraphs(result: Result) -> list[str]:
+    """What is said of a result, without what was checked: the most concrete thing first."""
+    return [each for each in _said(result) if each]
 
 
 def _checks(result: Result, room: int) -> list[str]:
@@ -59,11 +64,8 @@ def _check(test: TestResult) -> list[str]:
     return wrapped(test.title or test.name, f"  {test.status:<8}", MARGIN)
 
 
-def paragraphs(result: Result) -> list[str]:
-    """What is said, the most concrete thing first: what raised or has the wrong form, the likely mistake, the numbers.
-
-    Some of them may be empty.
-    """
+def _said(result: Result) -> list[str]:
+    """Paragraphs, the most concrete one first: what raised or has the wrong form, the likely mistake, the numbers."""
     remarks = " ".join(test.message for test in result.tests if test.name == LOAD and test.message)
     if result.status is Status.PASSED:
         return [" ".join(result.messages)]

@@ -21,7 +21,7 @@ def render_problems(result: Result, path: str) -> str:
     if result.status is Status.PASSED:
         return ""
     severity = "info" if result.status is Status.UNATTEMPTED else "error"
-    whole = " ".join(filter(None, paragraphs(result)))
+    whole = " ".join(paragraphs(result))
     found: dict[Place | None, str] = {}
     for test in result.tests:
         is_told = bool(test.message) and test.status is not Status.PASSED
