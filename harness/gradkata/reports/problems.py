@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from ..results import Place, Result, Status
+from ..translation import say
 from .detail import paragraphs
 
 
@@ -44,5 +45,5 @@ def _line(place: Place | None, path: PurePath, severity: str, words: str) -> str
     """One line. A cell's line is told in words: in the file of a notebook it has another number."""
     place = place or Place(path.name, 1)
     file, _, cell = place.file.partition(", cell ")
-    told, number = (f"cell {cell}, line {place.line}: {words}", 1) if cell else (words, place.line)
-    return f"{path.with_name(file)}:{number}:1: {severity}: {' '.join(told.split())}\n"
+    told = say("cell {cell}, line {line}: {words}", cell=cell, line=place.line, words=words) if cell else words
+    return f"{path.with_name(file)}:{1 if cell else place.line}:1: {severity}: {' '.join(told.split())}\n"
