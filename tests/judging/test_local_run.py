@@ -107,7 +107,7 @@ def test_a_debugger_stops_in_the_learners_code_and_shows_no_line_of_the_referenc
     assert "-> return mine / 0" in said
     assert "test_calls_back" in said
     assert is_hidden(said)
-    steps = "s\n" * 12 + "w\nl\nq\n"
+    steps = "s\n" * 25 + "w\nl\nq\n"
     stepped = run_pytest(pack, "--trace", "-p", "no:xdist", "-k", "test_calls_back", asked=steps)
     assert f"<{UNSEEN} double>" in stepped  # it was stepped through
     assert is_hidden(stepped)

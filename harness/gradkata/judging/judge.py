@@ -173,16 +173,17 @@ def _run(
             error = suites.run(check, evidence.learner, job.seed, evidence.session.budget)
             error = evidence.session.spent(error) if isinstance(error, Spent) else error
             gone = error if isinstance(error, LearnerGone) else None
-            tests.append(check.passed if error is None else _failed(check.skipped, error, kata, evidence))
+            if error is None:
+                tests.append(check.passed)
+            else:
+                tests.append(_placed(_failed(check.skipped, error, kata, job.program), error, evidence, kata))
     if gone is not None:
         return Status(gone.status), tests
     return Status.PASSED if all(test.status is Status.PASSED for test in tests) else Status.FAILED, tests
 
 
-def _failed(outline: TestResult, error: BaseException, kata: Kata, evidence: Evidence) -> TestResult:
+def _failed(outline: TestResult, error: BaseException, kata: Kata, program: Program | None) -> TestResult:
     """What a test came to that raised."""
-    program, asked = evidence.program, evidence.session.log.exchanges[evidence.starts[-1][1] :]
-    outline = dataclasses.replace(outline, place=place_of(error, asked, program, kata.names))
     if isinstance(error, Wrong):
         message, is_numbers = clean(str(error), MAX_MESSAGE), isinstance(error, WrongNumbers)
         return dataclasses.replace(outline, status=Status.FAILED, message=message, is_numbers=is_numbers)
@@ -195,6 +196,12 @@ def _failed(outline: TestResult, error: BaseException, kata: Kata, evidence: Evi
     if isinstance(error, UsageError | KeyboardInterrupt):
         raise error  # no fault of the learner's, and none that the next submission would be spared
     return dataclasses.replace(outline, status=Status.ERROR, message=messages.check_stopped(error))
+
+
+def _placed(test: TestResult, error: BaseException, evidence: Evidence, kata: Kata) -> TestResult:
+    """The test that was run last, with the place of what it raised."""
+    asked = evidence.session.log.exchanges[evidence.starts[-1][1] :]
+    return dataclasses.replace(test, place=place_of(error, asked, evidence.program, kata.names))
 
 
 def _result(
