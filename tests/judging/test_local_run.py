@@ -85,14 +85,13 @@ def is_hidden(said):
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["-p", "no:xdist", "-vv", "--showlocals", "--tb=long", "-rA", "--setup-show", "--trace-config"],
-        ["-p", "no:xdist", "-vv", "--showlocals", "--full-trace", "-W", "error"],
-        ["-p", "no:xdist", "--tb=native"],
+        ["-vv", "--showlocals", "--full-trace", "-W", "error", "-rA", "--setup-show", "--trace-config"],
+        ["--tb=native"],
     ],
-    ids=["long", "full", "native"],
+    ids=["full", "native"],
 )
 def test_a_traceback_shows_the_learners_steps_and_none_of_the_references(pack, arguments):
-    said = run_pytest(pack, *arguments)
+    said = run_pytest(pack, "-p", "no:xdist", *arguments)
     assert "2 failed" in said
     assert "return mine / 0" in said
     assert "double.py" in said
