@@ -15,6 +15,7 @@ from ..finding.submission import Submission
 from ..finding.workspace import from_here
 from ..learning.newest import newest, works
 from ..reports.detail import render_result
+from ..reports.problems import render_problems
 from ..results import Result, Status
 from ..translation import say
 from .colour import is_accessible, paint
@@ -30,7 +31,10 @@ if TYPE_CHECKING:
 @click.option("--seed", type=click.IntRange(min=0), help="Repeat the random inputs of an earlier check.")
 @click.option("--map", "maps", is_flag=True, help="Show which entries are wrong, and how.")
 @click.option("--picture", type=click.Path(path_type=Path), help="Save a picture of which entries are wrong.")
-def check(names: tuple[str, ...], everything: bool, seed: int | None, maps: bool, picture: Path | None) -> None:
+@click.option("--problems", is_flag=True, help="Print a line for an editor for each problem; all else is on stderr.")
+def check(
+    names: tuple[str, ...], everything: bool, seed: int | None, maps: bool, picture: Path | None, problems: bool
+) -> None:
     """Judge your work on kata ID, or what you changed last: what passed, what did not, what to do next."""
     from ..learning.desk import Desk  # takes numpy, which a shell that completes ids has no time for
 
@@ -39,17 +43,22 @@ def check(names: tuple[str, ...], everything: bool, seed: int | None, maps: bool
     found = registry()
     seed = secrets.randbits(32) if seed is None else seed
     with Desk(found, workspace_here(found)) as desk:
-        chosen = _chosen(desk, names, everything)
+        chosen, is_whole = _chosen(desk, names, everything)
         results = desk.check(chosen, seed)
         are_shown = _maps(maps)
         shown = [render_result(each, maps=are_shown, prints=True, then=desk.then(each)) for each in results]
-    click.echo(paint("\n".join(shown)), nl=False)
+    click.echo(paint("\n".join(shown)), nl=False, err=problems)
+    if problems:
+        paths = [from_here(each.path) for each in chosen if each.path]
+        click.echo("".join(map(render_problems, results, paths)), nl=False)
     for remark in desk.remarks:
         click.echo(remark, err=True)
     if picture is not None:
         _draw(results, picture)
-    if any(each.status is not Status.PASSED for each in results):
+    is_passed = all(each.status is Status.PASSED for each in results)
+    if not is_passed:
         click.echo(say("(--seed {seed} repeats these inputs)", seed=seed), err=True)
+    if not (is_passed and is_whole):
         sys.exit(1)
 
 
@@ -62,8 +71,8 @@ def _maps(are_asked_for: bool) -> bool | None:
     return are_asked_for or None
 
 
-def _chosen(desk: Desk, names: Sequence[str], everything: bool) -> list[Submission]:
-    """The work to judge; of what is asked for and is not there, it is said."""
+def _chosen(desk: Desk, names: Sequence[str], everything: bool) -> tuple[list[Submission], bool]:
+    """The work to judge, and whether that is all that was asked for; of what is not there, it is said."""
     asked = list(dict.fromkeys(kata_called(name, desk.found).id for name in names))
     all_asked = desk.handed_in(asked)
     there = [each for each in all_asked if each.path]
@@ -75,7 +84,7 @@ def _chosen(desk: Desk, names: Sequence[str], everything: bool) -> list[Submissi
     for each in missing:
         begin = say("There is no work on {kata} yet: `kata start {kata}` begins", kata=each.kata)
         click.echo(each.remark or begin, err=True)
-    return there if asked or everything else _newest(desk, there)
+    return (there if asked or everything else _newest(desk, there)), not (asked and missing)
 
 
 def _newest(desk: Desk, there: Sequence[Submission]) -> list[Submission]:

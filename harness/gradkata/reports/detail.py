@@ -35,6 +35,11 @@ def render_result(result: Result, *, maps: bool | None = None, prints: bool = Fa
     return "\n".join(lines) + "\n"
 
 
+def paragraphs(result: Result) -> list[str]:
+    """What is said of a result, without what was checked: the most concrete thing first."""
+    return [each for each in _said(result) if each]
+
+
 def _checks(result: Result, room: int) -> list[str]:
     """What was checked, and an empty line: all of it if there is room; else what failed, as far as it goes."""
     tests = [test for test in result.tests if test.name != LOAD]
