@@ -42,7 +42,8 @@ ALLOWED = {
     "executors": {"boundary", "errors", "grader", "interruption", "job", "lazy", "results"},
     "grading": {"errors", "executors", "grader", "interruption", "job", "results", "finding"},
     "running": {"boundary", "errors", "grader", "judging", "kata", "reading", "finding"},
-    "reports": {"errors", "lazy", "results"},
+    "showing": {"boundary", "errors", "finding", "grader", "judging", "kata", "running"},
+    "reports": {"errors", "lazy", "results", "showing"},
     "auditing": {"boundary", "errors", "executors", "explaining", "grader", "job", "judging", "kata", "reading",
                  "reports", "results", "settings", "text", "tolerances"},
     "command": {"lazy"},
@@ -52,7 +53,8 @@ ALLOWED = {
     "plugins": {"builtin", "command", "errors", "executors", "hookspecs", "judging", "kata", "reports"},
     "learning": {"destination", "errors", "finding", "grader", "grading", "kata", "plugins", "results"},
     "cli": {"", "auditing", "boundary", "destination", "errors", "executors", "finding", "grader", "grading",
-            "interruption", "judging", "kata", "learning", "outlining", "plugins", "reports", "results", "running"},
+            "interruption", "judging", "kata", "learning", "outlining", "plugins", "reports", "results", "running",
+            "showing"},
     "__main__": {"cli", "errors", "interruption"},
 }  # fmt: skip
 

@@ -71,6 +71,7 @@ def commands() -> list[Command]:
         Command("start", "Put the stub of a kata into work/.", "gradkata.cli.start:start"),
         Command("check", "Judge your work: what passed, what did not, what to do next.", "gradkata.cli.check:check"),
         Command("run", "Put your own solution to work on real data.", "gradkata.cli.run:run"),
+        Command("show", "Save a picture that makes a kata visible.", "gradkata.cli.show:show"),
         Command("grade", "Grade a file, a learner's folder, or a class.", "gradkata.cli.grade:grade"),
         Command("audit", "Prove the suites of katas on right and wrong work.", "gradkata.cli.audit:audit"),
     ]
