@@ -46,11 +46,16 @@ def plain_path():
 
 
 def adagrad_path(solution):
-    params, path = {"w": START.copy()}, [START]
-    optimizer = solution.AdaGrad(RATE)
+    """The two weights are in Wxh, of a net in which nothing else has a gradient."""
+    shapes = {"Wxh": (2, 1), "Whh": (2, 2), "Why": (1, 2), "bh": (2, 1), "by": (1, 1)}
+    params = {name: np.zeros(shape) for name, shape in shapes.items()}
+    params["Wxh"][:, 0] = START
+    path, optimizer = [START], solution.AdaGrad(RATE)
     for _ in range(STEPS):
-        optimizer.update(params, {"w": STEEPNESS * params["w"]})
-        path.append(array(params["w"], START.shape, "params after update()").copy())
+        grads = {name: np.zeros(shape) for name, shape in shapes.items()}
+        grads["Wxh"][:, 0] = STEEPNESS * path[-1]
+        optimizer.update(params, grads)
+        path.append(array(params["Wxh"], shapes["Wxh"], "Wxh after update()")[:, 0].copy())
     return np.array(path)
 
 

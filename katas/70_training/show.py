@@ -1,7 +1,7 @@
 """The loss of a network that learns to spell: chunk by chunk, and smoothed."""
 
 import numpy as np
-from gradkata.showing import Claim, Curve, Panel, Picture, check_parts, number
+from gradkata.showing import Claim, Curve, Panel, Picture, series
 from gradkata.translation import say
 
 TEXT = "the cat sat on the mat and that was that; " * 8
@@ -14,8 +14,7 @@ def show(solution):
     letters = sorted(set(TEXT))
     data = np.array([letters.index(letter) for letter in TEXT])
     got = solution.train(data, weights(len(letters)), STEPS)
-    listed = check_parts(got, [f"step {step}" for step in range(1, STEPS + 1)], "train()")
-    smooth = np.array([number(each, "a smooth loss of train()") for each in listed])
+    smooth = series(got, STEPS, "train()")
     know_nothing = np.log(len(letters)) * LENGTH
     before = np.concatenate([[know_nothing], smooth[:-1]])
     chunks = (smooth - SMOOTH * before) / (1 - SMOOTH)  # what each chunk's loss must have been

@@ -1,7 +1,7 @@
 """A batch of sequences that differ in their first number only: the net learns to remember it."""
 
 import numpy as np
-from gradkata.showing import Claim, Curve, Panel, Picture, array, check_parts, number
+from gradkata.showing import Claim, Curve, Panel, Picture, array, series
 from gradkata.translation import say
 
 N, T, D, H, K = 6, 6, 1, 8, 1
@@ -11,9 +11,8 @@ EPOCHS, RATE = 200, 0.4
 def show(solution):
     """The picture."""
     x, y, weights = task()
-    names = [f"epoch {epoch}" for epoch in range(1, EPOCHS + 1)]
     got = solution.train(x.copy(), y.copy(), EPOCHS, RATE, *weights)
-    losses = [number(each, "a loss of train()") for each in check_parts(got, names, "train()")]
+    losses = series(got, EPOCHS, "train()")
     guesses = np.array([guess(solution, x[:, :t], weights) for t in range(1, T + 1)])
     steps = range(1, T + 1)
     panels = (

@@ -9,8 +9,11 @@ import click
 from ..destination import destination
 from ..errors import UsageError
 from ..finding.workspace import find_workspace, from_here
+from ..grader import Grader
+from ..learning.progress import Progress
 from ..reports import drawing, pictures
 from ..reports.wrapping import wrapped
+from ..results import Status
 from ..showing.showing import shown
 from ..translation import say
 from .common import registry
@@ -27,11 +30,13 @@ def show(kata: str, out: Path | None) -> None:
     """Save a picture that makes kata ID visible, computed with your own functions if they are right."""
     found = registry()
     chosen = found.kata(kata)
-    work = find_workspace(Path.cwd(), found.katas).work
-    path = out or work / FOLDER / f"{chosen.id}.png"
+    workspace = find_workspace(Path.cwd(), found.katas)
+    path = out or workspace.work / FOLDER / f"{chosen.id}.png"
     form = drawing.form_of(path)
     pictures.check_there()
-    picture = shown(chosen, found.katas.values(), found.answers, work)
+    is_known_wrong = Progress(workspace).of(chosen.id).status == Status.FAILED
+    with Grader(found.katas.values(), found.answers, is_trusted=True) as grader:
+        picture = shown(chosen, grader, found.answers, workspace.work, is_known_wrong=is_known_wrong)
     _save(drawing.render_picture(picture.picture, picture.origin, form), path, is_asked_for=out is not None)
     click.echo(say("The picture is in {path}", path=from_here(path)))
     for paragraph in (picture.picture.caption, picture.origin):

@@ -4,18 +4,18 @@ It has one function, ``show(solution)``, which gives a `Picture`. ``solution`` h
 own, behind the boundary, or those of the hidden solution. The same numbers have to come out each time, in less than a
 second of computing, so what chance there is has a fixed seed.
 
-What a function gave goes through `array`, `number`, `check_integers` or `check_parts` before anything is computed with
-it, since a learner's may give anything. A caption is made of claims, each with whether it holds for the very numbers
+What a function gave goes through `array`, `number`, `series`, `entry`, `check_integers` or `check_parts` before anything
+is computed with it, since a learner's may give anything. A caption is made of claims, each with whether it holds for the very numbers
 that are drawn.
 """
 
 from __future__ import annotations
 
 from ..judging.compare import check_integers, check_parts
-from .asking import array, entry, number
+from .asking import array, entry, number, series
 from .picture import Bars, Claim, Curve, Map, Panel, Picture, Points
 
 __all__ = [
     "Bars", "Claim", "Curve", "Map", "Panel", "Picture", "Points", "array", "check_integers", "check_parts", "entry",
-    "number",
+    "number", "series",
 ]  # fmt: skip

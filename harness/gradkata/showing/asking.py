@@ -38,6 +38,19 @@ def number(got: Any, what: str) -> float:
     return found
 
 
+def series(got: Any, count: int, what: str) -> np.ndarray:
+    """``got``, a list or an array of so many finite numbers, as an array.
+
+    Raises:
+        Wrong: it is anything else; the message says what.
+    """
+    if isinstance(got, np.ndarray):
+        return array(got, (count,), what)
+    if not isinstance(got, list | tuple) or len(got) != count:
+        raise Wrong(say("{what} is no list of {count} numbers", what=what, count=count))
+    return np.array([number(each, what) for each in got])
+
+
 def entry(got: Any, key: str, what: str) -> Any:
     """What a dict has under a key.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import importlib.util
+import warnings
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -41,31 +42,48 @@ def with_pictures(katas: Iterable[Kata]) -> list[str]:
     return [kata.id for kata in katas if (kata.folder / NAME).is_file()]
 
 
-def shown(kata: Kata, katas: Iterable[Kata], answers: Answers, work: Path, limits: Limits | None = None) -> Shown:
+def shown(
+    kata: Kata,
+    grader: Grader,
+    answers: Answers,
+    work: Path,
+    limits: Limits | None = None,
+    *,
+    is_known_wrong: bool = False,
+) -> Shown:
     """The picture of a kata.
 
     Args:
-        katas: all that there are.
+        grader: has all katas, and gives processes for the learner's code.
         answers: the source of right answers.
         work: the folder with the learner's files.
         limits: of their process; None for those of the kata.
+        is_known_wrong: whether the last check of their work found something wrong.
 
     Raises:
         UsageError: it has none, or there is nobody whose functions it could be computed with.
     """
-    katas = list(katas)
-    with beside(kata.folder), np.errstate(all="ignore"):
-        show = _script(kata, katas)
+    with beside(kata.folder), np.errstate(all="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # those of the learner's code are no business of whoever looks
+        show = _script(kata, grader.katas.values())
         right = _of_the_solution(show, kata, answers)
-        own, why = _of_the_learner(show, kata, katas, work, limits or kata.limits)
+        own, why = _of_the_learner(show, kata, grader, work, limits or kata.limits)
         if own is not None and right is not None and not are_alike(own, right):
             own, why = None, say("yours give other numbers, and `kata check {kata}` says more", kata=kata.id)
         if own is not None:
-            return Shown(own, say("Computed with the functions in your own {file}.", file=_file(kata, work)))
+            return Shown(own, _own_origin(kata, _file(kata, work), is_known_wrong))
         if right is None:
             raise UsageError(say("There is nothing to show: {why}", why=why))
         origin = say("Computed with the functions of the solution, not with yours: {why}.", why=why.rstrip("."))
         return Shown(right, origin)
+
+
+def _own_origin(kata: Kata, file: str, is_known_wrong: bool) -> str:
+    origin = say("Computed with the functions in your own {file}.", file=file)
+    if not is_known_wrong:
+        return origin
+    message = "{origin} The last `kata check {kata}` found something wrong, which does not show here."
+    return say(message, origin=origin, kata=kata.id)
 
 
 def _script(kata: Kata, katas: Iterable[Kata]) -> Show:
@@ -99,13 +117,11 @@ def _of_the_solution(show: Show, kata: Kata, answers: Answers) -> Picture | None
     return picture
 
 
-def _of_the_learner(
-    show: Show, kata: Kata, katas: list[Kata], work: Path, limits: Limits
-) -> tuple[Picture | None, str]:
+def _of_the_learner(show: Show, kata: Kata, grader: Grader, work: Path, limits: Limits) -> tuple[Picture | None, str]:
     """The picture of the learner's own work, or why there is none."""
     if not _file(kata, work):
         return None, say("there is no work/{kata}.py yet (`kata start {kata}` begins)", kata=kata.id)
-    with Grader(katas, is_trusted=True) as grader, Solutions(work, grader, limits) as solutions:
+    with Solutions(work, grader, limits) as solutions:
         try:
             picture = show(solutions(kata.id))
         except LearnerError as error:
