@@ -81,6 +81,7 @@ def render_picture(picture: Picture, origin: str, form: str) -> bytes:
         for axes, panel in zip(all_axes, picture.panels, strict=True):
             _draw(axes, panel, _scope(picture))
         _add_scale(figure, all_axes, picture)
+        figure.draw_without_rendering()  # the axes know their place only then
         for axes, panel in zip(all_axes, picture.panels, strict=True):
             _label_ends(figure, axes, panel)
         file = io.BytesIO()
@@ -204,7 +205,6 @@ def _label_on(axes: Any, curve: Curve, colour: str) -> None:
 
 def _label_ends(figure: Any, axes: Any, panel: Panel) -> None:
     """A label behind the end of each line, none of them over another."""
-    figure.draw_without_rendering()  # the axes know their place only then
     ends = []
     for curve, (colour, _) in _styled(_of(panel, Curve)):
         if curve.label and curve.label_at == 1:

@@ -4,9 +4,9 @@ It has one function, ``show(solution)``, which gives a `Picture`. ``solution`` h
 own, behind the boundary, or those of the hidden solution. The same numbers have to come out each time, in less than a
 second of computing, so what chance there is has a fixed seed.
 
-What a function gave goes through `array`, `number`, `series`, `entry`, `check_integers` or `check_parts` before anything
-is computed with it, since a learner's may give anything. A caption is made of claims, each with whether it holds for the very numbers
-that are drawn.
+What a function gave goes through `array`, `number`, `series`, `entry`, `check_integers` or `check_parts` before
+anything is computed with it, since a learner's may give anything. A caption is made of claims, each with whether it
+holds for the very numbers that are drawn.
 """
 
 from __future__ import annotations
