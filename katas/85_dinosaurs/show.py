@@ -72,8 +72,8 @@ def claims(seen, unseen, guessing):
         ),
         Claim(
             say(
-                "On names that it never sees it falls to {lowest:.1f} at first, which is about names; then it rises "
-                "again, to {end:.1f}: from there on the net learns these few names by heart.",
+                "On names that it never sees the loss falls to {lowest:.1f} at first, as the net learns what names are "
+                "like; then it rises again, to {end:.1f}, as the net learns those few by heart.",
                 lowest=unseen[lowest], end=unseen[-1],
             ),
             0 < lowest < len(unseen) - 1 and unseen[lowest] < min(0.95 * guessing, 0.95 * unseen[-1]),
