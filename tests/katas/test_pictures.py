@@ -7,21 +7,23 @@ import numpy as np
 import pytest
 from gradkata import plugins
 from gradkata.judging.loading import _module, load_reference
-from gradkata.showing import Bars, Curve, Map
+from gradkata.showing import Bars, Curve, Map, Points
 from gradkata.showing.likeness import are_alike
 
 KATAS = {name: kata for name, kata in plugins.load().katas.items() if (kata.folder / "show.py").is_file()}
 AT_LEAST = {
     "encoding", "softmax", "cross_entropy", "activations", "gradient_check", "rnn_step", "bptt", "adagrad", "sampling",
-    "training", "batch_bptt", "dinosaurs",
+    "training", "batch_bptt", "dinosaurs", "fix_relu_rnn", "fix_dinosaurs",
 }  # fmt: skip
-# Of higher order than a central difference, so that its error falls faster than the picture says.
-MORE_THAN_ASKED = {"gradient_check/richardson"}
+NOT_SHOWN = {  # right, and yet not what the picture shows
+    "gradient_check/richardson.py",  # the error falls faster than that of a central difference
+    "fix_relu_rnn/flat_biases.py",  # too few hidden units
+}
 OTHERS = [
-    f"{name}/{path.stem}"
+    f"{name}/{path.name}"
     for name, kata in KATAS.items()
-    for path in sorted((kata.hidden / "right").glob("*.py"))
-    if not re.match("slow_|pure_python", path.stem) and f"{name}/{path.stem}" not in MORE_THAN_ASKED
+    for path in sorted((kata.hidden / "right").glob("*.*"))
+    if not re.match("slow_|pure_python", path.stem) and f"{name}/{path.name}" not in NOT_SHOWN
 ]
 
 
@@ -66,9 +68,9 @@ def test_there_are_numbers_and_they_bear_the_caption_out(name, picture):
 
 @pytest.mark.parametrize("name", OTHERS)
 def test_other_right_solutions_give_the_same_picture(name, picture):
-    kata, _, stem = name.partition("/")
+    kata, _, file = name.partition("/")
     with np.errstate(all="ignore"):
-        found = script(kata).show(_module(KATAS[kata].hidden / "right" / f"{stem}.py", kata))
+        found = script(kata).show(_module(KATAS[kata].hidden / "right" / file, kata))
     assert found.is_drawable
     assert found.is_borne_out
     assert are_alike(found, picture(kata))
@@ -178,3 +180,19 @@ def test_names_that_were_not_read_tell_when_the_others_are_learnt_by_heart(pictu
     assert seen.up[0] == pytest.approx(guessing.up[0], rel=0.05)
     assert all(np.diff(seen.up) < 0)
     assert seen.up[-1] < min(unseen.up) < min(unseen.up[0], unseen.up[-1])
+
+
+def test_a_relu_passes_a_gradient_whole_or_not_at_all(picture):
+    left, right = picture("fix_relu_rnn").panels
+    for curve, scale in zip((each for each in of(left, Curve) if not each.is_context), (0.6, 1, 1.2), strict=True):
+        assert curve.up == pytest.approx(scale ** np.arange(16.0))
+    assert all(np.diff(of(left, Curve, "tanh, k = 1")[0].up) < 0)
+    assert 0 < np.isnan(of(right, Map)[0].rows).mean() < 1
+
+
+def test_both_ways_to_a_gradient_agree_and_training_follows_it(picture):
+    check, training = picture("fix_dinosaurs").panels
+    (points,) = of(check, Points)
+    assert points.across == pytest.approx(points.up, abs=1e-6)
+    assert np.ptp(points.up) > 0.01
+    assert of(training, Curve)[-1].up[-1] < 0.5

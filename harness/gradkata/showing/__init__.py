@@ -5,17 +5,18 @@ own, behind the boundary, or those of the hidden solution. The same numbers have
 second of computing, so what chance there is has a fixed seed.
 
 What a function gave goes through `array`, `number`, `series`, `entry`, `check_integers` or `check_parts` before
-anything is computed with it, since a learner's may give anything. A caption is made of claims, each with whether it
-holds for the very numbers that are drawn.
+anything is computed with it, since a learner's may give anything; `fill` writes into a notebook's globals. A caption is
+made of claims, each with whether it holds for the very numbers that are drawn.
 """
 
 from __future__ import annotations
 
-from ..judging.compare import check_integers, check_parts
+from ..boundary.learner import fill
+from ..judging.compare import Wrong, check_integers, check_parts
 from .asking import array, entry, number, series
 from .picture import Bars, Claim, Curve, Map, Panel, Picture, Points
 
 __all__ = [
-    "Bars", "Claim", "Curve", "Map", "Panel", "Picture", "Points", "array", "check_integers", "check_parts", "entry",
-    "number", "series",
+    "Bars", "Claim", "Curve", "Map", "Panel", "Picture", "Points", "Wrong", "array", "check_integers", "check_parts",
+    "entry", "fill", "number", "series",
 ]  # fmt: skip

@@ -120,7 +120,8 @@ def _of_the_solution(show: Show, kata: Kata, answers: Answers) -> Picture | None
 def _of_the_learner(show: Show, kata: Kata, grader: Grader, work: Path, limits: Limits) -> tuple[Picture | None, str]:
     """The picture of the learner's own work, or why there is none."""
     if not _file(kata, work):
-        return None, say("there is no work/{kata}.py yet (`kata start {kata}` begins)", kata=kata.id)
+        file = f"{kata.id}{kata.stub.suffix}"
+        return None, say("there is no work/{file} yet (`kata start {kata}` begins)", file=file, kata=kata.id)
     with Solutions(work, grader, limits) as solutions:
         try:
             picture = show(solutions(kata.id))
