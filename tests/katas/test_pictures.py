@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pytest
 from gradkata import plugins
-from gradkata.judging.loading import _module, load_reference
+from gradkata.judging.loading import _module
 from gradkata.showing import Bars, Curve, Map, Points
 from gradkata.showing.likeness import are_alike
 
@@ -42,7 +42,7 @@ def picture():
     def picture(name):
         if name not in known:
             with np.errstate(all="ignore"):
-                known[name] = script(name).show(load_reference(KATAS[name]))
+                known[name] = script(name).show(_module(KATAS[name].reference, name))
         return known[name]
 
     return picture

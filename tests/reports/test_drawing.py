@@ -52,6 +52,13 @@ def test_whoever_cannot_see_it_finds_the_caption_in_it():
     assert b"Computed with yours." in svg
 
 
+def test_a_learners_message_may_hold_whatever_it_likes():
+    pytest.importorskip("matplotlib")
+    picture = Picture("A picture", (WRITTEN,), CLAIMS)
+    found = drawing.render_picture(picture, "double() raises ValueError: $x^$ \\frac{ 漢字 %", "svg")
+    assert "$x^$ \\frac{ 漢字 %".encode() in found
+
+
 def test_without_matplotlib_it_is_said_how_to_come_by_it(monkeypatch):
     monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
     with pytest.raises(pictures.NoPicturesError, match=r"pip install 'gradkata\[pictures\]'"):

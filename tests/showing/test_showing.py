@@ -110,6 +110,12 @@ def test_work_that_is_not_right_is_not_shown_and_the_caption_says_so(workplace, 
     assert found.picture.is_borne_out
 
 
+def test_a_long_reason_is_cut_so_that_the_picture_stays_the_larger_part(workplace):
+    found = workplace.shown("def double(x):\n    raise ValueError('too much ' * 200)\n")
+    assert "double() raises ValueError: too much too much" in found.origin
+    assert len(found.origin) < 350
+
+
 def test_where_nobody_knows_the_right_answers_claims_are_all_there_is_to_go_by(workplace):
     workplace.answers = Answers(())
     with pytest.raises(UsageError, match=r"There is nothing to show: there is no work/double\.py yet"):

@@ -6,6 +6,7 @@ import io
 import itertools
 import math
 import textwrap
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -72,7 +73,8 @@ def render_picture(picture: Picture, origin: str, form: str) -> bytes:
     from matplotlib.figure import Figure
 
     size = SIZES.get(len(picture.panels), SIZE)
-    with rc_context(STYLE):
+    with rc_context(STYLE), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing")  # a learner's message may be in any script
         figure: Any = Figure(figsize=size, layout="constrained")
         figure.get_layout_engine().set(w_pad=0.12, h_pad=0.08)
         figure.suptitle(picture.title, fontsize=14, x=0.012, ha="left", weight="bold")
@@ -91,7 +93,8 @@ def render_picture(picture: Picture, origin: str, form: str) -> bytes:
 
 def _write_below(figure: Any, paragraphs: Sequence[str], width: int) -> None:
     lines = [line for paragraph in paragraphs for line in textwrap.wrap(paragraph, width)]
-    figure.supxlabel("\n".join(lines), fontsize=10, x=0.012, ha="left", color=INK, linespacing=1.35)
+    how = {"fontsize": 10, "x": 0.012, "ha": "left", "color": INK, "linespacing": 1.35}
+    figure.supxlabel("\n".join(lines), **how, parse_math=False)  # a learner's message may hold a $
 
 
 def _metadata(picture: Picture, form: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import importlib.util
+import textwrap
 import warnings
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -26,6 +27,7 @@ from .likeness import are_alike
 from .picture import Picture
 
 NAME = "show.py"
+MOST = 250  # characters of a reason below a picture; `kata check` says all
 Show = Callable[[Any], Picture]
 
 
@@ -74,7 +76,10 @@ def shown(
             return Shown(own, _own_origin(kata, _file(kata, work), is_known_wrong))
         if right is None:
             raise UsageError(say("There is nothing to show: {why}", why=why))
-        origin = say("Computed with the functions of the solution, not with yours: {why}.", why=why.rstrip("."))
+        origin = say(
+            "Computed with the functions of the solution, not with yours: {why}.",
+            why=textwrap.shorten(why, MOST).rstrip("."),
+        )
         return Shown(right, origin)
 
 
