@@ -16,7 +16,7 @@ from ..reports.wrapping import wrapped
 from ..results import Status
 from ..showing.showing import shown
 from ..translation import say
-from .common import registry
+from .common import kata_called, kata_ids, registry
 
 FOLDER = "pictures"
 
@@ -29,7 +29,7 @@ FOLDER = "pictures"
 def show(kata: str, out: Path | None) -> None:
     """Save a picture that makes kata ID visible, computed with your own functions if they are right."""
     found = registry()
-    chosen = found.kata(kata)
+    chosen = kata_called(kata, found)
     workspace = find_workspace(Path.cwd(), found.katas)
     path = out or workspace.work / FOLDER / f"{chosen.id}.png"
     form = drawing.form_of(path)
