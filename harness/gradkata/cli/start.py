@@ -2,42 +2,40 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
-
 import click
 
-from ..errors import UsageError
-from ..finding.workspace import find_workspace, from_here
-from .common import registry
+from ..finding.workspace import from_here
+from ..kata import Kata
+from ..learning.progress import Progress
+from ..learning.starting import start as put
+from ..plugins import Registry
+from ..reports.wrapping import wrapped
+from ..translation import say, say_many
+from .common import kata_called, kata_ids, registry, workspace_here
 
 
 @click.command()
-@click.argument("kata", metavar="ID")
-def start(kata: str) -> None:
+@click.argument("name", metavar="ID", shell_complete=kata_ids)
+def start(name: str) -> None:
     """Put the stub of kata ID into work/, and its task beside it. Work that is there already is never overwritten."""
-    katas = registry()
-    chosen = katas.kata(kata)
-    workspace = find_workspace(Path.cwd(), katas.katas)
-    for there in workspace.copies(kata):
-        if there.is_symlink() or there.exists():
-            raise UsageError(
-                f"{from_here(there)} is there already and stays as it is. "
-                "To begin anew, rename it or move it away first."
-            )
-    target, task = workspace.work / f"{kata}{chosen.stub.suffix}", workspace.task(kata)
-    try:
-        workspace.work.mkdir(exist_ok=True)
-        if not task.exists():
-            _copy(chosen.readme, task)
-        _copy(chosen.stub, target)
-    except OSError as error:
-        raise UsageError(f"{from_here(target)} cannot be written: {error.strerror}") from None
-    click.echo(f"{from_here(target)} is yours to write.")
-    click.echo(f"The task: {from_here(task)}")
-    click.echo(f"When you have written something: kata check {kata}")
+    found = registry()
+    kata, workspace = kata_called(name, found), workspace_here(found)
+    click.echo(say("{path} is yours to write.", path=from_here(put(kata, workspace))))
+    click.echo(say("The task: {path}", path=from_here(workspace.task(kata.id))))
+    for line in _comes_first(kata, found, Progress(workspace)):
+        click.echo(line)
+    click.echo(say("When you have written something: {command}", command=f"kata check {kata.id}"))
 
 
-def _copy(source: Path, target: Path) -> None:
-    with target.open("xb") as file, source.open("rb") as original:
-        shutil.copyfileobj(original, file)
+def _comes_first(kata: Kata, found: Registry, progress: Progress) -> list[str]:
+    """What to know of the katas that this one builds on, if they are not all passed."""
+    records = progress.all()
+    left = [each for each in found.katas if each in kata.builds_on and not (each in records and records[each].passed)]
+    if not left:
+        return []
+    words = say_many(
+        "It builds on {katas}, which is not passed yet.",
+        "It builds on {katas}, which are not passed yet.",
+        len(left), katas=", ".join(left),
+    )  # fmt: skip
+    return wrapped(words)
