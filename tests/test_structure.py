@@ -50,9 +50,13 @@ ALLOWED = {
     "": {"command", "executors", "hookspecs", "judging", "kata", "reports"},
     "builtin": {"command", "executors", "hookspecs", "judging", "kata", "reports"},
     "plugins": {"builtin", "command", "errors", "executors", "hookspecs", "judging", "kata", "reports"},
-    "learning": {"destination", "errors", "finding", "grader", "grading", "kata", "plugins", "results"},
+    "learning": {"boundary", "destination", "errors", "finding", "grader", "grading", "job", "kata", "plugins",
+                 "results"},
+    "notebook": {"boundary", "errors", "finding", "kata", "learning", "plugins", "reading", "reports", "results",
+                 "text"},
     "cli": {"", "auditing", "boundary", "destination", "errors", "executors", "finding", "grader", "grading",
-            "interruption", "judging", "kata", "learning", "outlining", "plugins", "reports", "results", "running"},
+            "interruption", "judging", "kata", "learning", "notebook", "outlining", "plugins", "reports", "results",
+            "running", "text"},
     "__main__": {"cli", "errors", "interruption"},
 }  # fmt: skip
 

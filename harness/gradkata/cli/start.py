@@ -9,12 +9,15 @@ import click
 
 from ..errors import UsageError
 from ..finding.workspace import find_workspace, from_here
+from ..notebook.handout import as_notebook
+from ..text.source import NOTEBOOK
 from .common import registry
 
 
 @click.command()
 @click.argument("kata", metavar="ID")
-def start(kata: str) -> None:
+@click.option("--notebook", is_flag=True, help="Put a notebook there, with the task and the stub in it.")
+def start(kata: str, notebook: bool) -> None:
     """Put the stub of kata ID into work/, and its task beside it. Work that is there already is never overwritten."""
     katas = registry()
     chosen = katas.kata(kata)
@@ -25,12 +28,15 @@ def start(kata: str) -> None:
                 f"{from_here(there)} is there already and stays as it is. "
                 "To begin anew, rename it or move it away first."
             )
-    target, task = workspace.work / f"{kata}{chosen.stub.suffix}", workspace.task(kata)
+    target, task = workspace.work / f"{kata}{NOTEBOOK if notebook else chosen.stub.suffix}", workspace.task(kata)
     try:
         workspace.work.mkdir(exist_ok=True)
         if not task.exists():
             _copy(chosen.readme, task)
-        _copy(chosen.stub, target)
+        if notebook:
+            _write(as_notebook(chosen), target)
+        else:
+            _copy(chosen.stub, target)
     except OSError as error:
         raise UsageError(f"{from_here(target)} cannot be written: {error.strerror}") from None
     click.echo(f"{from_here(target)} is yours to write.")
@@ -41,3 +47,8 @@ def start(kata: str) -> None:
 def _copy(source: Path, target: Path) -> None:
     with target.open("xb") as file, source.open("rb") as original:
         shutil.copyfileobj(original, file)
+
+
+def _write(text: str, target: Path) -> None:
+    with target.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)

@@ -1,0 +1,43 @@
+"""A kata as a notebook to begin with: its task, its stub, and a check."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ..kata import Kata
+from ..text.source import NOTEBOOK
+from ..translation import localized
+
+# What is in no need of a newer one, and all that read notebooks read.
+VERSION = {"nbformat": 4, "nbformat_minor": 5}
+
+
+def as_notebook(kata: Kata) -> str:
+    """The text of the notebook that a learner begins with; the stub itself where it is one."""
+    if kata.stub.suffix == NOTEBOOK:
+        return kata.stub.read_text("utf-8")
+    task = localized(kata.readme).read_text("utf-8").replace(f"work/{kata.id}.py", f"work/{kata.id}{NOTEBOOK}")
+    cells = [
+        _code("load", "%load_ext gradkata"),
+        {"cell_type": "markdown", "id": "task", "metadata": {}, "source": _lines(task)},
+        _code("stub", kata.stub.read_text("utf-8")),
+        _code("check", f"%kata check {kata.id}"),
+    ]
+    metadata = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
+    return json.dumps({"cells": cells, "metadata": metadata, **VERSION}, indent=1, ensure_ascii=False) + "\n"
+
+
+def _code(name: str, source: str) -> dict[str, Any]:
+    return {
+        "cell_type": "code", "execution_count": None, "id": name, "metadata": {}, "outputs": [],
+        "source": _lines(source),
+    }  # fmt: skip
+
+
+def _lines(text: str) -> list[str]:
+    """A text as notebooks have it, so that a change of one line is one."""
+    return text.strip("\n").splitlines(keepends=True)
