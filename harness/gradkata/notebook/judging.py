@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import builtins
 import contextlib
+import inspect
 import sys
+import types
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -104,7 +106,7 @@ class SessionDesk:
         return self._with_files(kata, found.parts)
 
     def _with_files(self, kata: Kata, parts: Parts) -> Program:
-        return program_in(self._desk.workspace.work, kata.id, parts)
+        return program_in(Path.cwd(), kata.id, parts)  # from where the session has imported them
 
     def _check_names(self, kata: Kata) -> None:
         """See to it that what the kata asks for is there, and was defined in a cell."""
@@ -150,6 +152,7 @@ def _offered(module: str) -> Iterable[str]:
 
 def _file_of(value: object, module: str) -> str:
     """The file that a function or class is from: that of a module, or one that ``%run`` ran; empty if it is neither."""
+    value = inspect.unwrap(value) if isinstance(value, types.FunctionType) else value
     home = getattr(value, "__module__", None)
     if home == module:
         return getattr(sys.modules.get(module), "__file__", None) or ""

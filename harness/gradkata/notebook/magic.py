@@ -95,10 +95,11 @@ class Magic:
             self._show(asked.katas[0], asked, running)
 
     def _show(self, kata: str, asked: Asked, cell: Executed | None = None) -> None:
-        from IPython.display import display
+        from IPython import display
 
         desk = self._opened()
-        display(desk.verdict(kata, cell, seed=asked.seed, maps=asked.maps))
+        show: Any = display.display
+        show(desk.verdict(kata, cell, seed=asked.seed, maps=asked.maps))
         for remark in desk.remarks():
             print(remark)
 

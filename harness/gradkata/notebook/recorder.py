@@ -21,6 +21,7 @@ class Recorder:
         self._shell = shell
         before = enumerate(shell.history_manager.input_hist_raw)
         self.cells = [Executed(number, source) for number, source in before if number]
+        self._is_running = False  # of a cell that is kept: the one that loads the extension has begun before
         self._hooks = {"pre_run_cell": self._begin, "post_run_cell": self._end}
         for event, hook in self._hooks.items():
             shell.events.register(event, hook)
@@ -33,7 +34,7 @@ class Recorder:
     def running(self, code: str) -> Executed:
         """The cell that is being executed, which holds some code below a magic; it is kept even if IPython does not."""
         if not self.cells or code.rstrip() not in self.cells[-1].source:
-            self.cells.append(Executed(self._shell.execution_count, f"%%kata\n{code}"))
+            self.cells.append(Executed(self._next, f"%%kata\n{code}"))
         return self.cells[-1]
 
     def stop(self, error: BaseException, *, below: int = 0) -> None:
@@ -46,17 +47,23 @@ class Recorder:
         if line is not None:
             self.cells[-1] = dataclasses.replace(self.cells[-1], stopped=line + below)
 
+    @property
+    def _next(self) -> int:
+        """The number of the next cell. IPython counts on before a cell runs or afterwards, which its version says."""
+        return self.cells[-1].number + 1 if self.cells else 1
+
     def _begin(self, info: Any) -> None:
         if info.store_history and not info.silent:
-            self.cells.append(Executed(self._shell.execution_count, info.raw_cell))
+            self.cells.append(Executed(self._next, info.raw_cell))
+            self._is_running = True
 
     def _end(self, result: Any) -> None:
-        error = result.error_in_exec
-        if error is None or not result.info.store_history or not self.cells:
+        if not result.info.store_history or not self._is_running:
             return
-        last = self.cells[-1]
-        if last.number == result.execution_count and not last.source.lstrip().startswith("%%"):
-            self.stop(error)
+        self._is_running = False
+        last = self.cells[-1] = dataclasses.replace(self.cells[-1], number=result.execution_count)
+        if result.error_in_exec is not None and not last.source.lstrip().startswith("%%"):
+            self.stop(result.error_in_exec)
 
 
 def is_file(name: str) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from ..boundary.program import Parts
 from ..text.ipython import lines_of, python
-from .statements import Executed, Offers, Statement, statements
+from .statements import Executed, Offers, Statement, parsed, statements
 
 END = sys.maxsize  # what is needed when all has run
 
@@ -65,6 +65,8 @@ def sliced(cells: Sequence[Executed], names: Iterable[str], offers: Offers, *, o
         of: a cell that is taken whole, with what it stands on, however far it ran; it is the last.
     """
     if of is not None:
+        if parsed(python(of.source)) is None:  # nothing of it ran, and it has that to be told
+            return Slice((), frozenset(), (of,))
         cells = [*(cell for cell in cells if cell.number != of.number), of]
     search = _Search([each for cell in cells for each in statements(cell, offers)])
     search.follow((name, END) for name in names)

@@ -82,7 +82,8 @@ def statements(cell: Executed, offers: Offers) -> Iterator[Statement]:
         last = node.end_lineno or first
         if cell.stopped is not None and last >= cell.stopped:
             return
-        by_magic = raw[first - 1 : last] != plain[first - 1 : last] and bool(_IN_PLACE_OF_A_MAGIC.search(plain[last - 1]))
+        is_changed = raw[first - 1 : last] != plain[first - 1 : last]
+        by_magic = is_changed and bool(_IN_PLACE_OF_A_MAGIC.search(plain[last - 1]))
         yield dataclasses.replace(_statement(node, offers), cell=cell, first=first, last=last, by_magic=by_magic)
 
 
@@ -124,7 +125,7 @@ def _add_needs(table: symtable.SymbolTable, now: set[str], later: set[str]) -> N
 
 
 def _changed(node: ast.AST) -> Iterator[str]:
-    """The names whose values a statement changes and does not replace: ``w += 1``, ``d[k] = v``, ``names.append(x)``."""
+    """The names whose values a statement changes, not replaces: ``w += 1``, ``d[k] = v``, ``names.append(x)``."""
     if isinstance(node, ast.AugAssign | ast.AnnAssign):
         yield from _base(node.target, is_changed=isinstance(node, ast.AugAssign))
     elif isinstance(node, ast.Assign | ast.Delete):

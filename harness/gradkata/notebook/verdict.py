@@ -39,8 +39,8 @@ class Verdict:
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         shown = self._maps()
         picture = _picture(shown) if shown else ""
-        drawn = f'<p><img alt="{_escaped(_described(shown))}" src="data:image/png;base64,{picture}"></p>'
-        bundle = {"text/plain": str(self), "text/html": as_html(self._text, self._result.kata, drawn if picture else "")}
+        drawn = f'<p><img alt="{_described(shown)}" src="data:image/png;base64,{picture}"></p>' if picture else ""
+        bundle = {"text/plain": str(self), "text/html": as_html(self._text, self._result.kata, drawn)}
         return bundle | ({"image/png": picture} if picture else {})
 
     def _maps(self) -> list[GradientMap]:
@@ -107,7 +107,7 @@ def _escaped(text: str) -> str:
 
 
 def _described(maps: Sequence[GradientMap]) -> str:
-    return "; ".join(grid(each)[0] for each in maps)
+    return _escaped("; ".join(grid(each)[0] for each in maps))
 
 
 def _picture(maps: Sequence[GradientMap]) -> str:
