@@ -20,7 +20,7 @@ from ..learning.desk import Desk
 from ..reading.programs import is_stub, program_in
 from ..results import Result
 from ..translation import say, say_many
-from .recorder import Recorder, is_file
+from .recorder import Recorder, is_cell
 from .slicing import Slice, sliced, whole
 from .statements import Executed
 from .verdict import Verdict
@@ -69,7 +69,7 @@ class SessionDesk:
             UsageError: there is no such kata, or not all that is needed is known to come from a cell.
         """
         kata = self._found.kata(name)
-        found = sliced(self._recorder.cells, kata.names, _offered, of=cell)
+        found = sliced(self._recorder.so_far(), kata.names, _offered, of=cell)
         if cell is None:
             self._check_names(kata)
         self._check_sources(found)
@@ -156,5 +156,5 @@ def _file_of(value: object, module: str) -> str:
     home = getattr(value, "__module__", None)
     if home == module:
         return getattr(sys.modules.get(module), "__file__", None) or ""
-    code = getattr(value, "__code__", None)
-    return code.co_filename if home == "__main__" and code is not None and is_file(code.co_filename) else ""
+    file = getattr(getattr(value, "__code__", None), "co_filename", "")
+    return file if home == "__main__" and not is_cell(file) and Path(file).is_file() else ""

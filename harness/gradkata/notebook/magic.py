@@ -64,7 +64,7 @@ class Magic:
             print(say("Error: {message}", message=error))
         except KeyboardInterrupt:
             self.close()
-            print(say("Stopped. Nothing was judged."))
+            print(say("Stopped before the check was done."))
 
     def close(self) -> None:
         """End the processes that were started; the next check starts them anew."""

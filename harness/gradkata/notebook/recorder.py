@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 import types
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,12 @@ class Recorder:
         """Keep no more."""
         for event, hook in self._hooks.items():
             self._shell.events.unregister(event, hook)
+
+    def so_far(self) -> list[Executed]:
+        """The cells, the one that is being executed as far as it has come."""
+        if not self._is_running or self.cells[-1].source.lstrip().startswith("%%"):
+            return list(self.cells)
+        return [*self.cells[:-1], dataclasses.replace(self.cells[-1], stopped=_current_line())]
 
     def running(self, code: str) -> Executed:
         """The cell that is being executed, which holds some code below a magic; it is kept even if IPython does not."""
@@ -66,16 +73,29 @@ class Recorder:
             self.stop(result.error_in_exec)
 
 
-def is_file(name: str) -> bool:
-    """Whether what a function's code has for its file is one: a cell is none, even where a debugger writes it down."""
-    return Path(name).is_file() and not Path(name).parent.name.startswith("ipykernel_")
+def is_cell(filename: str) -> bool:
+    """Whether what a traceback has for a file is a cell: a debugger may well write cells down, into a file each."""
+    return filename.startswith("<ipython-input") or Path(filename).parent.name.startswith("ipykernel_")
 
 
 def _line(traceback: types.TracebackType | None) -> int | None:
-    """The line of a cell that raised: that of the first frame which is a cell's own."""
+    """The line of a cell in which something was raised; None if it was in none."""
     while traceback is not None:
-        code = traceback.tb_frame.f_code
-        if code.co_name == "<module>" and not is_file(code.co_filename):
+        if _is_of_cell(traceback.tb_frame):
             return traceback.tb_lineno
         traceback = traceback.tb_next
     return None
+
+
+def _current_line() -> int | None:
+    """The line of a cell that has been reached; None if none is running."""
+    frame: types.FrameType | None = sys._getframe()
+    while frame is not None:
+        if _is_of_cell(frame):
+            return frame.f_lineno
+        frame = frame.f_back
+    return None
+
+
+def _is_of_cell(frame: types.FrameType) -> bool:
+    return frame.f_code.co_name == "<module>" and is_cell(frame.f_code.co_filename)

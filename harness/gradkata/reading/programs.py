@@ -104,7 +104,14 @@ def is_stub(program: Program, kata: Kata) -> bool:
 
     Comments, blank lines, line ends, and that marimo is imported into a notebook of its own do not count.
     """
-    return _essence(source for _, source in program.parts) == _essence(source for _, source in parts_at(kata.stub))
+    parts = sorted(program.parts, key=_place)
+    return _essence(source for _, source in parts) == _essence(source for _, source in parts_at(kata.stub))
+
+
+def _place(part: tuple[str, str]) -> int:
+    """The number of a cell in its file, which need not be that of its turn."""
+    number = part[0].rpartition(", cell ")[2]
+    return int(number) if number.isdecimal() else 0
 
 
 def _essence(sources: Iterable[str]) -> list[str]:

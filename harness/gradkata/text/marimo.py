@@ -171,8 +171,7 @@ def _unparsable(block: Lines) -> Lines:
     begin = next((number for number, line in enumerate(block) if quote.match(line)), 0)
     ends = (number for number, line in enumerate(block) if number > begin and re.match(r'\s*"""', line))
     end = next(ends, len(block))
-    code = [line.replace('"\\"', '""') for line in _dedented(block[begin + 1 : end])]
-    return [*[""] * (begin + 1), *code]
+    return [*[""] * (begin + 1), *_dedented(block[begin + 1 : end])]
 
 
 def _is_words(body: Lines) -> bool:
