@@ -36,6 +36,7 @@ def imported(tmp_path):
     [
         (["--help"], ALL), (["--version"], ALL), (["mark"], ALL), (["chek"], ALL),
         (["list"], DEAR), (["list", "--format", "json"], DEAR), (["start", "softmax"], DEAR), (["start", "x"], DEAR),
+        (["start", "softmax", "--notebook"], DEAR),
     ],
     ids=" ".join,
 )  # fmt: skip

@@ -1,12 +1,14 @@
 """Katas handed out as notebooks: sound ones, with the task, and unattempted as they are."""
 
 import json
+import subprocess
+import sys
 
 import nbformat
 import pytest
 from gradkata.job import Job
 from gradkata.notebook.handout import as_notebook
-from gradkata.reading.programs import is_stub, program_of
+from gradkata.reading.programs import is_stub, program_at, program_of
 from gradkata.results import Status
 
 from tests.helpers import grade_all
@@ -104,8 +106,6 @@ def forms():
 
 
 def test_notebooks_are_graded_alike_however_they_were_saved(registry, starter, tmp_path):
-    from gradkata.reading.programs import program_at
-
     jobs = []
     for number, text in enumerate(forms()):
         path = tmp_path / str(number) / "softmax.ipynb"
@@ -117,3 +117,9 @@ def test_notebooks_are_graded_alike_however_they_were_saved(registry, starter, t
     assert len(parts) == 1
     results = grade_all([registry.kata("softmax")], [jobs[0], jobs[-1]], starter)
     assert [result.status for result in results] == [Status.PASSED] * 2
+
+
+def test_loading_the_extension_imports_nothing_that_only_a_check_needs():
+    code = "import gradkata, sys; gradkata.load_ipython_extension; print({'numpy', 'pytest'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"

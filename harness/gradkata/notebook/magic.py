@@ -8,15 +8,17 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..errors import UsageError
 from ..translation import say
-from .judging import SessionDesk
 from .recorder import Recorder
 from .statements import Executed
+
+if TYPE_CHECKING:
+    from .judging import SessionDesk
 
 TERMINAL = ("watch",)  # commands that need one
 
@@ -105,6 +107,8 @@ class Magic:
 
     def _opened(self) -> SessionDesk:
         if self._desk is None:
+            from .judging import SessionDesk  # with numpy and pytest, for which loading the extension does not wait
+
             self._desk = SessionDesk(self._shell, self._recorder)
         return self._desk
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import functools
 import re
 import symtable
 import warnings
@@ -16,6 +17,7 @@ CHANGING = frozenset(
     {"add", "append", "clear", "discard", "extend", "fill", "insert", "pop", "popitem", "remove", "reverse",
      "setdefault", "sort", "update"}
 )  # fmt: skip
+REMEMBERED = 4096  # cells that are taken apart: each check looks at all of a session
 COMPREHENSIONS = frozenset({"listcomp", "setcomp", "dictcomp", "genexpr"})
 _COMPOUND = ast.If | ast.For | ast.AsyncFor | ast.While | ast.Try | ast.TryStar | ast.With | ast.AsyncWith | ast.Match
 _LATER = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
@@ -66,12 +68,17 @@ class Statement:
     by_magic: bool = False
 
 
-def statements(cell: Executed, offers: Offers) -> Iterator[Statement]:
+@functools.lru_cache(REMEMBERED)
+def statements(cell: Executed, offers: Offers) -> tuple[Statement, ...]:
     """The statements of a cell that ran; none if it is no Python, since then nothing of it did.
 
     Args:
         offers: gives the names that ``from MODULE import *`` binds.
     """
+    return tuple(_statements(cell, offers))
+
+
+def _statements(cell: Executed, offers: Offers) -> Iterator[Statement]:
     if _KEEPS_NOTHING.match(cell.source):
         return
     source = python(cell.source)
