@@ -72,6 +72,8 @@ def test_only_what_is_needed_is_kept_and_lines_stay_where_they_are():
         (["x = 1", "x = = 2", "def f(): return x"], ["x = 1", "def f(): return x"]),
         (["import os.path as p, sys", "def f(): return p"], ["import os.path as p, sys", "def f(): return p"]),
         (["with open('a') as g: pass", "f = g"], ["with open('a') as g: pass", "f = g"]),
+        (["from __future__ import annotations", "x = 1", "def f(): pass"],
+         ["from __future__ import annotations", "def f(): pass"]),
         (["if (n := 3): pass", "f = n"], ["if (n := 3): pass", "f = n"]),
     ],
 )  # fmt: skip

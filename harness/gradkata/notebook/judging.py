@@ -19,6 +19,7 @@ from ..kata import Kata
 from ..learning.desk import Desk
 from ..reading.programs import is_stub, program_in
 from ..results import Result
+from ..text.source import NOTEBOOK, code_of
 from ..translation import say, say_many
 from .recorder import Recorder, is_cell
 from .slicing import Slice, sliced, whole
@@ -69,7 +70,7 @@ class SessionDesk:
             UsageError: there is no such kata, or not all that is needed is known to come from a cell.
         """
         kata = self._found.kata(name)
-        found = sliced(self._recorder.so_far(), kata.names, _offered, of=cell)
+        found = sliced(self._recorder.so_far(), needed(kata), _offered, of=cell)
         if cell is None:
             self._check_names(kata)
         self._check_sources(found)
@@ -140,6 +141,16 @@ class SessionDesk:
                     name=lost[0],
                 )
             )
+
+
+def needed(kata: Kata) -> set[str]:
+    """The names that a kata's suite may ask for: its functions, and in a notebook to mend the globals they work on."""
+    names = set(kata.names)
+    if kata.stub.suffix != NOTEBOOK:
+        return names
+    cells = [Executed(cell.number, cell.source) for cell in code_of(kata.reference)]
+    found = sliced(cells, names, _offered)
+    return names | {name for each in found.statements if each.binds & names for name in each.later & found.binds}
 
 
 def _offered(module: str) -> Iterable[str]:

@@ -33,6 +33,11 @@ class Slice:
     whole: tuple[Executed, ...] = ()
 
     @property
+    def binds(self) -> frozenset[str]:
+        """The names that it binds."""
+        return frozenset(name for each in self.statements for name in each.binds)
+
+    @property
     def cells(self) -> list[Executed]:
         """The cells that it has something of, in order."""
         found = {each.cell.number: each.cell for each in self.statements} | {each.number: each for each in self.whole}
@@ -86,7 +91,8 @@ class _Search:
 
     def __init__(self, found: list[Statement]):
         self.statements = found
-        self.found, self.unbound = set[int](), set[str]()
+        self.found = {number for number, statement in enumerate(found) if statement.is_for_all}
+        self.unbound = set[str]()
         self._binders: dict[str, list[int]] = {}
         for number, statement in enumerate(found):
             for name in statement.binds:

@@ -57,6 +57,7 @@ class Statement:
         binds: the names that have another value afterwards, or may have.
         now: the names that it needs while it runs; ``later``, those that the functions in it need when they are called.
         by_magic: whether its value came from a magic, so that the statement does not give it.
+        is_for_all: whether it changes how all code is read, as imports from ``__future__`` do.
     """
 
     cell: Executed
@@ -66,6 +67,7 @@ class Statement:
     now: Names
     later: Names
     by_magic: bool = False
+    is_for_all: bool = False
 
 
 @functools.lru_cache(REMEMBERED)
@@ -119,7 +121,10 @@ def _statement(node: ast.stmt, offers: Offers) -> Statement:
         now |= binds
     if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
         binds |= set(offers("." * node.level + (node.module or "")))
-    return Statement(Executed(0, ""), 0, 0, frozenset(binds | changed), frozenset(now | changed), frozenset(later))
+    return Statement(
+        Executed(0, ""), 0, 0, frozenset(binds | changed), frozenset(now | changed), frozenset(later),
+        is_for_all=isinstance(node, ast.ImportFrom) and node.module == "__future__",
+    )  # fmt: skip
 
 
 def _add_needs(table: symtable.SymbolTable, now: set[str], later: set[str]) -> None:
