@@ -5,7 +5,7 @@ import sys
 from html.parser import HTMLParser
 
 import pytest
-from gradkata.notebook.verdict import Verdict
+from gradkata.notebook.verdict import Verdict, without_maps
 from gradkata.reports.detail import render_result
 from gradkata.results import LOAD, Explanation, GradientMap, Kind, Result, Status, TestResult
 
@@ -71,3 +71,10 @@ def test_a_map_is_drawn_with_what_it_shows_in_words():
     hidden = dataclasses.replace(FAILED, explanation=Explanation(Kind.ONE, (MAP,)))
     assert "image/png" not in Verdict(hidden)._repr_mimebundle_()
     assert "image/png" in Verdict(hidden, maps=True)._repr_mimebundle_()
+
+
+@pytest.mark.parametrize("result", [FAILED, dataclasses.replace(FAILED, explanation=None)])
+def test_whoever_reads_by_ear_gets_no_map(result):
+    shown = Verdict(without_maps(result), maps=True)
+    assert "entries are wrong" not in str(shown)
+    assert "image/png" not in shown._repr_mimebundle_()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import dataclasses
 import html
 import re
 import tempfile
@@ -31,7 +32,8 @@ class Verdict:
 
     def __init__(self, result: Result, *, maps: bool = False, then: str = ""):
         self._result = result
-        self._text = render_result(result, maps=maps, prints=True, then=then)
+        asked = {"maps": True} if maps else {}  # else a map is shown where nothing better is known
+        self._text = render_result(result, prints=True, then=then, **asked)
 
     def __str__(self) -> str:
         return self._text.rstrip("\n")
@@ -47,6 +49,13 @@ class Verdict:
         """The maps that the text shows."""
         maps = self._result.explanation.maps if self._result.explanation else ()
         return [each for each in maps if grid(each)[0] in self._text.split("\n")]
+
+
+def without_maps(result: Result) -> Result:
+    """The result without what shows which entries are wrong."""
+    if result.explanation is None:
+        return result
+    return dataclasses.replace(result, explanation=dataclasses.replace(result.explanation, maps=()))
 
 
 def as_html(text: str, kata: str, after: str = "") -> str:
