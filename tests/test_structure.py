@@ -51,12 +51,11 @@ ALLOWED = {
     "builtin": {"command", "executors", "hookspecs", "judging", "kata", "reports"},
     "plugins": {"builtin", "command", "errors", "executors", "hookspecs", "judging", "kata", "reports"},
     "learning": {"boundary", "destination", "errors", "finding", "grader", "grading", "job", "kata", "plugins",
-                 "results"},
+                 "results", "text"},
     "notebook": {"boundary", "errors", "finding", "kata", "learning", "plugins", "reading", "reports", "results",
                  "text"},
     "cli": {"", "auditing", "boundary", "destination", "errors", "executors", "finding", "grader", "grading",
-            "interruption", "judging", "kata", "learning", "notebook", "outlining", "plugins", "reports", "results",
-            "running", "text"},
+            "interruption", "judging", "kata", "learning", "outlining", "plugins", "reports", "results", "running"},
     "__main__": {"cli", "errors", "interruption"},
 }  # fmt: skip
 

@@ -9,8 +9,7 @@ import click
 
 from ..errors import UsageError
 from ..finding.workspace import find_workspace, from_here
-from ..notebook.handout import as_notebook
-from ..text.source import NOTEBOOK
+from ..learning.handout import first_copy
 from .common import registry
 
 
@@ -28,15 +27,14 @@ def start(kata: str, notebook: bool) -> None:
                 f"{from_here(there)} is there already and stays as it is. "
                 "To begin anew, rename it or move it away first."
             )
-    target, task = workspace.work / f"{kata}{NOTEBOOK if notebook else chosen.stub.suffix}", workspace.task(kata)
+    suffix, content = first_copy(chosen, as_notebook=notebook)
+    target, task = workspace.work / f"{kata}{suffix}", workspace.task(kata)
     try:
         workspace.work.mkdir(exist_ok=True)
         if not task.exists():
             _copy(chosen.readme, task)
-        if notebook:
-            _write(as_notebook(chosen), target)
-        else:
-            _copy(chosen.stub, target)
+        with target.open("xb") as file:
+            file.write(content)
     except OSError as error:
         raise UsageError(f"{from_here(target)} cannot be written: {error.strerror}") from None
     click.echo(f"{from_here(target)} is yours to write.")
@@ -47,8 +45,3 @@ def start(kata: str, notebook: bool) -> None:
 def _copy(source: Path, target: Path) -> None:
     with target.open("xb") as file, source.open("rb") as original:
         shutil.copyfileobj(original, file)
-
-
-def _write(text: str, target: Path) -> None:
-    with target.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text)

@@ -1,4 +1,4 @@
-"""A kata as a notebook to begin with: its task, its stub, and a check."""
+"""What a learner begins a kata with: its stub, or a notebook with its task, its stub, and a check."""
 
 from __future__ import annotations
 
@@ -13,7 +13,14 @@ from ..translation import localized
 VERSION = {"nbformat": 4, "nbformat_minor": 5}
 
 
-def as_notebook(kata: Kata) -> str:
+def first_copy(kata: Kata, *, as_notebook: bool) -> tuple[str, bytes]:
+    """How the name of a learner's copy ends, and what is in it before anything is written."""
+    if as_notebook:
+        return NOTEBOOK, notebook_of(kata).encode()
+    return kata.stub.suffix, kata.stub.read_bytes()
+
+
+def notebook_of(kata: Kata) -> str:
     """The text of the notebook that a learner begins with; the stub itself where it is one."""
     if kata.stub.suffix == NOTEBOOK:
         return kata.stub.read_text("utf-8")
