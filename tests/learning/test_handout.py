@@ -4,7 +4,7 @@ import json
 
 import nbformat
 import pytest
-from gradkata.learning.handout import notebook_of
+from gradkata.learning.handout import first_copy, notebook_of
 from gradkata.reading.programs import is_stub, program_of
 
 IDS = ["encoding", "softmax", "bptt", "adagrad", "fix_relu_rnn", "fix_rnn_class", "fix_dinosaurs"]
@@ -13,7 +13,9 @@ IDS = ["encoding", "softmax", "bptt", "adagrad", "fix_relu_rnn", "fix_rnn_class"
 @pytest.mark.parametrize("name", IDS)
 def test_a_kata_is_a_sound_notebook_and_unattempted_as_handed_out(registry, name):
     kata = registry.kata(name)
-    text = notebook_of(kata)
+    suffix, content = first_copy(kata, as_notebook=True)
+    text = content.decode()
+    assert suffix == ".ipynb"
     nbformat.validate(json.loads(text))
     assert is_stub(program_of(name, text, ".ipynb"), kata)
 
@@ -36,7 +38,7 @@ def test_start_puts_it_into_work_and_overwrites_nothing(kata_here, tmp_path, reg
     assert started.exit_code == 0
     path = tmp_path / "work" / f"{name}.ipynb"
     assert started.stdout.splitlines()[0] == f"work/{name}.ipynb is yours to write."
-    assert path.read_text("utf-8") == notebook_of(registry.kata(name))
+    assert path.read_bytes() == first_copy(registry.kata(name), as_notebook=True)[1]
     assert (tmp_path / "work" / f"{name}.md").is_file()
     path.write_text("mine")
     for more in [], ["--notebook"]:

@@ -1,5 +1,8 @@
 """Notebooks that run in a real kernel, as Jupyter and VS Code run them."""
 
+import gc
+import warnings
+
 import nbclient
 import nbformat
 import pytest
@@ -17,9 +20,13 @@ def execute(tmp_path, monkeypatch):
 
     def execute(notebook, folder):
         client = nbclient.NotebookClient(
-            notebook, timeout=600, allow_errors=True, resources={"metadata": {"path": str(folder)}}
-        )
-        client.execute()
+            notebook, timeout=600, startup_timeout=600, allow_errors=True,
+            resources={"metadata": {"path": str(folder)}},
+        )  # fmt: skip
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Jupyter's libraries may warn of each other, and of what they leave open
+            client.execute()
+            gc.collect()
         return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
     return execute

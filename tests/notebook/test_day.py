@@ -101,7 +101,7 @@ def test_from_an_empty_folder_to_three_katas(kata_here, execute, tmp_path):
         ["softmax", "cross_entropy", "activations"], "passed"
     )
     nbformat.write(notebook, path)  # as Jupyter saves it: with its outputs
-    graded = kata_here("grade", path.parent, "--kata", "softmax")
+    graded = kata_here("grade", path.parent, "--kata", "softmax", "--isolation", "process")
     assert graded.exit_code == 0, graded.output
     assert kata_here("check", "softmax").exit_code == 0
 

@@ -14,16 +14,18 @@ VERSION = {"nbformat": 4, "nbformat_minor": 5}
 
 
 def first_copy(kata: Kata, *, as_notebook: bool) -> tuple[str, bytes]:
-    """How the name of a learner's copy ends, and what is in it before anything is written."""
-    if as_notebook:
+    """How the name of a learner's copy ends, and what is in it before anything is written.
+
+    Args:
+        as_notebook: whether it has to be a notebook, whatever the stub is.
+    """
+    if as_notebook and kata.stub.suffix != NOTEBOOK:
         return NOTEBOOK, notebook_of(kata).encode()
     return kata.stub.suffix, kata.stub.read_bytes()
 
 
 def notebook_of(kata: Kata) -> str:
-    """The text of the notebook that a learner begins with; the stub itself where it is one."""
-    if kata.stub.suffix == NOTEBOOK:
-        return kata.stub.read_text("utf-8")
+    """The text of a notebook with a kata's task, its stub, which is none, and a check."""
     task = localized(kata.readme).read_text("utf-8").replace(f"work/{kata.id}.py", f"work/{kata.id}{NOTEBOOK}")
     cells = [
         _code("load", "%load_ext gradkata"),

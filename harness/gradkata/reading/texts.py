@@ -50,8 +50,9 @@ def parts_of(text: str, filename: str) -> Parts:
     """
     label, found, room = clean(filename), list[tuple[str, str]](), MAX_SOURCE
     for cell in _cells(text, filename):
-        found.append((f"{label}, cell {cell.number}" if cell.number else label, cell.python))
-        room -= len(cell.python)
+        source = cell.python
+        found.append((f"{label}, cell {cell.number}" if cell.number else label, source))
+        room -= len(source)
         if room < 0:
             raise UnreadableError(f"{filename} holds more code than any kata needs: over {MAX_SOURCE:,} characters.")
     return tuple(found)
