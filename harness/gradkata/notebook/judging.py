@@ -136,7 +136,8 @@ class SessionDesk:
         """See to it that all values that are needed come from cells."""
         given = {*dir(builtins), *self._shell.user_ns_hidden}
         lost = sorted(name for name in found.unbound if name in self._shell.user_ns and name not in given)
-        lost += sorted({name for each in found.statements if each.by_magic for name in each.binds})
+        by_magic = [each for each in found.statements if each.by_magic and each.cell not in found.whole]
+        lost += sorted({name for each in by_magic for name in each.binds})
         if lost:
             raise UsageError(
                 say(

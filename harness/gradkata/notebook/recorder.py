@@ -20,7 +20,7 @@ class Recorder:
 
     def __init__(self, shell: Any):
         self._shell = shell
-        before = enumerate(shell.history_manager.input_hist_raw)
+        before = enumerate(getattr(shell.history_manager, "input_hist_raw", ()))  # some shells keep none
         self.cells = [Executed(number, source) for number, source in before if number]
         self._is_running = False  # of a cell that is kept: the one that loads the extension has begun before
         self._hooks = {"pre_run_cell": self._begin, "post_run_cell": self._end}
