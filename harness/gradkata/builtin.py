@@ -70,6 +70,11 @@ def commands() -> list[Command]:
         Command("list", "Show all katas in teaching order.", "gradkata.cli.listing:list_katas"),
         Command("start", "Put the stub of a kata into work/.", "gradkata.cli.start:start"),
         Command("check", "Judge your work: what passed, what did not, what to do next.", "gradkata.cli.check:check"),
+        Command(
+            "watch",
+            "Check what you save, as you save it; keys for hints and the next kata.",
+            "gradkata.cli.watch:watch",
+        ),
         Command("run", "Put your own solution to work on real data.", "gradkata.cli.run:run"),
         Command("grade", "Grade a file, a learner's folder, or a class.", "gradkata.cli.grade:grade"),
         Command("audit", "Prove the suites of katas on right and wrong work.", "gradkata.cli.audit:audit"),

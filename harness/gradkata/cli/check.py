@@ -12,11 +12,10 @@ import click
 from ..errors import UsageError
 from ..finding.submission import Submission
 from ..finding.workspace import find_workspace
-from ..kata import FOLDER, SUFFIXES
 from ..learning.desk import Desk
 from ..reports.detail import render_result
 from ..results import Result, Status
-from .common import registry
+from .common import id_of, registry
 
 
 @click.command()
@@ -30,7 +29,7 @@ def check(asked: tuple[str, ...], seed: int | None, maps: bool, picture: Path | 
     workspace = find_workspace(Path.cwd(), found.katas)
     seed = secrets.randbits(32) if seed is None else seed
     with Desk(found, workspace) as desk:
-        results = desk.check(_handed_in(desk, [_id(each) for each in asked]), seed)
+        results = desk.check(_handed_in(desk, [id_of(each) for each in asked]), seed)
         shown = [render_result(each, maps=maps, prints=True, then=desk.then(each)) for each in results]
     click.echo("\n".join(shown), nl=False)
     for remark in desk.remarks:
@@ -40,13 +39,6 @@ def check(asked: tuple[str, ...], seed: int | None, maps: bool, picture: Path | 
     if any(each.status is not Status.PASSED for each in results):
         click.echo(f"(--seed {seed} repeats these inputs)", err=True)
         sys.exit(1)
-
-
-def _id(name: str) -> str:
-    """The id in what somebody calls a kata: its file's name or its folder's will do."""
-    path = Path(name)
-    stem = path.stem if path.suffix in SUFFIXES else path.name
-    return match[2] if (match := FOLDER.match(stem)) else stem
 
 
 def _handed_in(desk: Desk, names: Sequence[str]) -> list[Submission]:

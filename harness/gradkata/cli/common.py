@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from .. import plugins
-from ..kata import Kata
+from ..kata import FOLDER, SUFFIXES, Kata
 
 
 def registry(pack: Path | None = None) -> plugins.Registry:
@@ -22,6 +22,13 @@ def registry(pack: Path | None = None) -> plugins.Registry:
     for problem in found.problems:
         click.echo(f"Remark: {problem}", err=True)
     return found
+
+
+def id_of(name: str) -> str:
+    """The id in what somebody calls a kata: its file's name or its folder's will do."""
+    path = Path(name)
+    stem = path.stem if path.suffix in SUFFIXES else path.name
+    return match[2] if (match := FOLDER.match(stem)) else stem
 
 
 def katas_in(pack: Path, found: plugins.Registry) -> list[Kata]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import click
 
-from ..errors import UsageError
 from ..finding.workspace import find_workspace, from_here
+from ..learning.starting import start as put
+from ..translation import say
 from .common import registry
 
 
@@ -16,28 +16,9 @@ from .common import registry
 @click.argument("kata", metavar="ID")
 def start(kata: str) -> None:
     """Put the stub of kata ID into work/, and its task beside it. Work that is there already is never overwritten."""
-    katas = registry()
-    chosen = katas.kata(kata)
-    workspace = find_workspace(Path.cwd(), katas.katas)
-    for there in workspace.copies(kata):
-        if there.is_symlink() or there.exists():
-            raise UsageError(
-                f"{from_here(there)} is there already and stays as it is. "
-                "To begin anew, rename it or move it away first."
-            )
-    target, task = workspace.work / f"{kata}{chosen.stub.suffix}", workspace.task(kata)
-    try:
-        workspace.work.mkdir(exist_ok=True)
-        if not task.exists():
-            _copy(chosen.readme, task)
-        _copy(chosen.stub, target)
-    except OSError as error:
-        raise UsageError(f"{from_here(target)} cannot be written: {error.strerror}") from None
-    click.echo(f"{from_here(target)} is yours to write.")
-    click.echo(f"The task: {from_here(task)}")
-    click.echo(f"When you have written something: kata check {kata}")
-
-
-def _copy(source: Path, target: Path) -> None:
-    with target.open("xb") as file, source.open("rb") as original:
-        shutil.copyfileobj(original, file)
+    found = registry()
+    chosen = found.kata(kata)
+    workspace = find_workspace(Path.cwd(), found.katas)
+    click.echo(say("{path} is yours to write.", path=from_here(put(chosen, workspace))))
+    click.echo(say("The task: {path}", path=from_here(workspace.task(kata))))
+    click.echo(say("When you have written something: {command}", command=f"kata check {kata}"))
