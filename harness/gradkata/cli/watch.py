@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from .. import interruption
 from ..finding.workspace import find_workspace
 from ..learning.sitting import Sitting
 from ..learning.watching import Watch
@@ -23,4 +24,9 @@ def watch(kata: str | None) -> None:
     found = registry()
     chosen = found.kata(id_of(kata)).id if kata else ""
     workspace = find_workspace(Path.cwd(), found.katas)
-    Watch(Sitting(found, workspace, click.echo, chosen, is_bound=bool(chosen))).run()
+    Watch(Sitting(found, workspace, _show, chosen, is_bound=bool(chosen))).run()
+
+
+def _show(text: str) -> None:
+    with interruption.after():
+        click.echo(text)

@@ -132,15 +132,16 @@ class Watch:
 
     def _look(self) -> None:
         """See what was saved, and what is to be checked for it."""
-        names = self._saves.changed()
+        names, kata = self._saves.changed(), self._sitting.kata
         saved = [name for name in names if name in self._sitting.found.katas]
-        kata, is_bound = self._sitting.kata, self._sitting.is_bound
-        is_touched = kata in saved or not {*self._imports.get(kata, ())}.isdisjoint(names)
-        if is_touched and (is_bound or not saved):
+        others = len(saved) < len(names)  # files that any kata may import
+        if self._sitting.is_bound:
+            is_touched = others or kata in saved or not {*self._imports.get(kata, ())}.isdisjoint(saved)
+            if not is_touched:
+                self._ignore(saved)
+            saved = [kata] if is_touched else []
+        elif others and not saved and kata:
             saved = [kata]
-        elif is_bound:
-            self._ignore(saved)
-            return
         self._agenda.add(saved)
 
     def _ignore(self, katas: Sequence[str]) -> None:
