@@ -57,11 +57,11 @@ class Sitting:
         later = katas[katas.index(self.kata) + 1 :] if self.kata else katas
         return next((kata for kata in later if not records.get(kata, Record()).passed), "")
 
-    def begin(self, kata: str) -> Path | None:
+    def begin(self, kata: str, put: Callable[[Path], None]) -> None:
         """Make a kata the one that it is about: if there is work, it is checked; else its stub is put there.
 
-        Returns:
-            Where the stub was put; None if there was work.
+        Args:
+            put: told of the stub before the learner is.
 
         Raises:
             UsageError: the stub cannot be written.
@@ -70,11 +70,11 @@ class Sitting:
         if starting.is_begun(kata, self.workspace):
             self.say("Watching {kata}: it is checked now, and whenever you save it.", kata=kata)
             self.agenda.add([kata])
-            return None
+            return
         path = starting.start(self.found.katas[kata], self.workspace)
+        put(path)
         self.say("{path} is yours to write; it is checked whenever you save it.", path=from_here(path))
         self.say("The task: {path}", path=from_here(self.workspace.task(kata)))
-        return path
 
     def overview(self) -> str:
         """All katas in teaching order: what the last check of each came to."""

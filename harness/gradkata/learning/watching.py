@@ -106,9 +106,7 @@ class Watch:
     def _begin_with(self, kata: str) -> None:
         if not self._judge.kata:
             self._judge.prepare(kata)
-        stub = self._sitting.begin(kata)
-        if stub is not None:
-            self._saves.disregard(stub)
+        self._sitting.begin(kata, self._saves.disregard)
 
     def _next_event(self) -> Event:
         before = time.monotonic()
