@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from gradkata.errors import UsageError
 from gradkata.finding.workspace import Workspace
 from gradkata.learning.agenda import Turn
 from gradkata.learning.sitting import Sitting
@@ -77,6 +78,12 @@ def test_a_check_that_ends_with_its_process_is_made_again_once(watch, sitting, s
     assert waiting(sitting) == []
 
 
+def test_a_folder_that_cannot_be_made_is_told_of(sitting):
+    sitting.workspace.work.write_text("a file")
+    with pytest.raises(UsageError, match=r"work cannot be made: File exists"):
+        Watch(sitting)
+
+
 def test_in_passing_a_verdict_is_one_line(watch, sitting, shown):
     watch._check.turn = Turn.PASSING
     watch._hear(Heard(0, LATE))
@@ -102,3 +109,26 @@ def test_what_is_checked_for_what_was_saved(watch, sitting, is_bound, imports, n
         (sitting.workspace.work / f"{name}.py").write_text("x = 1\n")
     watch._look()
     assert [kata for kata, _ in waiting(sitting)] == due
+
+
+def test_the_overview_says_how_far_each_kata_is(sitting, registry):
+    sitting.make_folder()
+    (sitting.workspace.work / "bptt.py").write_text("")
+    sitting.progress.change("softmax", status="failed", score=4.0, max_score=10.0, passed="2026-01-01")
+    sitting.kata = "softmax"
+    rows = sitting.overview().splitlines()
+    assert rows[0].split(maxsplit=1) == ["encoding", "not begun"]
+    assert "> softmax         failed, 4 of 10 points, passed before" in rows
+    assert "  bptt            begun" in rows
+    assert rows[-1] == f"1 of {len(registry.katas)} katas are passed."
+
+
+def test_the_next_kata_is_the_first_after_it_that_was_never_passed(sitting, registry):
+    ids = list(registry.katas)
+    sitting.make_folder()
+    assert sitting.following() == ids[0]
+    sitting.kata = ids[2]
+    sitting.progress.change(ids[3], passed="2026-01-01")
+    assert sitting.following() == ids[4]
+    sitting.kata = ids[-1]
+    assert sitting.following() == ""

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 
+from ..errors import UsageError
 from ..finding.workspace import Workspace, from_here
 from ..plugins import Registry
 from ..reports.wrapping import points, wrapped
@@ -41,6 +42,21 @@ class Sitting:
     def say(self, message: str, /, **values: object) -> None:
         """Show a message in the learner's language, as wide as a screen is."""
         self.show("\n".join(wrapped(say(message, **values))))
+
+    def make_folder(self) -> Path:
+        """Make ``work/`` if it is not there yet.
+
+        Raises:
+            UsageError: it cannot be made.
+        """
+        work = self.workspace.work
+        try:
+            work.mkdir(exist_ok=True)
+        except OSError as error:
+            raise UsageError(
+                say("{path} cannot be made: {reason}", path=from_here(work), reason=error.strerror)
+            ) from None
+        return work
 
     def file(self, kata: str) -> Path | None:
         """The learner's copy of a kata: of two, the newer; None if there is none."""
@@ -90,7 +106,7 @@ class Sitting:
 
 def _state(record: Record, is_begun: bool) -> str:
     if not record.status:
-        return say("begun") if is_begun else "-"
+        return say("begun") if is_begun else say("not begun")
     score = say("{score} of {highest} points", score=points(record.score), highest=points(record.max_score))
     was = say("passed before") if record.passed and record.status != Status.PASSED else ""
     return ", ".join(filter(None, (record.status, score, was)))

@@ -54,12 +54,14 @@ class Watch:
 
     Args:
         sitting: what it is about; whether there are keys is found out here.
+
+    Raises:
+        UsageError: there can be no ``work/``.
     """
 
     def __init__(self, sitting: Sitting):
         self._sitting, self._agenda = sitting, sitting.agenda
-        sitting.workspace.work.mkdir(exist_ok=True)
-        self._saves = Saves(sitting.workspace.work)
+        self._saves = Saves(sitting.make_folder())
         self._inbox: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._keys = keys(self._inbox.put)
         sitting.has_keys = self._keys.are_there
