@@ -14,6 +14,7 @@ from gradkata.explaining.outcomes import (
     different,
     formally_different,
     given,
+    is_akin,
     is_same,
     is_same_form,
     is_wrong,
@@ -264,3 +265,20 @@ def test_the_leaves_that_differ_in_form():
     assert formally_different(right | {GIVES: COLUMN}, right, any_shape=True) == set()
     assert formally_different(right | {WARNS: True}, right, any_shape=False) == {WARNS}
     assert formally_different({GIVES: ROW, ("changes", 1): COLUMN}, right, any_shape=False) == set()
+
+
+@pytest.mark.parametrize(
+    ("leaf", "other", "akin"),
+    [
+        ([2.0, 4.0], [1.0, 2.0], True),  # one is twice the other
+        ([4.0, 6.0], [1.0, 3.0], False),  # off by (3, 4) and by (0, 1)
+        ([4.0, 6.0], [2.5, 4.0], True),  # off by (3, 4) and by (1.5, 2)
+        ([4.0, 7.0], [2.5, 4.0], False),
+        ([0.0, 0.0], [2.5, 4.0], False),
+        ([np.nan, 1.0], [2.5, 4.0], False),
+        ([2.0], [1.0], False),  # any two numbers are
+    ],
+)
+def test_leaves_of_one_direction_are_akin(leaf, other, akin):
+    right = np.array([1.0, 2.0][: len(leaf)])
+    assert is_akin(np.array(leaf), np.array(other), right) is akin

@@ -1,7 +1,10 @@
 """Sets of mistakes: each its own part of the faults, or only all of them together."""
 
+from textwrap import dedent
+
 import numpy as np
 import pytest
+from gradkata.explaining.catalogue import Catalogue
 from gradkata.explaining.faults import Faults
 from gradkata.explaining.fit import Fit
 from gradkata.explaining.sets import Sets, of_different_ids
@@ -97,6 +100,48 @@ def test_three_mistakes(case):
     named, places = found.parts(*MISTAKES)
     assert sorted(named) == [["one-more"], ["second"], ["third-last"]]
     assert places == found.faults.places
+
+
+def test_a_third_mistake_that_is_not_needed_is_left_out(case):
+    found = case("second", "third-last")
+    assert sorted(found.named("thrice", "second", "one-more", "third-last")) == [["second"], ["third-last"]]
+
+
+def test_of_two_sets_the_one_that_breaks_nothing_else_is_named(exchanged, observed, make_catalogue):
+    reference = """
+        def scale(x):
+            return 2 * x
+
+        def line(x):
+            return scale(x) + 1, x + 3
+    """
+    mistakes = {
+        "elsewhere": ("return 2 * x", "return 4 * x"),  # gives what the next one gives, and is wrong in scale, too
+        "here": ("scale(x) + 1", "2 * scale(x) + 1"),
+        "end": ("x + 3", "x + 4"),
+    }
+    text = dedent(reference).replace(*mistakes["here"]).replace(*mistakes["end"])
+
+    def ask(learner):
+        learner.line(5)
+        learner.scale(3)
+
+    found = Case(observed(make_catalogue(dedent(reference), **mistakes), exchanged(text, ask)))
+    assert found.named("elsewhere", "here", "end") == [["here"], ["end"]]
+
+
+def test_two_mistakes_that_bring_the_same_edit_along(make_kata):
+    kata = make_kata("def ends(x):\n    first = x[0]\n    last = x[-1]\n    return first, last\n")
+    along = 'also = [{ find = "return first, last", replace = "return (first, last)" }]'
+    entries = [
+        f'[[mistake]]\nid = "{name}"\ntitle = "{name}"\nfind = "{find}"\nreplace = "{replace}"\n{along}\n'
+        for name, find, replace in (("second", "x[0]", "x[1]"), ("third-last", "x[-1]", "x[-3]"))
+    ]
+    (kata.hidden / "mistakes.toml").write_text("\n".join(entries))
+    catalogue = Catalogue(kata)
+    module = catalogue.of(*catalogue.mistakes)
+    assert module is not None
+    assert module.ends([1, 2, 3, 4]) == (2, 2)
 
 
 def test_what_explains_one_function_explains_those_that_call_it(exchanged, observed, make_catalogue):

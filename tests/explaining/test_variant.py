@@ -5,6 +5,7 @@ import pytest
 from gradkata.boundary.learner import call_many, fill
 from gradkata.explaining.outcomes import ABSENT, GIVES, WARNS, Raised
 from gradkata.explaining.scripted import MOST_DRAWS
+from gradkata.explaining.variant import Variant
 
 REFERENCE = """
 import numpy as np
@@ -230,3 +231,29 @@ def test_what_an_earlier_learner_was_not_asked_is_asked(learner):
     learner.catalogue.kept["test 0",] = [{GIVES: "kept"}]
     assert learner(ask).variant().answer(1) != {GIVES: "kept"}
     assert len(learner.catalogue.kept["test 0",]) == 2
+
+
+@pytest.mark.parametrize(
+    ("mistake", "as_right"),
+    [("thrice", [False] * 4), ("no-box", [True, False, False, False]), ("leaning", [True, True, True, False]),
+     ("remembers", [False] * 4)],
+)  # fmt: skip
+def test_where_its_mistake_cannot_have_run_it_answers_as_the_reference(learner, mistake, as_right):
+    def ask(module):
+        module.double(3)
+        module.Box(2).twice()
+        module.draw(np.random.default_rng(1), 4)
+
+    found = learner(ask)
+    calls = found.transcript.calls
+    double, box, twice, draw = (
+        next(number for number, call in enumerate(calls) if call.function == name)
+        for name in ("double", "Box", "twice", "draw")
+    )
+    right = found.variant()
+    variant = Variant(found.catalogue, found.variant(mistake).mistakes, found.transcript, right)
+    # All of one test hangs together here, since an object is in it: what was called before counts, too.
+    assert [variant.is_as_right(number) for number in (double, box, twice, draw)] == as_right
+    for number in (double, box, twice, draw):
+        if variant.is_as_right(number):
+            assert variant.answer(number) is right.answer(number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import contextlib
 import functools
+import re
 import types
 import warnings
 from collections.abc import Iterable, Mapping
@@ -19,7 +20,9 @@ from .conventions import conventions
 from .mistakes import Edit, Mistake, apply, load_mistakes
 from .outcomes import Outcome
 from .pieces import NoPlaceError, Pieces, names, pieces_of
+from .reach import Reach, touched
 
+_DEFINES = re.compile(r"^(    )?(def|class|@)", re.MULTILINE)  # a function or a method
 MOST_KEPT = 2000  # variants of one kata, those with several mistakes included
 
 
@@ -35,9 +38,11 @@ class Catalogue:
         cells = _cells(self._text, kata.reference.suffix)
         self._pieces = pieces_of(cells, kata.reference.suffix == ".py")
         definitions = [each for cell in cells for each in ast.parse(cell).body]
+        self._reach = Reach(definitions)
         self._own = {each.name: each for each in definitions if isinstance(each, ast.FunctionDef | ast.ClassDef)}
         self.conventions = conventions(kata, _parameters(definitions))
         self._changes = functools.cache(self._changed)
+        self._nodes = functools.cache(self._touched_nodes)
         self._made = functools.lru_cache(MOST_KEPT)(self._edited)
         self._whole = functools.cache(self._run_whole)
 
@@ -88,6 +93,25 @@ class Catalogue:
     def _is_in_definitions(self, mistake: Mistake) -> bool:
         return self._changes(mistake) is not None
 
+    def may_have_run(self, mistakes: Iterable[Mistake], called: frozenset[str]) -> bool:
+        """Whether code with one of the mistakes in it may have run when these names were called, or looked at."""
+        led_to = self._reach.led_to(called)
+        nodes = [self._nodes(edit) for each in mistakes for edit in each.edits]
+        return any(each is None or each & led_to for each in nodes)
+
+    def _touched_nodes(self, edit: Edit) -> frozenset[str] | None:
+        """The functions, classes and methods that an edit touches; None if it touches something else."""
+        try:
+            number, first, last = self._pieces.place(edit)
+        except NoPlaceError:
+            return None
+        text = "".join(piece.text for piece in self._pieces.cells[number][first : last + 1])
+        at = text.index(edit.find)
+        found = touched(text, at, at + len(edit.find))
+        if found is None or not _DEFINES.search(f"{edit.find}\n{edit.replace}"):
+            return found
+        return frozenset(each.partition(".")[0] for each in found)  # there may be other methods than there were
+
     def reaches(self, function: str) -> set[str]:
         """The labels of the mistakes that may show in what ``function`` does: those in code that it leads to."""
         return self._reaches(function)
@@ -120,7 +144,9 @@ class Catalogue:
 
     def _edited(self, mistakes: tuple[Mistake, ...]) -> Pieces | None:
         try:
-            pieces = self._pieces.edited(edit for mistake in mistakes for edit in mistake.edits)
+            # Forms of two mistakes may bring the same edit along: it is made once.
+            edits = dict.fromkeys(edit for mistake in mistakes for edit in mistake.edits)
+            pieces = self._pieces.edited(edits)
             for _ in pieces.parsed():
                 pass
         except NoPlaceError:

@@ -27,6 +27,7 @@ from .chance import CERTAIN, Chance, near_the_likeliest
 from .faults import Faults, Finding
 from .fit import Fit
 from .mistakes import Mistake
+from .remainder import Remainder
 from .sets import Part, Sets, of_different_ids
 from .signs import Signs
 from .transcript import Test, Transcript
@@ -72,7 +73,7 @@ def diagnose(
         transcript = Transcript(tests, catalogue.conventions, complete, caught)
         search = _Search(catalogue, transcript, unwritten, is_repair)
         kind, parts = search.explanation()
-        if kind in (Kind.ONE, Kind.SEVERAL, Kind.PAIR) and search.has_more():
+        if kind in (Kind.ONE, Kind.SEVERAL, Kind.PAIR) and search.has_more(parts):
             kind = Kind.PART
         return Diagnosis(kind, tuple(parts), tuple(search.faults.findings()), search.explained(parts))
 
@@ -100,6 +101,7 @@ class _Search:
         self.faults = Faults(transcript, self._right, bool(catalogue.conventions.shapes))
         self._signs = Signs(transcript, self.faults, unwritten, is_repair=is_repair)
         self._fit = Fit(catalogue, transcript, self.faults, self._signs)
+        self._sets = Sets(catalogue, transcript, self.faults, self._fit, self._signs)
 
     def explanation(self) -> tuple[Kind, list[Part]]:
         """How well mistakes explain the faults, and which."""
@@ -113,15 +115,18 @@ class _Search:
         whole = self._narrowed(self._whole(variants))
         return self._named(whole) if whole else self._by_parts(variants)
 
-    def has_more(self) -> bool:
-        """Whether a test failed that is about none of the functions with a fault, and not about chance.
+    def has_more(self, parts: Sequence[Part]) -> bool:
+        """Whether more is wrong than the mistakes that explain all faults; see `Remainder`."""
+        if not self.faults.places:
+            return False
+        return Remainder(self._transcript, self.faults).is_there(self._made(parts))
 
-        What is wrong there is too small to be seen here, or of another kind: nobody knows, but it is something else.
-        """
-        calls = [(test, self._transcript.calls[number]) for number, test in enumerate(self._transcript.test_of)]
-        failed = {test for test, call in calls if not call.passed}
-        about = {test for test, call in calls if call.function in self.faults.functions or call.question.draws}
-        return bool(self.faults.places) and bool(failed - about)
+    def _made(self, parts: Sequence[Part]) -> list[Variant]:
+        """The variants that the parts may stand for: one mistake of each."""
+        if len(parts) == 1:
+            return [Variant(self._catalogue, (each,), self._transcript, self._right) for each in parts[0].alternatives]
+        made = self._sets.made([part.alternatives[0] for part in parts])
+        return [] if made is None else [made]
 
     def explained(self, parts: Iterable[Part]) -> frozenset[str]:
         """The names of the tests whose faults are all explained."""
@@ -133,7 +138,7 @@ class _Search:
         """The variants with the mistakes that may show in some functions, one in each."""
         reached = set().union(*(self._catalogue.reaches(function) for function in functions))
         mistakes = [each for each in self._catalogue.mistakes if each.label in reached]
-        return [Variant(self._catalogue, (each,), self._transcript) for each in mistakes]
+        return [Variant(self._catalogue, (each,), self._transcript, self._right) for each in mistakes]
 
     def _whole(self, variants: list[Variant]) -> list[Variant]:
         """The variants that explain all faults."""
@@ -174,7 +179,7 @@ class _Search:
 
     def _by_parts(self, variants: list[Variant]) -> tuple[Kind, list[Part]]:
         """The mistakes that explain the faults between them, each those of its functions."""
-        parts = Sets(self._catalogue, self._transcript, self.faults, self._fit, self._signs).parts(variants)
+        parts = self._sets.parts(variants)
         if not parts:
             return Kind.NONE, []
         if self.faults.places - {place for part in parts for place in part.places}:

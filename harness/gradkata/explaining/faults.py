@@ -42,6 +42,7 @@ class Faults:
         any_shape: whether vectors may have any shape, such as that of a column.
 
     Attributes:
+        right: the reference.
         places: all of them.
         by_call: the same, by the number of the call.
         calls: the numbers of the calls with a fault. Small ones first: they tell as much, and cost less.
@@ -50,7 +51,7 @@ class Faults:
     """
 
     def __init__(self, transcript: Transcript, right: Variant, any_shape: bool):
-        self._transcript, self._right, self._any_shape = transcript, right, any_shape
+        self._transcript, self.right, self._any_shape = transcript, right, any_shape
         self._passed_over: dict[int, set[Path]] = {}
         self.formal: set[int] = set()
         self.places = self._found()
@@ -71,7 +72,7 @@ class Faults:
 
     def right_at(self, number: int) -> Outcome:
         """The right outcome of a call; nothing if that cannot be known."""
-        return self._right.answer(number) or {}
+        return self.right.answer(number) or {}
 
     def differing(self, number: int, outcome: Outcome, right: Outcome) -> set[Path]:
         """The leaves of an outcome of a call that are other than the right ones."""
@@ -132,7 +133,7 @@ class Faults:
         return {(number, path) for number in numbers for path in self._compared(number, compare)}
 
     def _compared(self, number: int, compare: Callable[[Outcome, Outcome], set[Path]]) -> set[Path]:
-        right = self._right.answer(number)
+        right = self.right.answer(number)
         return compare(self._transcript.calls[number].learner, right) if right is not None else set()
 
     def _formally(self, outcome: Outcome, right: Outcome) -> set[Path]:

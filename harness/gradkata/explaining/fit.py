@@ -27,7 +27,7 @@ class Fit:
     def shown(self, variant: Variant, number: int) -> set[Path] | None:
         """The faults of one call in which a variant shows; None if it does not fit there."""
         call = self._calls[number]
-        if not self._may_show(variant, call):
+        if not self._may_show(variant, call) or variant.is_as_right(number):
             return set()
         outcome = variant.answer(number)
         if outcome is None:
@@ -101,7 +101,8 @@ class Fit:
     def _may_show(self, variant: Variant, call: Call) -> bool:
         if call.is_secondary and self._faults.are_primary:
             return False
-        return all(each.label in self._catalogue.reaches(call.function) for each in variant.mistakes)
+        reached = self._catalogue.reaches(call.function)
+        return not variant.mistakes or any(each.label in reached for each in variant.mistakes)
 
     def _is_reordered(self, variant: Variant, outcome: Outcome, number: int, right: Outcome) -> bool:
         """Whether a variant that gives words in an order nobody can foretell gives the learner's words, wrongly."""

@@ -15,6 +15,7 @@ import numpy as np
 
 from ..tolerances import ABSOLUTE, RELATIVE, SAME_FORMULA, SAME_FORMULA_FLOOR, SINGLE_PRECISION
 
+PARALLEL = 1 - 1e-9  # the cosine of the angle between vectors of one direction, rounding left aside
 MOST_IN_A_TUPLE = 8  # of numbers that may each mean something else
 MAX_LEAVES = 400  # of one call; whatever has more is compared by its first
 
@@ -145,6 +146,25 @@ def is_same(leaf: Leaf, other: Leaf) -> bool:
     allowed = relative * _largest(theirs) + SAME_FORMULA_FLOOR
     with np.errstate(all="ignore"):
         return bool(np.all(np.abs(ours - theirs)[finite] <= allowed))
+
+
+def is_akin(leaf: Leaf, other: Leaf, right: Leaf) -> bool:
+    """Whether two leaves that are wrong have a factor in common, or are off from the right one in one direction.
+
+    So it is where one of two mistakes only changes the size of what the other one gives.
+    """
+    if not all(isinstance(each, np.ndarray) and each.dtype.kind in "iuf" for each in (leaf, other, right)):
+        return False
+    if not leaf.shape == other.shape == right.shape or leaf.size < 2:
+        return False
+    ours, theirs, known = (each.astype(np.float64).ravel() for each in (leaf, other, right))
+    return _are_parallel(ours, theirs) or _are_parallel(ours - known, theirs - known)
+
+
+def _are_parallel(one: np.ndarray, other: np.ndarray) -> bool:
+    with np.errstate(all="ignore"):
+        product, lengths = abs(float(one @ other)), float(np.linalg.norm(one) * np.linalg.norm(other))
+    return 0 < lengths < np.inf and product >= PARALLEL * lengths
 
 
 def is_same_form(leaf: Leaf, other: Leaf, right: Leaf, any_shape: bool) -> bool:

@@ -55,8 +55,8 @@ class Replay:
         assert isinstance(request, requests.Call | requests.Batch)
         is_batch = isinstance(request, requests.Batch)
         for number in range(len(question.values) if is_batch else 1):
-            asked = question.asked(self._callee.held).values
-            arguments, keywords = (asked[number], {}) if is_batch else asked
+            asked = question.value(number, self._callee.held) if is_batch else question.asked(self._callee.held).values
+            arguments, keywords = (asked, {}) if is_batch else asked
             try:
                 found.append(self._callee.function(request.target)(*arguments, **keywords))
             except Exception as error:  # a variant may fail in any way, as a learner's code may

@@ -53,7 +53,7 @@ class Sets:
         places = frozenset(place for place in self._faults.places if place[0] in wrong)
         reaching = [part for part in found if part.alternatives[0].label in self._catalogue.reaches(function)]
         for some in [*([part] for part in reaching), *([reaching] if len(reaching) > 1 else [])]:
-            made = self._made([part.alternatives[0] for part in some])
+            made = self.made([part.alternatives[0] for part in some])
             if made is not None and self._explains(made, function, wrong):
                 return [Part(part.alternatives[:1], places) for part in some]
         return []
@@ -79,29 +79,43 @@ class Sets:
     def _together(
         self, function: str, variants: Sequence[Variant], wrong: list[int], traces: Traces
     ) -> tuple[Mistake, ...]:
-        """The mistakes of a set that explains all faults of a function if they are made together; none if none does."""
+        """The mistakes of a set that explains all faults of a function if they are made together; none if none does.
+
+        One that fits all calls of all functions is preferred: another may break what the learner has right elsewhere.
+        """
+        first: Variant | None = None
         size = max(1, min(self._transcript.units[self._transcript.unit_of[number]].size for number in wrong))
         left = min(max(TRIED_BYTES // size, FEWEST_TRIED), MOST_TRIED)
         for made in self._candidates([variants[n].mistakes[0] for n in numbers] for numbers in self._promising(traces)):
             if self._explains(made, function, wrong):
-                return made.mistakes
+                if self._fit.fits_everywhere(made):
+                    return self._fewest(made, function, wrong).mistakes
+                first = first or made
             left -= 1
             if not left:
                 break
-        return ()
+        return self._fewest(first, function, wrong).mistakes if first else ()
+
+    def _fewest(self, variant: Variant, function: str, wrong: list[int]) -> Variant:
+        """The same, without a third mistake that is not needed."""
+        if len(variant.mistakes) < 3:
+            return variant
+        fewer = [self.made(pair) for pair in itertools.combinations(variant.mistakes, 2)]
+        explaining = (each for each in fewer if each is not None and self._explains(each, function, wrong))
+        return next(explaining, variant)
 
     def _candidates(self, sets: Iterable[list[Mistake]]) -> Iterator[Variant]:
         """The variants with sets of mistakes; of one whose edits do not go together, in other forms of its mistakes."""
         stood_in: set[tuple[str, ...]] = set()
         for chosen in sets:
-            made = self._made(chosen)
+            made = self.made(chosen)
             ids = tuple(each.id for each in chosen)
             if made is not None:
                 yield made
             elif ids not in stood_in:
                 stood_in.add(ids)
                 forms = itertools.product(*([each for each in self._catalogue.mistakes if each.id == i] for i in ids))
-                others = (self._made(each) for each in itertools.islice(forms, MOST_FORMS))
+                others = (self.made(each) for each in itertools.islice(forms, MOST_FORMS))
                 yield from itertools.islice((each for each in others if each is not None), MOST_STOOD_IN)
 
     def _promising(self, traces: Traces) -> Iterator[tuple[int, ...]]:
@@ -133,11 +147,11 @@ class Sets:
         right = [n for n, call in enumerate(calls) if call.function == function and n not in self._faults.by_call]
         return self._fit.fits(variant, right)
 
-    def _made(self, mistakes: Sequence[Mistake]) -> Variant | None:
+    def made(self, mistakes: Sequence[Mistake]) -> Variant | None:
         """The variant with some mistakes, made in the first order in which it can be."""
         for order in itertools.permutations(mistakes):
             if self._catalogue.is_there(order):
-                return Variant(self._catalogue, order, self._transcript)
+                return Variant(self._catalogue, order, self._transcript, self._faults.right)
         return None
 
     def _reaches(self, variant: Variant, function: str) -> bool:

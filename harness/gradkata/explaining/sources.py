@@ -46,7 +46,7 @@ class Sources:
 
     def _is_idle(self, variant: Variant) -> bool:
         """Whether a variant never asks the generator."""
-        return variant.likelihood(self._numbers).count == 0
+        return all(variant.likelihood([number]).count == 0 for number in self._numbers)
 
     def _is_right_where_certain(self, variant: Variant) -> bool:
         certain = [number for number in self._numbers if self._right.likelihood([number]).is_certain]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from .faults import Faults, Place
-from .outcomes import ABSENT, WARNS, Path, is_wrong
+from .outcomes import ABSENT, WARNS, Path, is_akin, is_wrong
 from .signs import Signs
 from .transcript import Transcript
 from .variant import Variant
@@ -27,6 +27,7 @@ class Traces:
     Attributes:
         matches: for each variant, in a row, whether it matches, at each place.
         differs: likewise, whether it differs where the learner's code is wrong.
+        akin: likewise, whether it is a multiple of what the learner's code gave, or off in the same direction.
         harms: for each variant, at how many places of a call it is wrong where the learner's code is right; no more
             calls are looked at then.
     """
@@ -41,6 +42,7 @@ class Traces:
         self._columns: dict[Place, int] = {}
         self.matches = np.zeros((len(variants), 0), bool)
         self.differs = np.zeros((len(variants), 0), bool)
+        self.akin = np.zeros((len(variants), 0), bool)
         self.harms = np.zeros(len(variants), int)
         for number in self._wrong_calls[:MOST_PROBES]:
             self._look(number)
@@ -54,12 +56,14 @@ class Traces:
         self._columns |= {place: len(self._columns) + at for at, place in enumerate(places)}
         wider = np.zeros((len(self._variants), len(places)), bool)
         self.matches, self.differs = np.hstack([self.matches, wider]), np.hstack([self.differs, wider])
+        self.akin = np.hstack([self.akin, wider])
         for row, variant in enumerate(self._variants):
-            if self.harms[row]:
+            if self.harms[row] or variant.is_as_right(number):
                 continue
             for place, is_match in self._wrong(variant, number):
                 if place in self._columns:
                     (self.matches if is_match else self.differs)[row, self._columns[place]] = True
+                    self.akin[row, self._columns[place]] = not is_match and self._is_akin(variant, place)
                 else:
                     self.harms[row] += 1
 
@@ -90,6 +94,8 @@ class Traces:
         missing, harm = silent @ silent.T, self.harms[:, None] + self.harms
         score = 2 * (match @ silent.T + silent @ match.T + match @ match.T)
         score += match @ differ.T + differ @ match.T + differ @ differ.T + differ @ silent.T + silent @ differ.T
+        kinship = self.akin.sum(1)
+        score += kinship[:, None] + kinship
         score -= 4 * missing + 4 * harm
         rarity = self._rarity()
         score = score - rarity[:, None] - rarity
@@ -108,6 +114,11 @@ class Traces:
         found = np.array([RARER * ids.index(variant.mistakes[0].id) for variant in self._variants])
         is_later = np.array([variant.mistakes[0].form > 0 for variant in self._variants], bool)
         return found + (is_later & ~self.matches.any(1))
+
+    def _is_akin(self, variant: Variant, place: Place) -> bool:
+        number, path = place
+        outcome, learner = variant.answer(number) or {}, self._transcript.calls[number].learner
+        return is_akin(outcome.get(path), learner.get(path), self._faults.right_at(number).get(path))
 
     def harmless(self) -> list[int]:
         """The numbers of the variants that give nothing wrong but what the learner's code gives."""

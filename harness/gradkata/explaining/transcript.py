@@ -64,6 +64,8 @@ class Transcript:
     Attributes:
         unit_of: the number of each call's unit.
         test_of: the name of each call's test.
+        called: of each call, the names that were called, looked at or set in its unit so far.
+        is_whole: whether no exchange is missing.
         last: the first call that a variant which remembers earlier calls cannot be asked about.
     """
 
@@ -77,6 +79,8 @@ class Transcript:
         self.unit_of: list[int] = []
         self.test_of: list[str] = []
         self.last = 0
+        self.is_whole = complete is None
+        self.called: list[frozenset[str]] = []
         self._conventions = conventions
         self._set: set[str] = set()  # the globals that a test has set
         seen = 0
@@ -100,6 +104,16 @@ class Transcript:
         for unit in self._units(test, steps, classifier.has_objects):
             self.unit_of += [len(self.units) for step in unit.steps if step.number is not None]
             self.units.append(unit)
+            self._note_called(unit)
+
+    def _note_called(self, unit: Unit) -> None:
+        names: frozenset[str] = frozenset()
+        for step in unit.steps:
+            if step.number is None:
+                names |= {step.exchange.request.name} if isinstance(step.exchange.request, requests.Set) else set()
+            else:
+                names |= {self.calls[step.number].function}
+                self.called.append(names)
 
     def _units(self, test: Test, steps: list[Step], has_objects: bool) -> list[Unit]:
         """Each call of a function by itself, if that is all there is; else all of a test together."""

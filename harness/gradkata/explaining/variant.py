@@ -22,23 +22,31 @@ MOST_ASKED = 4 << 20  # bytes of questions that hang together; the suites' own, 
 class Variant:
     """A variant, and what it has answered so far. Where it cannot be made, it answers nothing.
 
+    Args:
+        right: the reference itself, whose answers are this variant's where none of its mistakes may have run.
+
     Attributes:
         mistakes: those that are made in it; none in the reference itself.
         is_there: whether it can be made.
     """
 
-    def __init__(self, catalogue: Catalogue, mistakes: tuple[Mistake, ...], transcript: Transcript):
+    def __init__(
+        self, catalogue: Catalogue, mistakes: tuple[Mistake, ...], transcript: Transcript, right: Variant | None = None
+    ):
         self.mistakes = mistakes
         self.is_there = catalogue.is_there(mistakes)
-        self._catalogue, self._transcript = catalogue, transcript
+        self._catalogue, self._transcript, self._right = catalogue, transcript, right
         self._remembers = catalogue.remembers(mistakes)
         self._outcomes: dict[int, Outcome] = {}
         self._likelihood: dict[int, Likelihood] = {}
         self._skips = False
+        self._idle: dict[int, bool] = {}
         self._going: dict[int, Iterator[None]] = {}
 
     def answer(self, number: int) -> Outcome | None:
         """What counts of its answer to a call; None if that cannot be known."""
+        if (right := self._as_right(number)) is not None:
+            return right.answer(number)
         if number not in self._outcomes:
             if self._transcript.calls[number].is_free:
                 self._recall(number)
@@ -46,22 +54,44 @@ class Variant:
                 self._ask(number)
         return self._outcomes.get(number)
 
+    def is_as_right(self, number: int) -> bool:
+        """Whether none of its mistakes may have run in a call."""
+        return self._as_right(number) is not None
+
+    def _as_right(self, number: int) -> Variant | None:
+        """The reference, if it may be asked in place of this variant."""
+        if number not in self._idle:
+            is_apart = self._right is not None and self.is_there and not self._remembers
+            called = self._transcript.called[number]
+            self._idle[number] = is_apart and not self._catalogue.may_have_run(self.mistakes, called)
+        return self._right if self._idle[number] else None
+
     def likelihood(self, numbers: Iterable[int]) -> Likelihood:
         """How likely this variant makes the learner's draws in some calls."""
         likelihood = Likelihood()
         for number in numbers:
-            self.answer(number)
-            likelihood.add(self._likelihood.get(number, Likelihood()))
+            likelihood.add(self._likelihood_of(number))
         return likelihood
+
+    def _likelihood_of(self, number: int) -> Likelihood:
+        if (right := self._as_right(number)) is not None:
+            return right._likelihood_of(number)
+        self.answer(number)
+        return self._likelihood.get(number, Likelihood())
 
     def look_longer(self, number: int, most: int) -> None:
         """Ask again, and look at so many draws."""
+        if (right := self._as_right(number)) is not None:
+            right.look_longer(number, most)
+            return
         for _ in self._asked([self._transcript.units[self._transcript.unit_of[number]]], most):
             if number in self._outcomes:
                 break
 
     def draws(self, number: int) -> list[Any]:
         """What this variant gives to a call with generators of its own, one item for each call of a batch."""
+        if (right := self._as_right(number)) is not None:
+            return right.draws(number)
         module, found = self._catalogue.of(*self.mistakes), list[Any]()
         if module is None:
             return found
