@@ -70,12 +70,13 @@ def commands() -> list[Command]:
         Command("list", "Show all katas in teaching order.", "gradkata.cli.listing:list_katas"),
         Command("start", "Put the stub of a kata into work/.", "gradkata.cli.start:start"),
         Command("check", "Judge your work: what passed, what did not, what to do next.", "gradkata.cli.check:check"),
-        Command(
-            "watch",
-            "Check what you save, as you save it; keys for hints and the next kata.",
-            "gradkata.cli.watch:watch",
-        ),
+        Command("watch", "Check what you save, whenever you save it.", "gradkata.cli.watch:watch"),
+        Command("hint", "Give the next hint on a kata.", "gradkata.cli.hint:hint"),
+        Command("status", "Show the path with your points, and what is new.", "gradkata.cli.status:status"),
+        Command("reset", "Put the stub of a kata back; what you wrote is kept.", "gradkata.cli.reset:reset"),
+        Command("reveal", "Show the solution of a kata that you have passed.", "gradkata.cli.reveal:reveal"),
         Command("run", "Put your own solution to work on real data.", "gradkata.cli.run:run"),
+        Command("completion", "Have your shell complete commands and katas.", "gradkata.cli.completion:completion"),
         Command("grade", "Grade a file, a learner's folder, or a class.", "gradkata.cli.grade:grade"),
         Command("audit", "Prove the suites of katas on right and wrong work.", "gradkata.cli.audit:audit"),
     ]

@@ -51,6 +51,11 @@ class Kata:
         return self.folder / "README.md"
 
     @property
+    def hints(self) -> Path:
+        """A ladder of hints, if there is one."""
+        return self.folder / "hints.md"
+
+    @property
     def suite(self) -> Path:
         return self.folder / "suite.py"
 

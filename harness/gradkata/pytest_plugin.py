@@ -1,12 +1,14 @@
 """Makes pytest understand suites: ``pytest katas/20_softmax`` judges your copy in ``work/``, in this very process.
 
 pytest loads this wherever gradkata is installed, so it does next to nothing until it meets the suite of a kata: what
-such a suite needs, its fixtures and numpy among it, comes with `judging.suite_module`.
+such a suite needs, its fixtures and numpy among it, comes with `judging.suite_module`. Where work is wrong, `kata
+check` is run, too, and has the last word: it knows what the mistake likely is.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,8 +17,12 @@ POINTS = "points(n): what passing this test of a kata's suite is worth"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.getgroup("gradkata").addoption(
+    group = parser.getgroup("gradkata")
+    group.addoption(
         "--kata-seed", type=int, default=None, help="repeat the random inputs of an earlier run of a kata's suite"
+    )
+    group.addoption(
+        "--no-kata-check", action="store_true", help="where a kata's suite fails, do not run `kata check` on it, too"
     )
 
 
@@ -56,3 +62,18 @@ def pytest_report_collectionfinish(config: pytest.Config, items: list[pytest.Ite
 
     seed = seed_of(config)
     return None if seed is None else f"inputs drawn from seed {seed}; --kata-seed {seed} repeats them"
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, exitstatus: int, config: pytest.Config
+) -> Iterator[None]:
+    """Have `kata check` say the last word on what failed."""
+    yield
+    # Who stops the run does not want to wait; else it ends like that where a suite cannot be collected.
+    kinds = ("error",) if exitstatus == pytest.ExitCode.INTERRUPTED else ("error", "failed")
+    reports = [each for kind in kinds for each in terminalreporter.stats.get(kind, ())]
+    if reports and not any(config.getoption(name) for name in ("no_kata_check", "no_summary", "collectonly")):
+        from .second_opinion import tell
+
+        tell(terminalreporter, reports)

@@ -35,6 +35,14 @@ class Kind(enum.StrEnum):
 
 
 @dataclasses.dataclass(frozen=True)
+class Place:
+    """A line of a learner's file; ``file`` is its name, for a notebook with the cell: ``softmax.ipynb, cell 3``."""
+
+    file: str
+    line: int
+
+
+@dataclasses.dataclass(frozen=True)
 class TestResult:
     """One check.
 
@@ -43,6 +51,7 @@ class TestResult:
         message: what is wrong, or worth knowing; empty if there is nothing to say.
         remark: where it comes from, as far as calls with other arguments tell; often empty.
         is_numbers: whether the message says no more than that numbers are other ones.
+        place: where an editor shows what is wrong; None if nothing is, or nobody knows.
     """
 
     __test__ = False  # not a test, whatever pytest makes of its name
@@ -55,6 +64,7 @@ class TestResult:
     title: str = ""
     remark: str = ""
     is_numbers: bool = False
+    place: Place | None = None
 
 
 @dataclasses.dataclass(frozen=True)

@@ -45,9 +45,26 @@ def double(x):
     raise NotImplementedError("times 2")
 '''
 
+HINTS = f"""\
+# Hints: double
+
+## The first
+
+{"word " * 80}
+
+## The second
+
+{"word " * 95}
+
+## The third
+
+{"word " * 160}
+"""
+
 COMPLETE = {
     "katas/10_double/README.md": TASK,
     "katas/10_double/stub.py": STUB,
+    "katas/10_double/hints.md": HINTS,
     "reference/double/mistakes.toml": MISTAKES,
     "reference/double/right/sum.py": "def double(x):\n    return x + x\n",
 }

@@ -11,9 +11,10 @@ from gradkata.errors import UsageError
 from gradkata.judging.loading import load_reference
 from gradkata.kata import Pack, katas_of
 
-from tests.auditing.complete import COMPLETE, MISTAKES, STUB, TASK, write
+from tests.auditing.complete import COMPLETE, HINTS, MISTAKES, STUB, TASK, write
 
 README, STUB_FILE, SUITE = (f"katas/10_double/{name}" for name in ("README.md", "stub.py", "suite.py"))
+LADDER = "katas/10_double/hints.md"
 TOML, SUM = "reference/double/mistakes.toml", "reference/double/right/sum.py"
 
 
@@ -108,6 +109,17 @@ EXAMPLE = TASK[TASK.index("## A worked") :]
         (
             {"reference/double/solution.py": "def double(x):\n    return 2 * x\n\nraise ValueError('no')\n"},
             [f"{README}: the worked example has nothing to run against: the reference raises ValueError: no"],
+        ),
+        ({LADDER: None}, [f"{LADDER}: there are no hints; write at least 3, each under a heading `## ...`"]),
+        ({LADDER: HINTS.replace("## ", "### ")}, [f"{LADDER}: there are no hints; write"]),
+        ({LADDER: HINTS[: HINTS.index("## The second")]}, [f"{LADDER}: there is one hint; write"]),
+        ({LADDER: HINTS[: HINTS.index("## The third")]}, [f"{LADDER}: there are 2 hints; write"]),
+        (
+            {LADDER: HINTS.replace("word ", "", 1) + "one more\n"},
+            [
+                f"{LADDER}, line 3: the hint 'The first' has 79 words; write 80 to 160",
+                f"{LADDER}, line 11: the hint 'The third' has 162 words; write",
+            ],
         ),
         (
             {STUB_FILE: STUB.replace('    """Twice as much as x, a number or an array."""\n', "")},

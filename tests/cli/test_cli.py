@@ -85,10 +85,11 @@ def test_start_puts_the_stub_and_its_task_into_work(kata_here, tmp_path, registr
         started = kata_here("start", name)
         assert started.exit_code == 0
         stub, task = tmp_path / "work" / f"{name}{kata.stub.suffix}", tmp_path / "work" / f"{name}.md"
+        first = [f"It builds on {', '.join(kata.builds_on)}, which is not passed yet."] if kata.builds_on else []
         assert stub.read_bytes() == kata.stub.read_bytes()
         assert task.read_bytes() == kata.readme.read_bytes()
         assert started.stdout.splitlines() == [
-            f"work/{stub.name} is yours to write.", f"The task: work/{name}.md",
+            f"work/{stub.name} is yours to write.", f"The task: work/{name}.md", *first,
             f"When you have written something: kata check {name}",
         ]  # fmt: skip
 

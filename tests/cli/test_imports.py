@@ -16,12 +16,11 @@ ALL = [*DEAR, "msgspec", "importlib.metadata"]
 
 @pytest.fixture
 def imported(tmp_path):
-    """A function from a command to all modules that its process imports; without one, those of any Python here."""
+    """A function from a command to all modules that its process imports."""
 
-    def imported(*arguments):
-        module = ["-m", "gradkata", *arguments] if arguments else ["-c", "pass"]
+    def imported(*arguments, program=("-m", "gradkata")):
         done = subprocess.run(
-            [sys.executable, "-X", "importtime", *module],
+            [sys.executable, "-X", "importtime", *program, *arguments],
             cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(HARNESS)},
             capture_output=True, text=True, encoding="utf-8", check=False,
         )  # fmt: skip
@@ -34,8 +33,10 @@ def imported(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "unwanted"),
     [
-        (["--help"], ALL), (["--version"], ALL), (["mark"], ALL), (["chek"], ALL),
+        ([], DEAR), (["status"], DEAR), (["reset", "softmax"], DEAR), (["reveal", "softmax"], DEAR),
+        (["completion", "zsh"], ALL), (["--help"], ALL), (["--version"], ALL), (["mark"], ALL), (["chek"], ALL),
         (["list"], DEAR), (["list", "--format", "json"], DEAR), (["start", "softmax"], DEAR), (["start", "x"], DEAR),
+        (["hint", "softmax"], DEAR), (["hint"], DEAR),
     ],
     ids=" ".join,
 )  # fmt: skip
@@ -44,7 +45,17 @@ def test_a_command_imports_only_what_it_uses(imported, arguments, unwanted):
         pytest.skip("a plugin is installed, which may import what it likes")
     found = imported(*arguments)
     assert "gradkata.cli" in found
-    assert found & set(unwanted) <= imported()
+    assert found & set(unwanted) <= imported(program=("-c", "pass"))
+
+
+@pytest.mark.parametrize("typed", ["kata ", "kata check s"])
+def test_a_shell_that_completes_waits_for_nothing_dear(imported, monkeypatch, typed):
+    monkeypatch.setenv("_KATA_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", typed)
+    monkeypatch.setenv("COMP_CWORD", str(typed.count(" ")))
+    found = imported()
+    assert "gradkata.cli" in found
+    assert not found & set(DEAR)
 
 
 def test_what_judges_is_seen_to_import_what_is_dear(imported):

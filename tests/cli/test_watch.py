@@ -37,7 +37,15 @@ def environment(tmp_path, make_pack, install):
     install("packs", A_PACK.format(root=str(root)))
     install("others", A_PACK.format(root=str(second)).replace('"mine"', '"other"'))
     path = os.pathsep.join([str(ROOT / "harness"), str(tmp_path / "site")])
-    plain = {"COLUMNS": "80", "LC_ALL": "C.UTF-8", "KATA_LANG": "en", "ACCESSIBLE": "", "VISUAL": "", "EDITOR": ""}
+    plain = {
+        "COLUMNS": "80",
+        "LC_ALL": "C.UTF-8",
+        "KATA_LANG": "en",
+        "NO_COLOR": "1",
+        "ACCESSIBLE": "",
+        "VISUAL": "",
+        "EDITOR": "",
+    }
     return {**os.environ, "PYTHONPATH": path, **plain}
 
 
@@ -96,8 +104,7 @@ def test_every_save_has_a_verdict_and_the_last_one_is_about_the_last(watching, h
     save(home, WRONG)
     terminal.expect_exact("double: failed")
     terminal.send("l")
-    terminal.expect_exact("> double")
-    terminal.expect_exact("failed, 0 of 3 points, passed before")
+    terminal.expect(r"double +passed +3/3 .*last check: failed")
     terminal.send("q")
     assert ends(terminal) == 0
 
@@ -111,7 +118,7 @@ def test_keys_are_answered_while_a_check_runs_and_no_save_is_lost_meanwhile(watc
     terminal.send("h")
     terminal.expect("hint|Hint")
     terminal.send("l")
-    terminal.expect_exact("katas are passed.")
+    terminal.expect("of \\d+ katas passed")
     save(home, IMPORTING)
     save(home, RIGHT.replace("double", "twice"), "halves.py")
     terminal.expect_exact("double: passed, 3 of 3 points.")
@@ -182,7 +189,7 @@ def test_the_terminal_is_given_back_and_keys_are_shown_to_nobody(watching, home,
     shell.sendline(f"{KATA} watch; echo ended $?; stty -a")
     shell.expect_exact("Keys")
     shell.send("l")
-    shell.expect_exact("katas are passed.")
+    shell.expect("of \\d+ katas passed")
     assert not shell.getecho()
     if isinstance(way, str):
         shell.send("\x1a")

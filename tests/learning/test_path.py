@@ -17,8 +17,21 @@ def workspace(tmp_path):
     [
         ("first", "The next kata: kata check second"),
         ("second", "The next kata: kata start third"),
-        ("third", "That was the last kata."),
+        ("third", "The next kata: kata start first"),
     ],
 )
 def test_the_next_in_teaching_order(workspace, kata, sentence):
     assert after(kata, ["first", "second", "third"], workspace) == sentence
+
+
+@pytest.mark.parametrize(
+    ("kata", "passed", "sentence"),
+    [
+        ("first", ["first", "second"], "The next kata: kata start third"),
+        ("third", ["first", "third"], "The next kata: kata check second"),
+        ("third", ["first", "second"], "All katas are passed."),
+        ("first", ["first", "second", "third"], "All katas are passed."),
+    ],
+)
+def test_what_is_passed_is_not_next(workspace, kata, passed, sentence):
+    assert after(kata, ["first", "second", "third"], workspace, passed) == sentence

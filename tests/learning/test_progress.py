@@ -37,6 +37,21 @@ def test_a_check_is_kept_and_the_best_one_stays(progress, workspace):
     assert record.checked
 
 
+def test_it_is_kept_when_the_file_that_was_checked_had_been_saved(progress):
+    progress.add(result(), "2026-11-26T10:00:00.000001+00:00")
+    assert progress.of("softmax").saved == "2026-11-26T10:00:00.000001+00:00"
+    progress.add(result())
+    assert progress.of("softmax").saved == ""
+
+
+def test_a_file_that_cannot_be_read_costs_a_remark(progress):
+    progress.path.mkdir()
+    assert progress.all() == {}
+    assert "cannot be read" in progress.remark
+    with pytest.raises(UsageError, match="progress is not kept"):
+        progress.add(result())
+
+
 def test_what_was_never_checked_has_an_empty_record(progress):
     assert progress.of("bptt") == Record()
     assert progress.all() == {}
@@ -95,3 +110,19 @@ def test_a_folder_that_cannot_be_written_is_an_error_that_says_so(tmp_path):
     (tmp_path / "work").write_text("no folder")
     with pytest.raises(UsageError, match="progress is not kept"):
         Progress(Workspace(tmp_path)).add(result())
+
+
+def test_a_file_that_cannot_be_read_is_said_and_stays(progress):
+    progress.path.mkdir()
+    assert progress.all() == {}
+    assert "cannot be read" in progress.remark
+    with pytest.raises(UsageError, match="progress is not kept"):
+        progress.add(result())
+    assert progress.path.is_dir()
+
+
+def test_mistakes_that_were_told_are_forgotten_when_they_are_gone(progress):
+    progress.change("softmax", told=("first-axis", "no-shift"))
+    assert progress.of("softmax").told == ("first-axis", "no-shift")
+    progress.add(result(mistakes=["no-shift", "base-2"]))
+    assert progress.of("softmax").told == ("no-shift",)

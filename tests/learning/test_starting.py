@@ -26,8 +26,8 @@ def test_work_that_is_there_stays_as_it_is(registry, tmp_path, name):
     assert (workspace.work / name).read_text() == "mine"
 
 
-def test_a_folder_that_cannot_be_made_is_told_of(registry, tmp_path):
+def test_a_file_in_the_place_of_the_folder_is_told_of(registry, tmp_path):
     workspace = Workspace(tmp_path)
     workspace.work.write_text("a file")
-    with pytest.raises(UsageError, match=r"softmax\.py cannot be written"):
+    with pytest.raises(UsageError, match="work is no folder: rename it"):
         start(registry.kata("softmax"), workspace)

@@ -30,8 +30,7 @@ def shown(sitting):
 
 
 @pytest.fixture
-def watch(sitting, monkeypatch):
-    monkeypatch.delenv("ACCESSIBLE", raising=False)
+def watch(sitting):
     watch = Watch(sitting)
     watch._check = Check("softmax")
     return watch
@@ -84,6 +83,12 @@ def test_a_folder_that_cannot_be_made_is_told_of(sitting):
         Watch(sitting)
 
 
+def test_for_whoever_reads_by_ear_verdicts_are_set_apart_by_words_alone(watch, sitting, shown):
+    sitting.has_rules = False
+    watch._hear(Heard(0, LATE))
+    assert re.fullmatch(r"\n\d\d:\d\d:\d\d  work/softmax\.py\nIt took too long\.", shown())
+
+
 def test_in_passing_a_verdict_is_one_line(watch, sitting, shown):
     watch._check.turn = Turn.PASSING
     watch._hear(Heard(0, LATE))
@@ -103,24 +108,10 @@ def test_in_passing_a_verdict_is_one_line(watch, sitting, shown):
         (True, (), ["bptt", "rnn_step"], ["rnn_step"]),
     ],
 )
-def test_what_is_checked_for_what_was_saved(watch, sitting, is_bound, imports, names, due):
-    sitting.kata, sitting.is_bound, watch._imports = "rnn_step", is_bound, {"rnn_step": imports}
-    for name in names:
-        (sitting.workspace.work / f"{name}.py").write_text("x = 1\n")
-    watch._look()
+def test_what_is_checked_for_what_was_saved(sitting, is_bound, imports, names, due):
+    sitting.kata, sitting.is_bound, sitting.imports = "rnn_step", is_bound, {"rnn_step": imports}
+    sitting.saved(names)
     assert [kata for kata, _ in waiting(sitting)] == due
-
-
-def test_the_overview_says_how_far_each_kata_is(sitting, registry):
-    sitting.make_folder()
-    (sitting.workspace.work / "bptt.py").write_text("")
-    sitting.progress.change("softmax", status="failed", score=4.0, max_score=10.0, passed="2026-01-01")
-    sitting.kata = "softmax"
-    rows = sitting.overview().splitlines()
-    assert rows[0].split(maxsplit=1) == ["encoding", "not begun"]
-    assert "> softmax         failed, 4 of 10 points, passed before" in rows
-    assert "  bptt            begun" in rows
-    assert rows[-1] == f"1 of {len(registry.katas)} katas are passed."
 
 
 def test_the_next_kata_is_the_first_after_it_that_was_never_passed(sitting, registry):
@@ -131,4 +122,7 @@ def test_the_next_kata_is_the_first_after_it_that_was_never_passed(sitting, regi
     sitting.progress.change(ids[3], passed="2026-01-01")
     assert sitting.following() == ids[4]
     sitting.kata = ids[-1]
+    assert sitting.following() == ids[0]
+    for each in ids:
+        sitting.progress.change(each, passed="2026-01-01")
     assert sitting.following() == ""

@@ -156,6 +156,7 @@ def test_mistakes_that_look_alike_are_one_cause_of_two():
 def test_a_map_is_shown_where_nothing_better_is_known_or_if_it_is_asked_for():
     unknown = explained(Kind.NONE, checks=NUMBERS, maps=MAP)
     assert "dWhh (1, 2): 1 of 2 entries are wrong" in said(unknown)
+    assert said(unknown, maps=False) == ["Next: This is wrong.", "No mistake that I know gives these numbers."]
     remarked = (NUMBERS[0], dataclasses.replace(NUMBERS[1], remark="From T = 2 on."), NUMBERS[2])
     for known in (explained(Kind.NONE, checks=remarked, maps=MAP), explained(Kind.ONE, "p", checks=NUMBERS, maps=MAP)):
         assert "dWhh (1, 2): 1 of 2 entries are wrong" not in said(known)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import dataclasses
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,14 +12,14 @@ from ..explaining.explain import is_repair
 from ..explaining.mistakes import load_mistakes
 from ..kata import Kata
 from ..settings.toml_lines import line_of
+from ..text.sections import Section, sections_of
 from ..text.source import code_of
 from .cases import programs_in
-from .worked_examples import FENCE, has_examples, wrong_examples
+from .worked_examples import has_examples, wrong_examples
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Definition = Function | ast.ClassDef
 
-HEADING = re.compile(r"(#{1,6})[ \t]+(.*\S)")
 EXAMPLE = re.compile(r"((an?|the) )?worked examples?\b", re.IGNORECASE)
 # The sections of a task: how their headings begin, what one may be called, and what a reader finds there.
 SECTIONS = (
@@ -28,6 +27,8 @@ SECTIONS = (
     (re.compile(r"the rules\b", re.IGNORECASE), "## The rules", "what their work has to keep to"),
     (EXAMPLE, "## A worked example", "an example to follow by hand, in `>>>` lines"),
 )
+LEAST_HINTS = 3  # a question, the idea, a worked example
+LEAST_WORDS, MOST_WORDS = 80, 160  # of a hint: enough to lead somewhere, and read at a glance
 
 
 def unproven(kata: Kata) -> tuple[str, ...]:
@@ -36,7 +37,7 @@ def unproven(kata: Kata) -> tuple[str, ...]:
     Raises:
         UsageError: a file of the kata's cannot be read.
     """
-    return (*_mistakes(kata), *_right_solutions(kata), *_task(kata), *_tests(kata), *_stub(kata))
+    return (*_mistakes(kata), *_right_solutions(kata), *_task(kata), *_hints(kata), *_tests(kata), *_stub(kata))
 
 
 def _mistakes(kata: Kata) -> Iterator[str]:
@@ -63,20 +64,10 @@ def _right_solutions(kata: Kata) -> Iterator[str]:
         )
 
 
-@dataclasses.dataclass(frozen=True)
-class _Section:
-    """A part of a task: its heading, as deep as it has ``#``, and its line; what stands below it."""
-
-    depth: int
-    heading: str
-    line: int
-    text: str
-
-
 def _task(kata: Kata) -> Iterator[str]:
     path = kata.readme
     text = path.read_text("utf-8")
-    sections = _sections(text)
+    sections = sections_of(text)
     if not (sections and sections[0].depth == 1):
         yield f"{_at(kata, path, 1)}: the task has no title; begin it with one, `# {kata.id.capitalize()}: ...`"
     for pattern, heading, what in SECTIONS:
@@ -88,7 +79,7 @@ def _task(kata: Kata) -> Iterator[str]:
     yield from _examples(kata, text, sections)
 
 
-def _examples(kata: Kata, text: str, sections: list[_Section]) -> Iterator[str]:
+def _examples(kata: Kata, text: str, sections: list[Section]) -> Iterator[str]:
     found = [each for each in _called(EXAMPLE, sections) if each.text.strip()]
     if found and not any(has_examples(each.text) for each in found):
         place = _at(kata, kata.readme, found[0].line)
@@ -98,31 +89,26 @@ def _examples(kata: Kata, text: str, sections: list[_Section]) -> Iterator[str]:
             yield f"{_at(kata, kata.readme, wrong.line)}: {wrong.problem}; mend the example, or the reference"
 
 
-def _called(pattern: re.Pattern[str], sections: list[_Section]) -> list[_Section]:
+def _called(pattern: re.Pattern[str], sections: list[Section]) -> list[Section]:
     """The sections below the title whose headings begin with a pattern."""
     return [each for each in sections if each.depth > 1 and pattern.match(each.heading)]
 
 
-def _sections(text: str) -> list[_Section]:
-    """The sections of a task, each with those below it. What a fence encloses is no heading."""
-    lines = text.splitlines()
-    found = list[tuple[int, str, int]]()
-    is_code = False
-    for number, line in enumerate(lines, 1):
-        is_code ^= FENCE.match(line) is not None
-        heading = HEADING.match(line)
-        if heading and not is_code:
-            found.append((len(heading[1]), heading[2], number))
-        elif line.strip() and not found:
-            found.append((0, "", number))  # words before any heading
-    return [
-        _Section(*each, "\n".join(lines[each[2] : _end(found[at + 1 :], each[0])])) for at, each in enumerate(found)
-    ]
-
-
-def _end(later: list[tuple[int, str, int]], depth: int) -> int | None:
-    """The last line of a section: that before the next heading which is no deeper."""
-    return next((line - 1 for other, _, line in later if other <= depth), None)
+def _hints(kata: Kata) -> Iterator[str]:
+    path = kata.hints
+    text = path.read_text("utf-8") if path.is_file() else ""
+    hints = [each for each in sections_of(text) if each.depth == 2]
+    if len(hints) < LEAST_HINTS:
+        there = {0: "are no hints", 1: "is one hint"}.get(len(hints), f"are {len(hints)} hints")
+        yield (
+            f"{_at(kata, path)}: there {there}; write at least {LEAST_HINTS}, each under a heading `## ...` and each "
+            "leading further than the one before"
+        )
+    for hint in hints:
+        words = len(hint.text.split())
+        if not LEAST_WORDS <= words <= MOST_WORDS:
+            where = _at(kata, path, hint.line)
+            yield f"{where}: the hint {hint.heading!r} has {words} words; write {LEAST_WORDS} to {MOST_WORDS}"
 
 
 def _tests(kata: Kata) -> Iterator[str]:

@@ -20,10 +20,10 @@ from ..executors.worker import belong_to
 from ..interruption import blocked
 from ..judging.loading import load_reference
 from ..kata import Kata
+from ..text.sections import FENCE
 
 LONGEST_S = 60.0  # by the clock, for one example; those of gradkata's own katas take less than one
 LONGEST_SHOWN = 200  # characters of an output
-FENCE = re.compile(r"^[ \t]*(```|~~~).*$", re.MULTILINE)
 UNREADABLE = re.compile(r"line (\d+) of the docstring for \S+ ")  # how `doctest` begins to say so
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from .. import __version__, interruption, plugins, translation
 from ..boundary.sanitizing import clean_lines
@@ -42,8 +43,14 @@ class Commands(click.Group):
             return found[name].loaded()
         hint = plugins.nearest(name, found)
         if hint:
-            ctx.fail(f"No such command {name!r}; {hint}")
+            ctx.fail(translation.say("No such command {name!r}; {hint}", name=name, hint=hint))
         return None
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands and options that begin with what is typed; none is imported for that."""
+        found = [each for each in self._registry.commands.values() if each.name.startswith(incomplete)]
+        items = [CompletionItem(each.name, help=each.help) for each in found]
+        return items + click.Command.shell_complete(self, ctx, incomplete)
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -75,13 +82,16 @@ def _ending(error: BaseException) -> BaseException:
         return error
     # A fault of gradkata's own, which must not look like the grade of somebody's work.
     click.echo(clean_lines("".join(traceback_of(error))), err=True)
-    return NotCarriedOut(f"gradkata itself failed ({type(error).__name__}); please report this")
+    return NotCarriedOut(
+        translation.say("gradkata itself failed ({kind}); please report this", kind=type(error).__name__)
+    )
 
 
 def _stopped(error: BaseException) -> click.exceptions.Exit:
     """Say that the command was asked to end before it was done, and what that costs."""
     cost = str(error) if isinstance(error, interruption.Interrupted) else ""
-    click.echo(f"Interrupted ({interruption.name()}){cost and f': {cost}'}.", err=True)
+    told = translation.say("Interrupted ({signal})", signal=interruption.name())
+    click.echo(f"{told}: {cost}." if cost else f"{told}.", err=True)
     return click.exceptions.Exit(interruption.status() or INTERRUPTED)
 
 
@@ -92,20 +102,25 @@ def traceback_of(error: BaseException) -> list[str]:
     return traceback.format_exception(error)
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="gradkata")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Write recurrent networks by hand in NumPy, and be told in words what is wrong.
 
-    Begin with `kata list`, then `kata start softmax`, write work/softmax.py, and `kata check softmax`.
+    `kata` alone says where you are and the one next thing to do.
     """
     try:
         Path.cwd()
     except OSError:
-        raise UsageError("the folder that you are in is gone: change to another one first") from None
+        raise UsageError(translation.say("the folder that you are in is gone: change to another one first")) from None
     if (language := translation.wanted()) != translation.ENGLISH:
         translation.choose(language, plugins.commands().catalogues)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:  # a terminal that lacks a character shows another one; nothing stops
             reconfigure(errors="replace")
+    if context.invoked_subcommand is None:
+        from .home import home  # finds the katas, which most commands do for themselves
+
+        home()

@@ -13,14 +13,14 @@ from ..auditing import as_json, as_text
 from ..auditing.audit import Plan
 from ..auditing.audit import audit as audited
 from ..kata import check_builds_on
-from .common import katas_in, registry
+from .common import kata_ids, katas_in, registry
 from .streams import show_data
 
 RENDERERS = {"table": as_text.render, "json": as_json.render}
 
 
 @click.command()
-@click.argument("katas", metavar="[ID]...", nargs=-1)
+@click.argument("katas", metavar="[ID]...", nargs=-1, shell_complete=kata_ids)
 @click.option("--seeds", type=click.IntRange(min=1), default=10, show_default=True, help="How many, for what is right.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="The first of the seeds.")
 @click.option("--mutants", type=click.IntRange(min=0), help="How many of each reference, drawn at random.  [all]")

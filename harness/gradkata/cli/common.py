@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import click
 
 from .. import plugins
+from ..finding.workspace import Workspace, find_workspace
 from ..kata import FOLDER, SUFFIXES, Kata
+from ..learning.standing import Standing, standing
 
 
 def registry(pack: Path | None = None) -> plugins.Registry:
@@ -24,6 +27,11 @@ def registry(pack: Path | None = None) -> plugins.Registry:
     return found
 
 
+def katas_in(pack: Path, found: plugins.Registry) -> list[Kata]:
+    """The katas of the pack in a folder."""
+    return [kata for kata in found.katas.values() if kata.folder.parent.parent.resolve() == pack.resolve()]
+
+
 def id_of(name: str) -> str:
     """The id in what somebody calls a kata: its file's name or its folder's will do."""
     path = Path(name)
@@ -31,6 +39,30 @@ def id_of(name: str) -> str:
     return match[2] if (match := FOLDER.match(stem)) else stem
 
 
-def katas_in(pack: Path, found: plugins.Registry) -> list[Kata]:
-    """The katas of the pack in a folder."""
-    return [kata for kata in found.katas.values() if kata.folder.parent.parent.resolve() == pack.resolve()]
+def kata_called(name: str, found: plugins.Registry) -> Kata:
+    """The kata that somebody names, as `id_of` reads it.
+
+    Raises:
+        UsageError: there is none; the message names the nearest.
+    """
+    return found.kata(id_of(name))
+
+
+def kata_ids(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """The ids that begin with what is typed, for a shell that completes them: none, and no word, where that fails."""
+    with contextlib.suppress(Exception):
+        return [kata for kata in plugins.load().katas if kata.startswith(incomplete)]
+    return []
+
+
+def workspace_here(found: plugins.Registry) -> Workspace:
+    """The workspace in which the command is typed."""
+    return find_workspace(Path.cwd(), found.katas)
+
+
+def standing_here(found: plugins.Registry) -> Standing:
+    """Where the learner stands in whose workspace the command is typed; what they should know besides is said."""
+    now = standing(found, workspace_here(found))
+    for remark in now.remarks:
+        click.echo(remark, err=True)
+    return now

@@ -3,48 +3,43 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 import click
 
-from ..kata import Kata, check_builds_on
+from ..kata import check_builds_on
+from ..learning.overview import mark
+from ..learning.points import highest
+from ..learning.standing import Step
 from ..reports.wrapping import points, wrapped
-from ..results import TestResult
-from .common import registry
+from ..translation import say
+from .colour import paint
+from .common import registry, standing_here
 from .streams import show_data
 
 
 @click.command("list")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def list_katas(form: str) -> None:
-    """Show all katas in teaching order."""
-    katas = list(registry().katas.values())
-    check_builds_on(katas)
-    highest = {kata.id: sum(test.max_score for test in _tests(kata)) for kata in katas}
+    """Show all katas in teaching order, and how far you are with each."""
+    found = registry()
+    check_builds_on(found.katas.values())
     if form == "json":
-        rows = [{"id": kata.id, "title": kata.title, "max_score": highest[kata.id]} for kata in katas]
+        rows = [{"id": kata.id, "title": kata.title, "max_score": highest(kata)} for kata in found.katas.values()]
         show_data(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
         return
-    width = max((len(kata.id) for kata in katas), default=0)
-    for kata in katas:
-        time = f"{kata.minutes} min" if kata.minutes else ""
-        start = f"{kata.id:<{width}}  {points(highest[kata.id]):>3} points  {time:>7}  "
-        margin = " " * len(start)
-        click.echo("\n".join(wrapped(kata.title, start, margin)))
-        if kata.builds_on:
-            click.echo("\n".join(wrapped(f"after {', '.join(kata.builds_on)}", margin, margin)))
+    steps = standing_here(found).steps
+    width = max((len(each.kata.id) for each in steps), default=0)
+    click.echo(paint("".join(f"{line}\n" for each in steps for line in _row(each, width))), nl=False)
 
 
-def _tests(kata: Kata) -> Sequence[TestResult]:
-    """The tests of a kata: read off its suite where that is possible, since to collect it takes pytest and numpy."""
-    from ..outlining.literals import CannotTell
-    from ..outlining.outline import outline
-
-    try:
-        return outline(kata.suite)
-    except CannotTell:
-        from ..judging.judge import outlines
-        from ..judging.suites import Suites
-
-        with Suites() as suites:
-            return outlines(kata, suites)
+def _row(step: Step, width: int) -> Iterator[str]:
+    """A kata's lines: its id, how far it is or its points, how long it takes, its title, and what comes first."""
+    kata = step.kata
+    far = mark(step) or say("{points} points", points=points(step.max_score))
+    time = say("{minutes} min", minutes=kata.minutes) if kata.minutes else ""
+    start = f"{kata.id:<{width}}  {far:<9}  {time:>7}  "
+    margin = " " * len(start)
+    yield from wrapped(kata.title, start, margin)
+    if kata.builds_on:
+        yield from wrapped(say("after {katas}", katas=", ".join(kata.builds_on)), margin, margin)

@@ -21,13 +21,13 @@ from ..reports.wrapping import WIDTH
 from ..running import Stage, script
 from ..running.corpus import corpus
 from ..running.solutions import Solutions
-from .common import registry
+from .common import kata_ids, registry
 
 SECONDS = 60
 
 
 @click.command()
-@click.argument("kata", metavar="ID")
+@click.argument("kata", metavar="ID", shell_complete=kata_ids)
 @click.option("--corpus", "path", type=click.Path(path_type=Path), help="A text file to learn from, in UTF-8.")
 @click.option("--seconds", type=click.IntRange(1, 3600), default=SECONDS, show_default=True, help="How long, about.")
 @click.option("--seed", type=click.IntRange(min=0), help="Repeat the chance of an earlier run.")

@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from ..finding.workspace import find_workspace, from_here
+from ..finding.workspace import from_here
+from ..kata import Kata
+from ..learning.progress import Progress
 from ..learning.starting import start as put
-from ..translation import say
-from .common import registry
+from ..plugins import Registry
+from ..reports.wrapping import wrapped
+from ..translation import say, say_many
+from .common import kata_called, kata_ids, registry, workspace_here
 
 
 @click.command()
-@click.argument("kata", metavar="ID")
-def start(kata: str) -> None:
+@click.argument("name", metavar="ID", shell_complete=kata_ids)
+def start(name: str) -> None:
     """Put the stub of kata ID into work/, and its task beside it. Work that is there already is never overwritten."""
     found = registry()
-    chosen = found.kata(kata)
-    workspace = find_workspace(Path.cwd(), found.katas)
-    click.echo(say("{path} is yours to write.", path=from_here(put(chosen, workspace))))
-    click.echo(say("The task: {path}", path=from_here(workspace.task(kata))))
-    click.echo(say("When you have written something: {command}", command=f"kata check {kata}"))
+    kata, workspace = kata_called(name, found), workspace_here(found)
+    click.echo(say("{path} is yours to write.", path=from_here(put(kata, workspace))))
+    click.echo(say("The task: {path}", path=from_here(workspace.task(kata.id))))
+    for line in _comes_first(kata, found, Progress(workspace)):
+        click.echo(line)
+    click.echo(say("When you have written something: {command}", command=f"kata check {kata.id}"))
+
+
+def _comes_first(kata: Kata, found: Registry, progress: Progress) -> list[str]:
+    """What to know of the katas that this one builds on, if they are not all passed."""
+    records = progress.all()
+    left = [each for each in found.katas if each in kata.builds_on and not (each in records and records[each].passed)]
+    if not left:
+        return []
+    words = say_many(
+        "It builds on {katas}, which is not passed yet.",
+        "It builds on {katas}, which are not passed yet.",
+        len(left), katas=", ".join(left),
+    )  # fmt: skip
+    return wrapped(words)

@@ -26,6 +26,7 @@ from ..results import LOAD, Result, Status, TestResult
 from ..text.source import NOTEBOOK
 from . import messages
 from .compare import Wrong, WrongNumbers
+from .places import place_of
 from .suites import Check, Suites, untouched_environment
 
 MAX_MESSAGE = 700  # characters; a suite's sentence may quote what the learner's code gave
@@ -141,12 +142,12 @@ def _load(session: Session, program: Program, seed: int, kata: Kata) -> tuple[Te
         # Whatever ends the process before anything was called is a file that cannot be loaded, but for a limit.
         return _loading(Status(gone.status) if gone.by_limit else Status.ERROR, str(gone)), {}
     except LearnerError as error:
-        return _loading(Status.ERROR, messages.cannot_be_loaded(error, program, kata)), {}
+        return _not_loaded(error, program, kata), {}
     missing = [name for name in kata.names if not names.get(name)]
     failed = session.failed_cells
     if failed and (missing or _is_broken(failed, program, kata)):
         cell = messages.cell_of(missing, failed, program)
-        return _loading(Status.ERROR, messages.cannot_be_loaded(cell, program, kata)), names
+        return _not_loaded(cell, program, kata), names
     if missing:
         return _loading(Status.ERROR, messages.missing_names(missing, names, program)), names
     return _loading(Status.PASSED, messages.failed_cells(failed, program, kata)), names
@@ -172,7 +173,10 @@ def _run(
             error = suites.run(check, evidence.learner, job.seed, evidence.session.budget)
             error = evidence.session.spent(error) if isinstance(error, Spent) else error
             gone = error if isinstance(error, LearnerGone) else None
-            tests.append(check.passed if error is None else _failed(check.skipped, error, kata, job.program))
+            if error is None:
+                tests.append(check.passed)
+            else:
+                tests.append(_placed(_failed(check.skipped, error, kata, job.program), error, evidence, kata))
     if gone is not None:
         return Status(gone.status), tests
     return Status.PASSED if all(test.status is Status.PASSED for test in tests) else Status.FAILED, tests
@@ -192,6 +196,12 @@ def _failed(outline: TestResult, error: BaseException, kata: Kata, program: Prog
     if isinstance(error, UsageError | KeyboardInterrupt):
         raise error  # no fault of the learner's, and none that the next submission would be spared
     return dataclasses.replace(outline, status=Status.ERROR, message=messages.check_stopped(error))
+
+
+def _placed(test: TestResult, error: BaseException, evidence: Evidence, kata: Kata) -> TestResult:
+    """The test that was run last, with the place of what it raised."""
+    asked = evidence.session.log.exchanges[evidence.starts[-1][1] :]
+    return dataclasses.replace(test, place=place_of(error, asked, evidence.program, kata.names))
 
 
 def _result(
@@ -214,6 +224,11 @@ def _result(
 
 def _loading(status: Status, message: str) -> TestResult:
     return TestResult(LOAD, status, 0.0, 0.0, message, "Your file can be loaded.")
+
+
+def _not_loaded(error: LearnerError, program: Program, kata: Kata) -> TestResult:
+    loading = _loading(Status.ERROR, messages.cannot_be_loaded(error, program, kata))
+    return dataclasses.replace(loading, place=place_of(error, (), program, ()))
 
 
 def _join(*sentences: str) -> str:

@@ -16,6 +16,13 @@ from ..errors import UsageError
 from ..kata import SUFFIXES, Kata
 from ..reading.programs import parts_at
 from ..text.source import lines_of
+from ..translation import say
+
+UNSEEN = "gradkata's reference"  # begins the name of what is not to be seen
+
+
+class NotLoadedError(UsageError):
+    """A learner's copy is there and cannot be used: there is more to say about it."""
 
 
 @functools.cache
@@ -28,6 +35,33 @@ def load_reference(kata: Kata) -> types.ModuleType:
     return _reference(kata.reference)
 
 
+@functools.cache
+def _unseen(path: Path) -> types.ModuleType:
+    name = f"{UNSEEN} {path.parent.name}"
+    module = types.ModuleType(name)
+    for _, source in parts_at(path):
+        exec(compile(source, f"<{name}>", "exec", dont_inherit=True), module.__dict__)
+    return module
+
+
+def load_unseen(kata: Kata) -> types.ModuleType:
+    """The hidden solution of a kata, for a process that its learner looks into.
+
+    It is compiled under a name that is no file's: no traceback, warning or debugger has its place or its lines.
+
+    Raises:
+        UsageError: it is not there, or cannot be loaded; the message does not say where it should be.
+    """
+    try:
+        return _unseen(kata.reference)
+    except UsageError:
+        raise UsageError(say("the suite of {kata} needs its reference, which is not here", kata=kata.id)) from None
+    except Exception as error:
+        reason = type(error).__name__
+        words = "the reference of {kata} cannot be loaded ({reason}); please report this"
+        raise UsageError(say(words, kata=kata.id, reason=reason)) from None
+
+
 def load_anew() -> None:
     """Forget the hidden solutions that are loaded: one may have been interrupted, and have left its globals as is."""
     _reference.cache_clear()
@@ -37,11 +71,13 @@ def load_learner(work: Path, kata: Kata) -> types.ModuleType:
     """The learner's copy of a kata in the folder ``work``.
 
     Raises:
-        UsageError: there is none, it cannot be loaded, or it lacks one of the kata's names.
+        UsageError: there is none.
+        NotLoadedError: it cannot be loaded, or it lacks one of the kata's names.
     """
     found = [path for suffix in SUFFIXES if (path := work / f"{kata.id}{suffix}").is_file()]
     if not found:
-        raise UsageError(f"there is no work/{kata.id}{kata.stub.suffix} yet: `kata start {kata.id}` puts it there")
+        words = "there is no work/{file} yet: `kata start {kata}` puts it there"
+        raise UsageError(say(words, file=f"{kata.id}{kata.stub.suffix}", kata=kata.id))
     path = max(found, key=lambda each: each.stat().st_mtime_ns)  # of one age, the module
     try:
         with _importing_from(work):
@@ -50,10 +86,10 @@ def load_learner(work: Path, kata: Kata) -> types.ModuleType:
         raise
     except BaseException as error:  # a file may well end with exit(), or stop at a breakpoint that nobody is at
         said = ": ".join(part for part in (type(error).__name__, str(error)) if part)
-        raise UsageError(f"work/{path.name} cannot be loaded: {said}") from error
+        raise NotLoadedError(say("work/{file} cannot be loaded: {said}", file=path.name, said=said)) from error
     missing = [name for name in kata.names if not callable(getattr(module, name, None))]
     if missing:
-        raise UsageError(f"work/{path.name} has no {' and no '.join(missing)}")
+        raise NotLoadedError(say("work/{file} has no {names}", file=path.name, names=", ".join(missing)))
     return module
 
 

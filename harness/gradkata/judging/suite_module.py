@@ -8,21 +8,19 @@ context of its own in place of the local one.
 from __future__ import annotations
 
 import functools
-import secrets
 import types
 import zlib
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 import pytest
 
 from ..errors import UsageError
-from ..finding.workspace import find_workspace
 from ..kata import Kata, kata_at
 from ..reading.programs import UnreadableError
-from .loading import load_learner, load_reference
+from .loading import UNSEEN
+from .local_run import LocalRun, local_run
 
 
 class Context(Protocol):
@@ -49,12 +47,14 @@ class Suite(pytest.Module):
         return kata_at(self.path.parent, "")
 
     def collect(self) -> Iterator[Any]:
-        context = self.config.stash.setdefault(CONTEXT, _local(self.config))
+        if CONTEXT not in self.config.stash:
+            self.config.stash[CONTEXT] = local_run(self.config)
+        context = self.config.stash[CONTEXT]
         try:
-            if isinstance(context, LocalContext):
-                context.learner(self.kata)
+            if isinstance(context, LocalRun):
+                context.load(self.kata)
                 # A warning fails nobody, however strict the settings that a learner runs pytest with.
-                self.add_marker(pytest.mark.filterwarnings("default"))
+                self.add_marker(pytest.mark.filterwarnings("default", f"ignore:::{UNSEEN}"))
         except (UnreadableError, UsageError) as error:
             raise self.CollectError(str(error)) from None
         yield from super().collect()
@@ -65,34 +65,6 @@ class Suite(pytest.Module):
         for fixture in (kata, learner, reference, rng):
             module.__dict__.setdefault(fixture.__name__, fixture)
         return module
-
-
-class LocalContext:
-    """The learner's copy in the workspace, loaded into this process."""
-
-    def __init__(self, start: Path, seed: int):
-        self._start = start
-        self.seed = seed
-        self._loaded: dict[str, Any] = {}
-
-    def learner(self, kata: Kata) -> Any:
-        """See `Context.learner`.
-
-        Raises:
-            UsageError: there is no copy, it lacks a name, or it cannot be loaded.
-        """
-        if kata.id not in self._loaded:
-            self._loaded[kata.id] = load_learner(find_workspace(self._start, [kata.id]).work, kata)
-        return self._loaded[kata.id]
-
-    def reference(self, kata: Kata) -> Any:
-        """See `Context.reference`."""
-        return load_reference(kata)
-
-
-def _local(config: pytest.Config) -> LocalContext:
-    seed = config.getoption("--kata-seed")
-    return LocalContext(config.invocation_params.dir, secrets.randbits(32) if seed is None else seed)
 
 
 def seed_of(config: pytest.Config) -> int | None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable
-from importlib import import_module
 
 from ..errors import UsageError
 from ..translation import say
 from . import editor
 from .agenda import Turn
+from .hints import take
 from .keys import END, Keys
+from .overview import in_full
 from .sitting import Sitting
+from .standing import mark_shown, standing
 
 QUIT = frozenset({"q", END})
 
@@ -54,7 +56,9 @@ class Actions:
             self._sitting.show(_hint(self._sitting))
 
     def _list(self) -> None:
-        self._sitting.show(self._sitting.overview())
+        now = standing(self._sitting.found, self._sitting.workspace)
+        self._sitting.show(in_full(now).rstrip("\n"))
+        mark_shown(now)
 
     def _again(self) -> None:
         if self._is_about_something():
@@ -74,7 +78,7 @@ class Actions:
             return
         kata = sitting.following()
         if not kata:
-            sitting.say("No kata after {kata} is left.", kata=sitting.kata)
+            sitting.say("All katas are passed.")
             return
         self._begin(kata)
 
@@ -98,15 +102,11 @@ class Actions:
         return bool(self._sitting.kata)
 
     def _say_how_to_begin(self) -> None:
-        kata = self._sitting.kata or self._sitting.following()
+        kata = self._sitting.kata or self._sitting.following() or next(iter(self._sitting.found.katas))
         self._sitting.say("Save a file in work/ first, or press n to begin with {kata}.", kata=kata)
 
 
 def _hint(sitting: Sitting) -> str:
-    try:
-        take = import_module(f"{__package__}.hints").take
-    except ModuleNotFoundError:
-        return say("There is no hint on {kata} yet.", kata=sitting.kata)
-    text = str(take(sitting.found.katas[sitting.kata], sitting.progress))
+    text = take(sitting.found.katas[sitting.kata], sitting.progress)
     remark, sitting.progress.remark = sitting.progress.remark, ""
     return "\n".join(filter(None, [text.rstrip("\n"), remark]))

@@ -16,6 +16,7 @@ from ..grader import Grader
 from ..plugins import Registry
 from ..results import Result, Status
 from ..translation import localized, say
+from .newest import saved_at
 from .path import after
 from .progress import Progress
 
@@ -47,9 +48,10 @@ class Desk(contextlib.AbstractContextManager["Desk"]):
         """
         seed = secrets.randbits(32) if seed is None else seed
         here = self.found.executors["here"]
+        saved = {each.kata: saved_at(each.path) for each in submissions if each.path}
         results = list(grading.grade(self._grader, submissions, here, seed=seed, full=True).results)
         for result in results:
-            self._keep(result)
+            self._keep(result, saved.get(result.kata, ""))
         return results
 
     def warm_up(self, katas: Sequence[str]) -> None:
@@ -63,16 +65,17 @@ class Desk(contextlib.AbstractContextManager["Desk"]):
             return say("The task: {path}", path=from_here(self.task(result.kata)))
         if result.status is not Status.PASSED:
             return ""
-        return after(result.kata, list(self.found.katas), self.workspace)
+        passed = {kata for kata, record in self.progress.all().items() if record.passed}
+        return after(result.kata, list(self.found.katas), self.workspace, passed)
 
     def task(self, kata: str) -> Path:
         """The path of a kata's task: the copy beside the work if there is one."""
         beside = self.workspace.task(kata)
         return beside if beside.exists() else localized(self.found.katas[kata].readme)
 
-    def _keep(self, result: Result) -> None:
+    def _keep(self, result: Result, saved: str = "") -> None:
         try:
-            self.progress.add(result)
+            self.progress.add(result, saved)
         except UsageError as error:
             self.remarks.append(str(error))
         if self.progress.remark:

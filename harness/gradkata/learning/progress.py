@@ -15,12 +15,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self
 
-from filelock import FileLock, Timeout
-
-from ..destination import destination
 from ..errors import UsageError
 from ..finding.workspace import Workspace
 from ..results import Result, Status
+from ..translation import say
 
 SCHEMA = "gradkata-progress/1"
 NAME, LOCK = "progress.json", ".progress.lock"
@@ -36,7 +34,9 @@ class Record:
         score: points of the last check; ``best`` of the best one, ``shown`` of the last that ``kata status`` showed.
         mistakes: the ids of the mistakes that the last check named.
         checked: when the last check was, and ``passed`` when it was first passed: ISO 8601, UTC; empty if never.
+        saved: when the file that the last check judged had been saved, as `newest.saved_at` says it.
         hints: how many hints of the kata's ladder were shown.
+        told: the ids of those mistakes that were shown as a hint, and that every check since then named.
         reveal_asked: whether the solution was asked for before it was earned, and ``revealed`` when it was shown.
         unknown: entries of a newer version.
     """
@@ -49,7 +49,9 @@ class Record:
     mistakes: tuple[str, ...] = ()
     checked: str = ""
     passed: str = ""
+    saved: str = ""
     hints: int = 0
+    told: tuple[str, ...] = ()
     reveal_asked: bool = False
     revealed: str = ""
     unknown: Mapping[str, Any] = dataclasses.field(default_factory=dict)
@@ -58,10 +60,9 @@ class Record:
     def read(cls, entry: Mapping[str, Any]) -> Self:
         """The record of an entry of the file; what is not of the right kind is left out."""
         usual = {each.name: each.default for each in dataclasses.fields(cls) if each.name != "unknown"}
-        usual["mistakes"] = ()
         known = {name: entry[name] for name in usual if name in entry and _is_like(entry[name], usual[name])}
-        if "mistakes" in known:
-            known["mistakes"] = tuple(map(str, known["mistakes"]))
+        for name, value in known.items():
+            known[name] = tuple(map(str, value)) if isinstance(value, list) else value
         return cls(**known, unknown={name: value for name, value in entry.items() if name not in usual})
 
     def written(self) -> dict[str, Any]:
@@ -72,13 +73,15 @@ class Record:
     def after(self, result: Result) -> Record:
         """The record with a check added."""
         is_passed, now = result.status is Status.PASSED, _now()
+        mistakes = tuple(each.id for each in result.misconceptions)
         return dataclasses.replace(
             self,
             status=str(result.status),
             score=result.score,
             max_score=result.max_score,
             best=max(self.best, result.score),
-            mistakes=tuple(each.id for each in result.misconceptions),
+            mistakes=mistakes,
+            told=tuple(name for name in self.told if name in mistakes),
             checked=now,
             passed=self.passed or (now if is_passed else ""),
         )
@@ -103,10 +106,10 @@ class Progress:
         """The record of a kata: an empty one if there is none."""
         return self.all().get(kata, Record())
 
-    def add(self, result: Result) -> None:
-        """Add a check."""
+    def add(self, result: Result, saved: str = "") -> None:
+        """Add a check, of a file that was saved then."""
         with self._changing(result.kata) as entry:
-            _fill(entry, Record.read(entry).after(result))
+            _fill(entry, dataclasses.replace(Record.read(entry).after(result), saved=saved))
 
     def change(self, kata: str, **changes: Any) -> None:
         """Change entries of a kata's record, as in ``change("softmax", hints=2)``."""
@@ -120,6 +123,10 @@ class Progress:
         Raises:
             UsageError: the file cannot be written.
         """
+        from filelock import FileLock, Timeout  # takes a fifth of the time that it takes to say where a learner is
+
+        from ..destination import destination
+
         try:
             with FileLock(self.path.with_name(LOCK), timeout=PATIENCE_S):
                 whole = self._read(keep_damaged=True)
@@ -137,6 +144,11 @@ class Progress:
             if isinstance(katas, dict) and all(isinstance(entry, dict) for entry in katas.values()):
                 return dict(whole)
         except FileNotFoundError:
+            return {"schema": SCHEMA, "katas": {}}
+        except OSError as error:
+            if keep_damaged:
+                raise
+            self.remark = say("{path} cannot be read ({reason})", path=self.path, reason=error.strerror)
             return {"schema": SCHEMA, "katas": {}}
         except (ValueError, TypeError, KeyError):
             pass

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ..errors import UsageError
 from ..finding.workspace import Workspace, from_here
 from ..plugins import Registry
-from ..reports.wrapping import points, wrapped
-from ..results import Status
+from ..reports.wrapping import wrapped
 from ..translation import say
 from . import starting
 from .agenda import Agenda
-from .progress import Progress, Record
+from .path import following
+from .progress import Progress
 
 
 @dataclasses.dataclass
@@ -26,6 +26,7 @@ class Sitting:
         kata: the id of the kata that it is about; empty before the first.
         is_bound: whether it is about no other kata than this one, until the learner asks for the next.
         has_keys: whether keys can be pressed.
+        has_rules: whether verdicts are set apart by lines of signs, which are nothing for whoever reads by ear.
     """
 
     found: Registry
@@ -34,10 +35,13 @@ class Sitting:
     kata: str = ""
     is_bound: bool = False
     has_keys: bool = False
+    has_rules: bool = True
 
     def __post_init__(self) -> None:
         self.progress = Progress(self.workspace)
         self.agenda = Agenda(list(self.found.katas))
+        self.imports: dict[str, tuple[str, ...]] = {}  # by katas: the files that each stood on when it was checked
+        self._ignored: set[str] = set()  # katas whose saves were told to be none of this watch's business
 
     def say(self, message: str, /, **values: object) -> None:
         """Show a message in the learner's language, as wide as a screen is."""
@@ -68,10 +72,33 @@ class Sitting:
         return [kata for kata in self.found.katas if starting.is_begun(kata, self.workspace)]
 
     def following(self) -> str:
-        """The next kata in teaching order that has never been passed; empty if there is none."""
-        katas, records = list(self.found.katas), self.progress.all()
-        later = katas[katas.index(self.kata) + 1 :] if self.kata else katas
-        return next((kata for kata in later if not records.get(kata, Record()).passed), "")
+        """The kata that comes next in teaching order, or was left out, of those never passed; empty if all were."""
+        katas, passed = list(self.found.katas), {kata for kata, each in self.progress.all().items() if each.passed}
+        if not self.kata:
+            return next((kata for kata in katas if kata not in passed), "")
+        return following(self.kata, katas, passed) or ""
+
+    def saved(self, names: Sequence[str]) -> None:
+        """Have all checked that is to be checked when files of these names were saved."""
+        katas = [name for name in names if name in self.found.katas]
+        others = len(katas) < len(names)  # files that any kata may import
+        if self.is_bound:
+            is_touched = others or self.kata in katas or not {*self.imports.get(self.kata, ())}.isdisjoint(katas)
+            if not is_touched:
+                self._ignore(katas)
+            katas = [self.kata] if is_touched else []
+        elif others and not katas and self.kata:
+            katas = [self.kata]
+        self.agenda.add(katas)
+
+    def _ignore(self, katas: Sequence[str]) -> None:
+        for each in katas:
+            if each not in self._ignored:
+                self._ignored.add(each)
+                self.say(
+                    "{other} was saved. This watches {kata} alone: `{command}` watches all.",
+                    other=each, kata=self.kata, command="kata watch",
+                )  # fmt: skip
 
     def begin(self, kata: str, put: Callable[[Path], None]) -> None:
         """Make a kata the one that it is about: if there is work, it is checked; else its stub is put there.
@@ -91,22 +118,3 @@ class Sitting:
         put(path)
         self.say("{path} is yours to write; it is checked whenever you save it.", path=from_here(path))
         self.say("The task: {path}", path=from_here(self.workspace.task(kata)))
-
-    def overview(self) -> str:
-        """All katas in teaching order: what the last check of each came to."""
-        records, begun = self.progress.all(), set(self.begun())
-        width = max(map(len, self.found.katas), default=0)
-        rows = [
-            f"{'>' if kata == self.kata else ' '} {kata:<{width}}  {_state(records.get(kata, Record()), kata in begun)}"
-            for kata in self.found.katas
-        ]
-        passed = sum(bool(records.get(kata, Record()).passed) for kata in self.found.katas)
-        return "\n".join([*rows, say("{passed} of {all} katas are passed.", passed=passed, all=len(rows))])
-
-
-def _state(record: Record, is_begun: bool) -> str:
-    if not record.status:
-        return say("begun") if is_begun else say("not begun")
-    score = say("{score} of {highest} points", score=points(record.score), highest=points(record.max_score))
-    was = say("passed before") if record.passed and record.status != Status.PASSED else ""
-    return ", ".join(filter(None, (record.status, score, was)))

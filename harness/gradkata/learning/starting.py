@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from ..errors import UsageError
 from ..finding.workspace import Workspace, from_here
 from ..kata import Kata
 from ..translation import localized, say
+from .copies import put
 
 
 def is_begun(kata: str, workspace: Workspace) -> bool:
@@ -22,28 +22,29 @@ def start(kata: Kata, workspace: Workspace) -> Path:
     Raises:
         UsageError: there is a copy already, which stays as it is; or none can be written.
     """
+    _check_room(kata, workspace)
+    target, task = workspace.work / f"{kata.id}{kata.stub.suffix}", workspace.task(kata.id)
+    try:
+        workspace.work.mkdir(exist_ok=True)
+        if not task.exists():
+            put(localized(kata.readme).read_bytes(), task)
+        put(kata.stub.read_bytes(), target)
+    except OSError as error:
+        words = say("{path} cannot be written: {reason}", path=from_here(target), reason=error.strerror)
+        raise UsageError(words) from None
+    return target
+
+
+def _check_room(kata: Kata, workspace: Workspace) -> None:
+    """See to it that nothing is in the way."""
+    if workspace.work.exists() and not workspace.work.is_dir():
+        raise UsageError(say("{path} is no folder: rename it, so that one can be made", path=from_here(workspace.work)))
     for there in workspace.copies(kata.id):
         if there.is_symlink() or there.exists():
             raise UsageError(
                 say(
                     "{path} is there already and stays as it is. "
-                    "To begin anew, rename it or move it away first.",
-                    path=from_here(there),
+                    "To begin anew, keeping it in another place: kata reset {kata}",
+                    path=from_here(there), kata=kata.id,
                 )
             )  # fmt: skip
-    target, task = workspace.work / f"{kata.id}{kata.stub.suffix}", workspace.task(kata.id)
-    try:
-        workspace.work.mkdir(exist_ok=True)
-        if not task.exists():
-            _copy(localized(kata.readme), task)
-        _copy(kata.stub, target)
-    except OSError as error:
-        raise UsageError(
-            say("{path} cannot be written: {reason}", path=from_here(target), reason=error.strerror)
-        ) from None
-    return target
-
-
-def _copy(source: Path, target: Path) -> None:
-    with target.open("xb") as file, source.open("rb") as original:
-        shutil.copyfileobj(original, file)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import time
-from collections.abc import Mapping
 
 from ..reports.wrapping import WIDTH
 from ..results import Status
@@ -14,15 +12,10 @@ from .verdict import Verdict
 
 
 class Telling:
-    """Shows verdicts.
+    """Shows verdicts."""
 
-    Args:
-        environ: ``ACCESSIBLE`` in it asks for words alone, without lines of signs.
-    """
-
-    def __init__(self, sitting: Sitting, environ: Mapping[str, str] = os.environ):
+    def __init__(self, sitting: Sitting):
         self._sitting = sitting
-        self._has_rules = not environ.get("ACCESSIBLE")
         self._passing: list[bool] = []  # of those that are checked in passing, whether each passed
 
     def tell(self, verdict: Verdict, turn: Turn) -> None:
@@ -53,4 +46,4 @@ class Telling:
 
     def _rule(self, what: str) -> str:
         words = f"{time.strftime('%H:%M:%S')}  {what}"
-        return f"-- {words} ".ljust(WIDTH, "-") if self._has_rules else words
+        return f"-- {words} ".ljust(WIDTH, "-") if self._sitting.has_rules else words

@@ -11,7 +11,6 @@ import os
 import queue
 import time
 from collections import Counter
-from collections.abc import Sequence
 from typing import TypeAlias
 
 from .. import interruption
@@ -69,8 +68,6 @@ class Watch:
         self._actions = Actions(sitting, self._keys, self._begin_with)
         self._telling = Telling(sitting)
         self._check = Check()
-        self._imports: dict[str, tuple[str, ...]] = {}  # by katas: the files that each stood on when it was checked
-        self._ignored: set[str] = set()  # katas whose saves were told to be none of this watch's business
         self._lost = Counter[str]()  # checks that ended with their process
 
     def run(self) -> None:
@@ -120,7 +117,7 @@ class Watch:
         return event
 
     def _answer(self, event: Event) -> None:
-        self._look()
+        self._sitting.saved(self._saves.changed())
         if isinstance(event, str):
             self._actions.press(event)
         elif event is not None:
@@ -129,29 +126,6 @@ class Watch:
             self._hurry()
         else:
             self._start_a_check()
-
-    def _look(self) -> None:
-        """See what was saved, and what is to be checked for it."""
-        names, kata = self._saves.changed(), self._sitting.kata
-        saved = [name for name in names if name in self._sitting.found.katas]
-        others = len(saved) < len(names)  # files that any kata may import
-        if self._sitting.is_bound:
-            is_touched = others or kata in saved or not {*self._imports.get(kata, ())}.isdisjoint(saved)
-            if not is_touched:
-                self._ignore(saved)
-            saved = [kata] if is_touched else []
-        elif others and not saved and kata:
-            saved = [kata]
-        self._agenda.add(saved)
-
-    def _ignore(self, katas: Sequence[str]) -> None:
-        for each in katas:
-            if each not in self._ignored:
-                self._ignored.add(each)
-                self._sitting.say(
-                    "{other} was saved. This watches {kata} alone: `{command}` watches all.",
-                    other=each, kata=self._sitting.kata, command="kata watch",
-                )  # fmt: skip
 
     def _start_a_check(self) -> None:
         item = self._agenda.next()
@@ -184,7 +158,7 @@ class Watch:
             self._agenda.add([check.kata], check.turn)  # its time ran out while nothing could run
         elif not self._agenda.is_saved(check.kata):  # else the verdict is about an older text
             self._lost.pop(check.kata, None)
-            self._imports[check.kata] = heard.verdict.imports
+            self._sitting.imports[check.kata] = heard.verdict.imports
             if check.turn is not Turn.PASSING and not self._sitting.is_bound:
                 self._sitting.kata = check.kata
             self._telling.tell(heard.verdict, check.turn)

@@ -16,16 +16,16 @@ MARGIN = " " * 10
 UNKNOWN = "No mistake that I know gives these numbers."
 
 
-def render_result(result: Result, *, maps: bool = False, prints: bool = False, then: str = "") -> str:
+def render_result(result: Result, *, maps: bool | None = None, prints: bool = False, then: str = "") -> str:
     """The result as text of at most 80 columns, with a line end.
 
     Args:
-        maps: whether to show which entries are wrong, even if more is known.
+        maps: whether to show which entries are wrong, even if more is known; None: where nothing better is.
         prints: whether to show what the code printed.
         then: what to do when it is passed, or where to begin; often empty.
     """
     said = [line for paragraph in filter(None, _said(result)) for line in ["", *wrapped(paragraph)]]
-    if maps or _needs_map(result):
+    if maps or (maps is None and _needs_map(result)):
         said += [line for each in _maps(result, most=3 if maps else 1) for line in ["", *grid(each)]]
     if then:
         said += ["", *wrapped(then)]
@@ -33,6 +33,11 @@ def render_result(result: Result, *, maps: bool = False, prints: bool = False, t
     heard = [*printed(result), ""] if prints and result.printed else []
     lines = [*_checks(result, MOST_LINES - len(said) - len(heard) - 2), *heard, verdict, *said[1:]]
     return "\n".join(lines) + "\n"
+
+
+def paragraphs(result: Result) -> list[str]:
+    """What is said of a result, without what was checked: the most concrete thing first."""
+    return [each for each in _said(result) if each]
 
 
 def _checks(result: Result, room: int) -> list[str]:
