@@ -75,3 +75,4 @@ def test_a_kata_that_is_named_and_not_there_is_told_of_and_the_others_are_checke
     result = kata_here("check", "softmax", "cross_entropy")
     assert "cross_entropy" in result.stderr
     assert "softmax: passed" in result.stdout
+    assert result.exit_code == 1
