@@ -6,6 +6,7 @@ that what was on the screen stays there to be read.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import os
 import queue
@@ -76,7 +77,10 @@ class Watch:
         Raises:
             UsageError: a stub cannot be written.
         """
-        with self._keys, self._judge:
+        with contextlib.ExitStack() as stack:
+            with interruption.after():  # whoever changes the terminal gets to know that it is to be changed back
+                stack.enter_context(self._keys)
+            stack.enter_context(self._judge)
             try:
                 self._begin()
                 while (event := self._next_event()) not in QUIT:
