@@ -6,6 +6,7 @@ import builtins
 import dataclasses
 from typing import Any
 
+from .program import file_of
 from .sanitizing import clean
 
 MAX_LINE = 10**7  # no submission has as many
@@ -22,7 +23,9 @@ class Line:
 
     def __str__(self) -> str:
         source = f": `{self.text}`" if self.text else ""
-        return f"{self.file}, line {self.number}{source}"
+        file = file_of(self.file)
+        # The cells of a notebook that is a Python file are told by lines that are the file's own.
+        return f"{file if file.endswith('.py') else self.file}, line {self.number}{source}"
 
 
 class LearnerError(Exception):
