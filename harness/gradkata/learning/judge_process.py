@@ -95,7 +95,7 @@ def _judged(desk: Desk, kata: str) -> Verdict:
     score, highest = points(result.score), points(result.max_score)
     return Verdict(
         kata, from_here(submission.path), result.status,
-        say("{kata}: {status}, {score} of {highest} points.", kata=kata, status=result.status, score=score,
+        say("{kata}: {status}, {score} of {highest} points.", kata=kata, status=say(str(result.status)), score=score,
             highest=highest),
         render_result(result, prints=True, then="" if is_passed else then), then if is_passed else "",
         tuple(Path(name).stem for name in result.imports), _remarks(desk),
