@@ -239,3 +239,11 @@ def test_a_kata_that_does_not_exist_is_no_reason_to_watch(kata_command):
     result = kata_command("watch", "sofmax")
     assert (result.returncode, result.stdout) == (2, "")
     assert "did you mean 'softmax'?" in result.stderr
+
+
+def test_an_editor_gets_its_lines_between_marks(watching, home):
+    terminal = watching("double", "--problems")
+    save(home, WRONG)
+    terminal.expect_exact("problems in work/double.py:")
+    terminal.expect(r"work/double\.py:\d+:1: error: ")
+    terminal.expect_exact("problems: 1")

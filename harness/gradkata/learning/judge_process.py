@@ -17,9 +17,11 @@ from ..errors import UsageError
 from ..executors.worker import belong_to
 from ..finding.workspace import Workspace, from_here
 from ..reports.detail import render_result
+from ..reports.problems import between_marks, render_problems
 from ..reports.wrapping import points
 from ..results import Status
 from ..translation import say
+from .accessible import is_accessible
 from .desk import Desk
 from .verdict import Verdict
 
@@ -92,13 +94,15 @@ def _judged(desk: Desk, kata: str) -> Verdict:
         return Verdict(kata, text=f"{remark or say('There is no work on {kata} any more.', kata=kata)}\n")
     (result,) = desk.check([submission])
     then, is_passed = desk.then(result), result.status is Status.PASSED
+    path, maps = from_here(submission.path), False if is_accessible() else None
     score, highest = points(result.score), points(result.max_score)
     return Verdict(
-        kata, from_here(submission.path), result.status,
+        kata, path, result.status,
         say("{kata}: {status}, {score} of {highest} points.", kata=kata, status=say(str(result.status)), score=score,
             highest=highest),
-        render_result(result, prints=True, then="" if is_passed else then), then if is_passed else "",
+        render_result(result, maps=maps, prints=True, then="" if is_passed else then), then if is_passed else "",
         tuple(Path(name).stem for name in result.imports), _remarks(desk),
+        between_marks(render_problems(result, path), path),
     )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ class Sitting:
         kata: the id of the kata that it is about; empty before the first.
         is_bound: whether it is about no other kata than this one, until the learner asks for the next.
         has_keys: whether keys can be pressed.
+        tells_problems: whether an editor reads along.
         has_rules: whether verdicts are set apart by lines of signs, which are nothing for whoever reads by ear.
     """
 
@@ -36,6 +37,7 @@ class Sitting:
     is_bound: bool = False
     has_keys: bool = False
     has_rules: bool = True
+    tells_problems: bool = False
 
     def __post_init__(self) -> None:
         self.progress = Progress(self.workspace)

@@ -32,6 +32,7 @@ class Verdict:
         then: what to do when it is passed; else empty.
         imports: the names of the learner's own files that it stands on.
         remarks: what the learner should know besides.
+        problems: lines for an editor, between marks.
     """
 
     kata: str
@@ -42,3 +43,4 @@ class Verdict:
     then: str = ""
     imports: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    problems: str = ""

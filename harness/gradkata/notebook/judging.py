@@ -5,7 +5,6 @@ from __future__ import annotations
 import builtins
 import contextlib
 import inspect
-import os
 import sys
 import types
 from collections.abc import Iterable
@@ -17,6 +16,7 @@ from ..boundary.program import Parts, Program
 from ..errors import UsageError
 from ..finding.workspace import find_workspace
 from ..kata import Kata
+from ..learning.accessible import is_accessible
 from ..learning.desk import Desk
 from ..reading.programs import is_stub, program_in
 from ..results import Result
@@ -76,7 +76,7 @@ class SessionDesk:
             self._check_names(kata)
         self._check_sources(found)
         result = self._judged(kata, self._program(found, kata), seed)
-        if os.environ.get("ACCESSIBLE") == "1":  # for whoever reads by ear
+        if is_accessible():
             result = without_maps(result)
             self._remarks += [say("Maps of signs are not shown while ACCESSIBLE=1 is set.")] if maps else []
         return Verdict(result, maps=maps, then=self._desk.then(result))
