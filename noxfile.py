@@ -104,6 +104,13 @@ def accuracy(session: nox.Session) -> None:
 
 
 @nox.session
+def day(session: nox.Session) -> None:
+    """Live through a learner's day in a terminal, and write docs/day.md."""
+    install(session, "tests")
+    session.run("python", "-m", "tests.cli.whole_day")
+
+
+@nox.session
 def audit(session: nox.Session) -> None:
     """Prove the suites of all katas, or of some, as in `nox -s audit -- softmax`: see `kata audit --help`."""
     install(session)

@@ -91,6 +91,7 @@ def test_start_puts_the_stub_and_its_task_into_work(kata_here, tmp_path, registr
         assert started.stdout.splitlines() == [
             f"work/{stub.name} is yours to write.", f"The task: work/{name}.md", *first,
             f"When you have written something: kata check {name}",
+            "To have it checked whenever you save it: kata watch",
         ]  # fmt: skip
 
 

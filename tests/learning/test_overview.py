@@ -153,6 +153,7 @@ def test_the_path_fits_on_a_screen_and_says_what_is_new(learner):
     assert shown[3] == "softmax         failed    4/10  4 new, solution shown"
     assert shown[4] == "cross_entropy             0/10"
     assert shown[-1].startswith("Next: kata check softmax")
+    assert in_full(learner.now, has_next=False).splitlines() == shown[:-2]
     mark_shown(learner.now)
     assert in_full(learner.now).splitlines()[0] == "1 of 16 katas passed, 14 of 160 points."
     learner.checks("softmax", **PASSED)

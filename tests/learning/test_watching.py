@@ -7,6 +7,7 @@ from gradkata.errors import UsageError
 from gradkata.finding.workspace import Workspace
 from gradkata.learning.agenda import Turn
 from gradkata.learning.sitting import Sitting
+from gradkata.learning.starting import start
 from gradkata.learning.verdict import Verdict
 from gradkata.learning.warm_judge import Heard
 from gradkata.learning.watching import Check, Watch
@@ -126,3 +127,11 @@ def test_the_next_kata_is_the_first_after_it_that_was_never_passed(sitting, regi
     for each in ids:
         sitting.progress.change(each, passed="2026-01-01")
     assert sitting.following() == ""
+
+
+def test_the_kata_in_hand_is_what_a_sitting_begins_with(sitting, shown, registry):
+    sitting.take_up()
+    assert (sitting.kata, shown()) == ("", "")
+    start(registry.katas["bptt"], sitting.workspace)
+    sitting.take_up()
+    assert (sitting.kata, shown()) == ("bptt", "In hand: bptt, not written yet.")

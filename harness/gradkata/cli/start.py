@@ -26,6 +26,7 @@ def start(name: str, notebook: bool) -> None:
     for line in _comes_first(kata, found, Progress(workspace)):
         click.echo(line)
     click.echo(say("When you have written something: {command}", command=f"kata check {kata.id}"))
+    click.echo(say("To have it checked whenever you save it: {command}", command="kata watch"))
 
 
 def _comes_first(kata: Kata, found: Registry, progress: Progress) -> list[str]:

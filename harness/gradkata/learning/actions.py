@@ -57,7 +57,7 @@ class Actions:
 
     def _list(self) -> None:
         now = standing(self._sitting.found, self._sitting.workspace)
-        self._sitting.show(in_full(now).rstrip("\n"))
+        self._sitting.show(in_full(now, has_next=False).rstrip("\n"))
         mark_shown(now)
 
     def _again(self) -> None:

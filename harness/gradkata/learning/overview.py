@@ -14,17 +14,21 @@ STATE, SCORE = 7, 5  # columns of the longest status that is usual, and of 10/10
 
 def in_short(now: Standing) -> str:
     """A few lines of at most 80 columns: how far the learner is, the kata in hand, and the one next thing to do."""
-    paragraphs = [_summary(now), _in_hand(now.in_hand) if now.in_hand else "", next_step(now)]
+    paragraphs = [_summary(now), in_hand(now.in_hand) if now.in_hand else "", next_step(now)]
     if now.in_hand is None and not now.passed:
         paragraphs[0] = say("There is no work in {folder} yet.", folder=now.workspace.root)
     return "\n".join(line for each in filter(None, paragraphs) for line in wrapped(each)) + "\n"
 
 
-def in_full(now: Standing) -> str:
-    """A line for each kata, with what is new since it was last shown, and the one next thing to do."""
+def in_full(now: Standing, *, has_next: bool = True) -> str:
+    """A line for each kata, with what is new since it was last shown, and the one next thing to do.
+
+    Args:
+        has_next: whether it ends with what to type next, which is nothing for whoever has keys.
+    """
     width = max((len(each.kata.id) for each in now.steps), default=0)
     rows = [line for each in now.steps for line in _row(each, width)]
-    lead, step = wrapped(f"{_summary(now)} {_news(now)}"), next_step(now)
+    lead, step = wrapped(f"{_summary(now)} {_news(now)}"), next_step(now) if has_next else ""
     return "\n".join([*lead, "", *rows, *(["", *wrapped(step)] if step else [])]) + "\n"
 
 
@@ -52,7 +56,7 @@ def _new(step: Step) -> float:
     return max(step.record.best - step.record.shown, 0)
 
 
-def _in_hand(step: Step) -> str:
+def in_hand(step: Step) -> str:
     """The kata that the learner is at, and what came of its last check."""
     record, kata = step.record, step.kata.id
     if step.is_unwritten:

@@ -13,8 +13,10 @@ from ..reports.wrapping import wrapped
 from ..translation import say
 from . import starting
 from .agenda import Agenda
+from .overview import in_hand
 from .path import following
 from .progress import Progress
+from .standing import standing
 
 
 @dataclasses.dataclass
@@ -101,6 +103,13 @@ class Sitting:
                     "{other} was saved. This watches {kata} alone: `{command}` watches all.",
                     other=each, kata=self.kata, command="kata watch",
                 )  # fmt: skip
+
+    def take_up(self) -> None:
+        """Make the kata in hand the one that it is about, and say which it is; without one, nothing happens."""
+        step = standing(self.found, self.workspace).in_hand
+        if step is not None:
+            self.kata = step.kata.id
+            self.show("\n".join(wrapped(in_hand(step))))
 
     def begin(self, kata: str, put: Callable[[Path], None]) -> None:
         """Make a kata the one that it is about: if there is work, it is checked; else its stub is put there.

@@ -96,6 +96,7 @@ class Watch:
         else:
             self._judge.prepare()
             sitting.say("Watching {folder}: save a kata's file, and it is checked.", folder=self._folder)
+            sitting.take_up()
         if sitting.has_keys:
             sitting.show(self._actions.help())
         else:
