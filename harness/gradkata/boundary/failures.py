@@ -6,9 +6,16 @@ import builtins
 import dataclasses
 from typing import Any
 
+from ..translation import say
 from .sanitizing import clean
 
 MAX_LINE = 10**7  # no submission has as many
+
+
+def shown(label: str) -> str:
+    """The label of a piece of code as its learner reads it: a file's name, or a notebook's and which cell."""
+    file, is_cell, cell = label.partition(", cell ")
+    return say("{file}, cell {cell}", file=file, cell=cell) if is_cell else label
 
 
 @dataclasses.dataclass(frozen=True)
@@ -22,7 +29,7 @@ class Line:
 
     def __str__(self) -> str:
         source = f": `{self.text}`" if self.text else ""
-        return f"{self.file}, line {self.number}{source}"
+        return say("{file}, line {line}{source}", file=shown(self.file), line=self.number, source=source)
 
 
 class LearnerError(Exception):

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..errors import UsageError
 from ..results import GradientMap
+from ..translation import say
 
 HOW = "pip install 'gradkata[pictures]'"
 
@@ -26,7 +27,7 @@ def save_curve(values: Sequence[float], title: str, path: Path) -> None:
     figure = _figure()
     axes = figure.subplots()
     axes.plot(range(1, len(values) + 1), values, linewidth=1)
-    axes.set(xlabel="step", ylabel="smooth loss", title=title)
+    axes.set(xlabel=say("step"), ylabel=say("smooth loss"), title=title)
     axes.grid(alpha=0.3)
     _save(figure, path)
 
@@ -44,7 +45,7 @@ def save_maps(maps: Sequence[GradientMap], path: Path) -> None:
     for each, axis in zip(maps, axes, strict=True):
         shown = axis.imshow(each.errors, cmap="RdBu_r", vmin=-largest, vmax=largest, aspect="auto")
         axis.set(title=f"{each.name} {each.shape}", xticks=[], yticks=[])
-    figure.colorbar(shown, ax=axes.tolist(), label="(yours - expected) / largest expected")
+    figure.colorbar(shown, ax=axes.tolist(), label=say("(yours - expected) / largest expected"))
     _save(figure, path)
 
 
@@ -52,7 +53,7 @@ def _figure() -> Any:
     try:
         from matplotlib.figure import Figure
     except ImportError:
-        raise NoPicturesError(f"pictures need matplotlib: {HOW}") from None
+        raise NoPicturesError(say("pictures need matplotlib: {how}", how=HOW)) from None
     return Figure(figsize=(7, 4), layout="constrained")
 
 
@@ -60,4 +61,4 @@ def _save(figure: Any, path: Path) -> None:
     try:
         figure.savefig(path, dpi=120)
     except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}") from None
+        raise UsageError(say("{path} cannot be written: {reason}", path=path, reason=error.strerror)) from None
