@@ -44,7 +44,8 @@ ALLOWED = {
     "executors": {"boundary", "errors", "grader", "interruption", "job", "lazy", "results"},
     "grading": {"errors", "executors", "grader", "interruption", "job", "results", "finding"},
     "running": {"boundary", "errors", "grader", "judging", "kata", "reading", "finding"},
-    "reports": {"errors", "lazy", "results", "text"},
+    "showing": {"boundary", "errors", "finding", "grader", "judging", "kata", "running"},
+    "reports": {"errors", "lazy", "results", "showing", "text"},
     "auditing": {"boundary", "errors", "executors", "explaining", "grader", "job", "judging", "kata", "reading",
                  "reports", "results", "settings", "text", "tolerances"},
     "command": {"lazy"},
@@ -55,7 +56,8 @@ ALLOWED = {
     "learning": {"destination", "errors", "explaining", "finding", "grader", "grading", "judging", "kata", "outlining",
                  "plugins", "reports", "results", "text"},
     "cli": {"", "auditing", "boundary", "destination", "errors", "executors", "finding", "grader", "grading",
-            "interruption", "judging", "kata", "learning", "outlining", "plugins", "reports", "results", "running"},
+            "interruption", "judging", "kata", "learning", "outlining", "plugins", "reports", "results", "running",
+            "showing"},
     "__main__": {"cli", "errors", "interruption"},
 }  # fmt: skip
 

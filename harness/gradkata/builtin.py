@@ -75,6 +75,7 @@ def commands() -> list[Command]:
         Command("reset", "Put the stub of a kata back; what you wrote is kept.", "gradkata.cli.reset:reset"),
         Command("reveal", "Show the solution of a kata that you have passed.", "gradkata.cli.reveal:reveal"),
         Command("run", "Put your own solution to work on real data.", "gradkata.cli.run:run"),
+        Command("show", "Save a picture that makes a kata visible.", "gradkata.cli.show:show"),
         Command("completion", "Have your shell complete commands and katas.", "gradkata.cli.completion:completion"),
         Command("grade", "Grade a file, a learner's folder, or a class.", "gradkata.cli.grade:grade"),
         Command("audit", "Prove the suites of katas on right and wrong work.", "gradkata.cli.audit:audit"),

@@ -38,7 +38,7 @@ def test_without_an_id_it_is_the_kata_that_was_saved_last(kata_here, tmp_path):
     assert done.stderr == "The kata in hand: encoding\n"
     assert done.stdout.startswith("Hint 1 of 5: ")
     os.utime(tmp_path / "work" / "softmax.py")
-    assert kata_here("hint").stderr == "The kata that you saved last: softmax\n"
+    assert kata_here("hint").stderr == "The kata in hand: softmax\n"
 
 
 def test_a_kata_that_is_not_begun_has_hints_but_no_workspace(kata_here, tmp_path):

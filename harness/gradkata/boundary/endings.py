@@ -85,7 +85,9 @@ def _killed(message: str, *, by_limit: bool = False) -> LearnerGone:
 
 def _too_much_computing(during: str, seconds: int) -> LearnerGone:
     if during:
-        return _too_slow(say("{call} did not finish within {seconds} seconds of computing.", call=during, seconds=seconds))
+        return _too_slow(
+            say("{call} did not finish within {seconds} seconds of computing.", call=during, seconds=seconds)
+        )
     return _too_slow(say("Your file did not finish loading within {seconds} seconds of computing.", seconds=seconds))
 
 

@@ -32,8 +32,8 @@ def held_up(result: Result, other: Result) -> Result:
 def _sentence(kata: str, other: Result) -> str:
     if other.status is Status.UNATTEMPTED:
         return say(
-            "Your {kata} imports your {other}.py, which is still the stub. What is wrong here may well come from there: "
-            "first do the kata {other}.",
+            "Your {kata} imports your {other}.py, which is still the stub. What is wrong here may well come from "
+            "there: first do the kata {other}.",
             kata=kata, other=other.kata,
         )  # fmt: skip
     return say(

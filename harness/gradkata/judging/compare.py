@@ -146,7 +146,9 @@ def check_arrays(got: Any, expected: Mapping[str, Any], what: str, **tolerances:
         raise Wrong(say("{what} is empty; the keys {keys} are expected.", what=what, keys=keys))
     if missing:
         names = ", ".join([clean(str(key), 30) for key in got][:8])
-        raise Wrong(say("{what} has the keys {names}; the keys {keys} are expected.", what=what, names=names, keys=keys))
+        raise Wrong(
+            say("{what} has the keys {names}; the keys {keys} are expected.", what=what, names=names, keys=keys)
+        )
     check_each({key: got[key] for key in expected}, expected, what, **tolerances)
 
 

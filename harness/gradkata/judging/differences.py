@@ -70,7 +70,9 @@ def _lead(what: str, chosen: np.ndarray, how: str) -> str:
     if size == 1:
         return say("{what} has the right shape, but its value is {how}.", what=what, how=how)
     if count == size:
-        return say("{what} has the right shape, but all of its {size} entries are {how}.", what=what, size=size, how=how)
+        return say(
+            "{what} has the right shape, but all of its {size} entries are {how}.", what=what, size=size, how=how
+        )
     return say_many(
         "{what} has the right shape, but {number} of its {size} entries is {how}.",
         "{what} has the right shape, but {number} of its {size} entries are {how}.",

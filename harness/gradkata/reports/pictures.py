@@ -49,11 +49,22 @@ def save_maps(maps: Sequence[GradientMap], path: Path) -> None:
     _save(figure, path)
 
 
-def _figure() -> Any:
+def check_there() -> None:
+    """See to it that there is matplotlib.
+
+    Raises:
+        NoPicturesError: there is none.
+    """
     try:
-        from matplotlib.figure import Figure
+        import matplotlib.figure  # noqa: F401
     except ImportError:
         raise NoPicturesError(say("pictures need matplotlib: {how}", how=HOW)) from None
+
+
+def _figure() -> Any:
+    check_there()
+    from matplotlib.figure import Figure
+
     return Figure(figsize=(7, 4), layout="constrained")
 
 
