@@ -148,11 +148,7 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
     def _judged(self, job: Job, complete: Complete) -> Result:
         opened, kata = self.level(job.level), self.katas[job.kata]
         try:
-            with (
-                _unwarned(),
-                translation.beside(kata.folder, kata.hidden),
-                judged(job, kata, self._suites, opened.starter, self._budget) as judgement,
-            ):
+            with _in_words_of(kata), judged(job, kata, self._suites, opened.starter, self._budget) as judgement:
                 result = complete(job, judgement)
         except BoundaryError as error:
             raise UsageError(str(error)) from error
@@ -223,9 +219,9 @@ class Known:
 
 
 @contextlib.contextmanager
-def _unwarned() -> Iterator[None]:
-    """A learner's warnings, from the loading to the last question, are no business of the grader's streams."""
-    with warnings.catch_warnings():
+def _in_words_of(kata: Kata) -> Iterator[None]:
+    """A kata's catalogues count, from the loading to the last question; a learner's warnings are nobody's business."""
+    with translation.beside(kata.folder, kata.hidden), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield
 

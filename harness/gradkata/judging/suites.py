@@ -180,7 +180,7 @@ def _check(item: Any, kata: Kata) -> Check:
         raise UsageError(f"{kata.suite}: the test {item.name} has no @points(n)")
     title = say((item.function.__doc__ or item.name).strip().splitlines()[0])
     if hasattr(item, "callspec"):
-        title = f"{title.removesuffix('.')} ({item.callspec.id})."
+        title = f"{title.removesuffix('.')} ({say(item.callspec.id)})."
     name, highest = item.name.removeprefix("test_"), float(marker.args[0])
     return Check(
         item,
