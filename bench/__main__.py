@@ -12,19 +12,21 @@ from pathlib import Path
 
 import click
 
-from . import gradkata, machine, measure, peers, price, starting, training
+from . import gradkata, machine, measure, peers, price, starting, training, watching
 from .measure import Run
 from .peers import Installed, Marks, UnusableError
 from .report import (
     PRICE,
     STARTING,
     TRAINING,
+    WATCHING,
     Findings,
     Row,
     price_section,
     render,
     starting_section,
     training_section,
+    watching_section,
     with_section,
 )
 from .submissions import ROOT, Work, submissions, write_class
@@ -52,7 +54,7 @@ class Gauge:
 
 
 @click.command()
-@click.argument("part", required=False, type=click.Choice(["price", "start-up", "training"]))
+@click.argument("part", required=False, type=click.Choice(["price", "start-up", "training", "watch"]))
 @click.option("--submissions", "count", default=60, show_default=True, type=click.IntRange(min=2))
 @click.option("--repeat", default=5, show_default=True, type=click.IntRange(min=1), help="Runs to take medians of.")
 @click.option("--peer", "names", multiple=True, help="Only this peer, by a part of its name; may be given again.")
@@ -67,7 +69,7 @@ def main(
         raise click.UsageError("this system does not tell what a process and its children cost: no os.wait4")
     measure.adopt_orphans()
     if part is not None:
-        {"price": _price, "start-up": _starting, "training": _training}[part](out or PAGE)
+        {"price": _price, "start-up": _starting, "training": _training, "watch": _watching}[part](out or PAGE)
         return
     chosen = [each for each in peers.PEERS if not names or any(name in each.name for name in names)]
     if quick:
@@ -91,6 +93,10 @@ def _training(path: Path) -> None:
 
 def _starting(path: Path) -> None:
     _replace(path, STARTING, starting_section(starting.measured(), machine.here(), _command()))
+
+
+def _watching(path: Path) -> None:
+    _replace(path, WATCHING, watching_section(watching.measured(), machine.here(), _command()))
 
 
 def _replace(path: Path, heading: str, section: str) -> None:
@@ -133,12 +139,14 @@ def _measure(
     more = price.measured(2 * repeat - 1, count)
     _say("start-up")
     starts = starting.measured()
+    _say("saves")
+    waits = watching.measured()
     _say("training")
     steps = training.measured()
     return Findings(
         machine.here(), _command(), gauge.loads, gradkata.median(gauge.refs), repeat, whole.report["isolation"], count,
         one.run, whole.run, rows, len(learner.marks), learner.run, points, gradkata.line(points), overruns,
-        list(cheats), marks, more, starts, steps,
+        list(cheats), marks, more, starts, steps, waits,
     )  # fmt: skip
 
 

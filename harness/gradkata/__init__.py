@@ -22,6 +22,7 @@ __all__ = ["AnswerSource", "Command", "Executor", "Pack", "ReportFormat", "hooki
 _HOMES = {
     "AnswerSource": "judging.answers", "Command": "command", "Executor": "executors", "Pack": "kata",
     "ReportFormat": "reports", "hookimpl": "hookspecs",
+    "load_ipython_extension": "notebook.extension", "unload_ipython_extension": "notebook.extension",
 }  # fmt: skip
 
 

@@ -70,6 +70,7 @@ def commands() -> list[Command]:
         Command("list", "Show all katas in teaching order.", "gradkata.cli.listing:list_katas"),
         Command("start", "Put the stub of a kata into work/.", "gradkata.cli.start:start"),
         Command("check", "Judge your work: what passed, what did not, what to do next.", "gradkata.cli.check:check"),
+        Command("watch", "Check what you save, whenever you save it.", "gradkata.cli.watch:watch"),
         Command("hint", "Give the next hint on a kata.", "gradkata.cli.hint:hint"),
         Command("status", "Show the path with your points, and what is new.", "gradkata.cli.status:status"),
         Command("reset", "Put the stub of a kata back; what you wrote is kept.", "gradkata.cli.reset:reset"),

@@ -81,6 +81,35 @@ def allowed() -> Iterator[None]:
         hold()
 
 
+@contextlib.contextmanager
+def after() -> Iterator[None]:
+    """A block that is not stopped on its way, but after it: what was printed to the half would be printed again.
+
+    Raises:
+        Interrupted: a signal has come meanwhile.
+    """
+    before, _REQUEST.may_stop = _REQUEST.may_stop, False
+    try:
+        yield
+    finally:
+        _REQUEST.may_stop = before
+    if _REQUEST.number:
+        _raise()
+
+
+@contextlib.contextmanager
+def blocked() -> Iterator[None]:
+    """No signal that asks to end gets through while the block runs, nor in processes that are started in it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, numbers())
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _note(number: int, _frame: Any) -> None:
     if not _REQUEST.number:
         _REQUEST.number, _REQUEST.since = number, time.monotonic()

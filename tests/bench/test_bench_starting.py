@@ -24,4 +24,4 @@ def test_the_section_tells_ratios():
 def test_what_cannot_be_a_part_is_refused():
     done = subprocess.run([sys.executable, "-m", "bench", "stopping"], capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert "'stopping' is not one of 'price', 'start-up', 'training'" in done.stderr
+    assert "'stopping' is not one of 'price', 'start-up', 'training', 'watch'" in done.stderr

@@ -5,7 +5,8 @@ import sys
 
 import click
 import pytest
-from gradkata.cli.colour import coloured, is_accessible, is_coloured, paint
+from gradkata.cli.colour import coloured, is_coloured, paint
+from gradkata.learning.accessible import is_accessible
 
 RESULT = """\
   passed  One row of scores becomes probabilities.

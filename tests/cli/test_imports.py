@@ -37,6 +37,7 @@ def imported(tmp_path):
         (["completion", "zsh"], ALL), (["--help"], ALL), (["--version"], ALL), (["mark"], ALL), (["chek"], ALL),
         (["list"], DEAR), (["list", "--format", "json"], DEAR), (["start", "softmax"], DEAR), (["start", "x"], DEAR),
         (["hint", "softmax"], DEAR), (["hint"], DEAR),
+        (["start", "softmax", "--notebook"], DEAR),
     ],
     ids=" ".join,
 )  # fmt: skip

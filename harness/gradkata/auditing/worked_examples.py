@@ -16,7 +16,8 @@ from typing import Any
 
 import numpy as np
 
-from ..executors.worker import belong_to, signals_blocked
+from ..executors.worker import belong_to
+from ..interruption import blocked
 from ..judging.loading import load_reference
 from ..kata import Kata
 from ..text.sections import FENCE
@@ -53,7 +54,7 @@ def wrong_examples(kata: Kata, longest_s: float = LONGEST_S) -> tuple[Wrong, ...
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_work, args=(theirs, kata, os.getpid()), daemon=True)
-    with signals_blocked():
+    with blocked():
         process.start()
     theirs.close()
     try:

@@ -7,6 +7,7 @@ import dataclasses
 from typing import Any
 
 from ..translation import say
+from .program import file_of
 from .sanitizing import clean
 
 MAX_LINE = 10**7  # no submission has as many
@@ -29,7 +30,10 @@ class Line:
 
     def __str__(self) -> str:
         source = f": `{self.text}`" if self.text else ""
-        return say("{file}, line {line}{source}", file=shown(self.file), line=self.number, source=source)
+        file = file_of(self.file)
+        # The cells of a notebook that is a Python file are told by lines that are the file's own.
+        label = file if file.endswith(".py") else shown(self.file)
+        return say("{file}, line {line}{source}", file=label, line=self.number, source=source)
 
 
 class LearnerError(Exception):

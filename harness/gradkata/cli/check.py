@@ -13,12 +13,13 @@ import click
 from ..errors import UsageError
 from ..finding.submission import Submission
 from ..finding.workspace import from_here
+from ..learning.accessible import is_accessible
 from ..learning.newest import newest, works
 from ..reports.detail import render_result
 from ..reports.problems import render_problems
 from ..results import Result, Status
 from ..translation import say
-from .colour import is_accessible, paint
+from .colour import paint
 from .common import kata_called, kata_ids, registry, workspace_here
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 import click
 
+from ..learning.accessible import is_accessible
 from ..results import Status
 from ..translation import say
 
@@ -21,11 +22,6 @@ COLOURS = {
     Status.UNATTEMPTED: "yellow",
     Status.SKIPPED: "yellow",
 }
-
-
-def is_accessible(environ: Mapping[str, str] = os.environ) -> bool:
-    """Whether the user reads by ear or by touch: everything in reading order, no maps of signs, nothing redrawn."""
-    return environ.get("ACCESSIBLE") == "1"
 
 
 def is_coloured(environ: Mapping[str, str] = os.environ) -> bool:

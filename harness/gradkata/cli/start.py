@@ -16,11 +16,12 @@ from .common import kata_called, kata_ids, registry, workspace_here
 
 @click.command()
 @click.argument("name", metavar="ID", shell_complete=kata_ids)
-def start(name: str) -> None:
+@click.option("--notebook", is_flag=True, help="Put a notebook there, with the task and the stub in it.")
+def start(name: str, notebook: bool) -> None:
     """Put the stub of kata ID into work/, and its task beside it. Work that is there already is never overwritten."""
     found = registry()
     kata, workspace = kata_called(name, found), workspace_here(found)
-    click.echo(say("{path} is yours to write.", path=from_here(put(kata, workspace))))
+    click.echo(say("{path} is yours to write.", path=from_here(put(kata, workspace, as_notebook=notebook))))
     click.echo(say("The task: {path}", path=from_here(workspace.task(kata.id))))
     for line in _comes_first(kata, found, Progress(workspace)):
         click.echo(line)

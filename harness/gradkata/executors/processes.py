@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
+from .. import interruption
 from ..grader import Grader
 from ..job import Job
 from ..results import Result
@@ -99,7 +100,7 @@ class _Crew:
         process = self._context.Process(
             target=worker.work, args=(theirs, grader, os.getpid(), inherited), daemon=True
         )  # fmt: skip
-        with worker.signals_blocked():
+        with interruption.blocked():
             process.start()
             self._workers[ours] = hired = _Worker(ours, process, collections.deque())
         theirs.close()

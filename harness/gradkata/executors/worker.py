@@ -45,19 +45,6 @@ def work(connection: Connection, grader: Grader, parent: int, inherited: Iterabl
         _tell(connection, RuntimeError(f"a grader process failed: {type(error).__name__}: {error}"))
 
 
-@contextlib.contextmanager
-def signals_blocked() -> Iterator[None]:
-    """No signal that asks to end gets through while the block runs, nor in processes that are started in it."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, interruption.numbers())
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 def belong_to(parent: int) -> None:
     """Make this process one of those that end with ``parent``, and leave to that what signals ask for."""
     _end_with(parent)

@@ -21,6 +21,7 @@ from .mistakes import Edit, Mistake, apply, load_mistakes
 from .outcomes import Outcome
 from .pieces import NoPlaceError, Pieces, names, pieces_of
 from .reach import Reach, touched
+from .shared import Shared
 
 _DEFINES = re.compile(r"^(    )?(def|class|@)", re.MULTILINE)  # a function or a method
 MOST_KEPT = 2000  # variants of one kata, those with several mistakes included
@@ -32,6 +33,7 @@ class Catalogue:
     def __init__(self, kata: Kata):
         self.mistakes = load_mistakes(kata)
         self.kept: dict[tuple[str, ...], list[Outcome]] = {}  # of questions whose numbers do not matter
+        self.shared = Shared()
         self._kata = kata
         self._text = kata.reference.read_text("utf-8")
         self._reaches = functools.cache(self._reached)

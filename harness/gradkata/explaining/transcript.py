@@ -64,6 +64,7 @@ class Transcript:
     Attributes:
         unit_of: the number of each call's unit.
         test_of: the name of each call's test.
+        digests: of the calls of each unit, as far as somebody has asked; see `shared`.
         called: of each call, the names that were called, looked at or set in its unit so far.
         is_whole: whether no exchange is missing.
         last: the first call that a variant which remembers earlier calls cannot be asked about.
@@ -81,6 +82,7 @@ class Transcript:
         self.last = 0
         self.is_whole = complete is None
         self.called: list[frozenset[str]] = []
+        self.digests: dict[int, dict[int, bytes]] = {}
         self._conventions = conventions
         self._set: set[str] = set()  # the globals that a test has set
         seen = 0

@@ -14,6 +14,7 @@ from .mistakes import Mistake
 from .outcomes import ABSENT, GIVES, Outcome
 from .replay import Replay
 from .scripted import MOST_DRAWS, MOST_IN_ALL
+from .shared import digest_of
 from .transcript import Transcript, Unit
 
 MOST_ASKED = 4 << 20  # bytes of questions that hang together; the suites' own, with sizes of ours, have at most 200,000
@@ -51,7 +52,7 @@ class Variant:
             if self._transcript.calls[number].is_free:
                 self._recall(number)
             elif not self._remembers or number < self._transcript.last:
-                self._ask(number)
+                self._share(number)
         return self._outcomes.get(number)
 
     def is_as_right(self, number: int) -> bool:
@@ -105,6 +106,21 @@ class Variant:
                 elif each == number:
                     found = replay.drawn(self._transcript.calls[number].question)
         return found
+
+    def _share(self, number: int) -> None:
+        """Take the answer to a question that another learner was asked, too; else ask, and keep it for the next."""
+        digest = digest_of(self._transcript, number)
+        if self._remembers or digest is None:
+            self._ask(number)
+            return
+        key = digest, tuple(mistake.label for mistake in self.mistakes)
+        kept = self._catalogue.shared.of(key)
+        if kept is not None:
+            self._outcomes[number] = kept
+            return
+        self._ask(number)
+        if number in self._outcomes:
+            self._catalogue.shared.keep(key, self._outcomes[number])
 
     def _ask(self, number: int) -> None:
         """Ask whatever has to be asked up to a call."""

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from .. import grading
+from ..boundary.program import Program
 from ..errors import UsageError
 from ..finding.submission import Submission, of_learner
 from ..finding.workspace import Workspace, from_here
 from ..grader import Grader
+from ..job import Job
 from ..plugins import Registry
 from ..results import Result, Status
 from ..translation import localized, say
@@ -53,6 +55,17 @@ class Desk(contextlib.AbstractContextManager["Desk"]):
         for result in results:
             self._keep(result, saved.get(result.kata, ""))
         return results
+
+    def judge(self, kata: str, program: Program, seed: int | None = None) -> Result:
+        """Judge a program that is in no file, and add what came of it to the progress.
+
+        Raises:
+            UsageError: it cannot be judged at all.
+        """
+        seed = secrets.randbits(32) if seed is None else seed
+        result = self._grader.grade(Job(self.workspace.work.name, kata, seed, program, keeps_prints=True))
+        self._keep(result)
+        return result
 
     def warm_up(self, katas: Sequence[str]) -> None:
         """Collect suites, and open the level, before there is anything to judge."""

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from ..finding.submission import Submission
 from ..kata import Kata
+from ..text.source import NOTEBOOK
+from .handout import first_copy
 from .progress import Record
 
 EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
@@ -60,7 +62,7 @@ def works(submissions: Iterable[Submission], records: Mapping[str, Record], kata
     for each in submissions:
         if each.path and (saved := saved_at(each.path)):
             is_checked = saved == records.get(each.kata, Record()).saved
-            found.append(Work(each, each.path, saved, is_checked, _is_copy(each.path, katas[each.kata].stub)))
+            found.append(Work(each, each.path, saved, is_checked, _is_stub(each.path, katas[each.kata])))
     return found
 
 
@@ -69,8 +71,8 @@ def newest(found: Iterable[Work]) -> Work | None:
     return max(found, key=lambda each: (each.is_new, each.saved), default=None)
 
 
-def _is_copy(path: Path, original: Path) -> bool:
+def _is_stub(path: Path, kata: Kata) -> bool:
     try:
-        return path.read_bytes() == original.read_bytes()
+        return path.read_bytes() == first_copy(kata, as_notebook=path.suffix == NOTEBOOK)[1]
     except OSError:
         return False

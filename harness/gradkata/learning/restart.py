@@ -9,8 +9,10 @@ from ..errors import UsageError
 from ..finding.workspace import Workspace, from_here
 from ..kata import Kata
 from ..text.opening import is_file
+from ..text.source import NOTEBOOK
 from ..translation import say
 from .copies import put, put_aside
+from .handout import first_copy
 
 OLD = "old"  # the folder in work/ for what was put aside
 
@@ -35,7 +37,8 @@ def restart(kata: Kata, workspace: Workspace) -> Restart:
         UsageError: there is nothing to put aside, or it cannot be; nothing is lost.
     """
     there = _there(kata, workspace)
-    stub, data = workspace.work / f"{kata.id}{kata.stub.suffix}", kata.stub.read_bytes()
+    suffix, data = first_copy(kata, as_notebook=all(path.suffix == NOTEBOOK for path in there))
+    stub = workspace.work / f"{kata.id}{suffix}"
     if there == [stub] and _content(stub) == data:
         raise UsageError(say("{path} is the stub already: there is nothing to reset", path=from_here(stub)))
     aside = tuple(_aside(path, workspace.work / OLD) for path in there)

@@ -9,6 +9,7 @@ from ..finding.workspace import Workspace, from_here
 from ..kata import Kata
 from ..translation import localized, say
 from .copies import put
+from .handout import first_copy
 
 
 def is_begun(kata: str, workspace: Workspace) -> bool:
@@ -16,19 +17,23 @@ def is_begun(kata: str, workspace: Workspace) -> bool:
     return any(path.is_symlink() or path.exists() for path in workspace.copies(kata))
 
 
-def start(kata: Kata, workspace: Workspace) -> Path:
+def start(kata: Kata, workspace: Workspace, *, as_notebook: bool = False) -> Path:
     """Put the stub of a kata into ``work/``, and its task beside it; give where the stub is now.
+
+    Args:
+        as_notebook: whether it is put there as a notebook, whatever it is.
 
     Raises:
         UsageError: there is a copy already, which stays as it is; or none can be written.
     """
     _check_room(kata, workspace)
-    target, task = workspace.work / f"{kata.id}{kata.stub.suffix}", workspace.task(kata.id)
+    suffix, content = first_copy(kata, as_notebook=as_notebook)
+    target, task = workspace.work / f"{kata.id}{suffix}", workspace.task(kata.id)
     try:
         workspace.work.mkdir(exist_ok=True)
         if not task.exists():
             put(localized(kata.readme).read_bytes(), task)
-        put(kata.stub.read_bytes(), target)
+        put(content, target)
     except OSError as error:
         words = say("{path} cannot be written: {reason}", path=from_here(target), reason=error.strerror)
         raise UsageError(words) from None

@@ -15,7 +15,9 @@ from ..text.ipython import lines_of
 from ..text.opening import UnreadableError as UnreadableError
 from ..text.source import NOTEBOOK
 from .siblings import Siblings, reached
-from .texts import is_notebook, parts_in, parts_of
+from .texts import are_cells, is_notebook, parts_in, parts_of
+
+MARIMO = "import marimo as mo"
 
 
 def program_of(name: str, text: str, suffix: str = ".py", siblings: Parts = ()) -> Program:
@@ -29,7 +31,8 @@ def program_of(name: str, text: str, suffix: str = ".py", siblings: Parts = ()) 
     Raises:
         UnreadableError: the text is no notebook, or too long.
     """
-    return _with_imported(Program(name, parts_of(text, f"{name}{suffix}"), siblings, suffix == NOTEBOOK))
+    parts = parts_of(text, f"{name}{suffix}")
+    return _with_imported(Program(name, parts, siblings, suffix == NOTEBOOK or are_cells(parts)))
 
 
 def program_at(path: Path, name: str, siblings: Mapping[str, Path] | None = None) -> Program:
@@ -43,9 +46,22 @@ def program_at(path: Path, name: str, siblings: Mapping[str, Path] | None = None
     """
     parts = parts_in(path)
     found = Siblings(path.parent, siblings, known={name, path.stem})
-    found.follow(text for _, text in parts)
-    modules, cells = tuple(sorted(found.modules.items())), tuple(sorted(found.notebooks.items()))
-    return Program(name, parts, modules, is_notebook(path), cells, tuple(sorted(found.why.items())))
+    return _with_siblings(Program(name, parts, is_notebook=is_notebook(path) or are_cells(parts)), found)
+
+
+def program_in(folder: Path, name: str, parts: Parts) -> Program:
+    """A program made of labelled cells that are in no file, with the files in a folder that they import."""
+    return _with_siblings(Program(name, parts, is_notebook=True), Siblings(folder, None, known={name}))
+
+
+def _with_siblings(program: Program, found: Siblings) -> Program:
+    found.follow(text for _, text in program.parts)
+    return dataclasses.replace(
+        program,
+        siblings=tuple(sorted(found.modules.items())),
+        notebooks=tuple(sorted(found.notebooks.items())),
+        unusable=tuple(sorted(found.why.items())),
+    )
 
 
 def parts_at(path: Path) -> Parts:
@@ -84,10 +100,20 @@ def _with_imported(program: Program) -> Program:
 
 
 def is_stub(program: Program, kata: Kata) -> bool:
-    """Whether a submission is the stub as handed out; comments, blank lines and line ends do not count."""
-    return _essence(source for _, source in program.parts) == _essence(source for _, source in parts_at(kata.stub))
+    """Whether a submission is the stub as handed out.
+
+    Comments, blank lines, line ends, and that marimo is imported into a notebook of its own do not count.
+    """
+    parts = sorted(program.parts, key=_place)
+    return _essence(source for _, source in parts) == _essence(source for _, source in parts_at(kata.stub))
+
+
+def _place(part: tuple[str, str]) -> int:
+    """The number of a cell in its file, which need not be that of its turn."""
+    number = part[0].rpartition(", cell ")[2]
+    return int(number) if number.isdecimal() else 0
 
 
 def _essence(sources: Iterable[str]) -> list[str]:
     lines = (line.rstrip() for source in sources for line in lines_of(source))
-    return [line for line in lines if line and not line.lstrip().startswith("#")]
+    return [line for line in lines if line and not line.lstrip().startswith(("#", MARIMO))]

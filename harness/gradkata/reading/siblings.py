@@ -14,7 +14,7 @@ from ..boundary.program import Parts
 from ..kata import SUFFIXES
 from ..text.opening import UnreadableError, status
 from ..translation import say
-from .texts import MAX_SOURCE, is_notebook, parts_in
+from .texts import MAX_SOURCE, are_cells, is_notebook, parts_in
 
 MAX_LOOKED_UP = 1000  # names; of files that are there, far fewer
 MAX_READ = 96 << 20  # bytes of all files beside a submission
@@ -92,7 +92,7 @@ class Siblings:
             self.why[name] = say(words, file=path.name)
             return []
         self._room -= length
-        if is_notebook(path):
+        if is_notebook(path) or are_cells(parts):
             self.notebooks[name] = parts
         else:
             self.modules[name] = parts[0][1]

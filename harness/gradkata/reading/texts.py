@@ -1,16 +1,21 @@
-"""Files to labelled pieces of code: each opened once, decoded, and taken apart into cells if it is a notebook."""
+"""Files to labelled pieces of code: each opened once, decoded, and taken apart into cells if it is a notebook.
+
+A notebook is one by its name, or by what marimo writes at the top of it.
+"""
 
 from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
-from ..boundary.program import Parts
+from ..boundary.program import Parts, file_of
 from ..boundary.sanitizing import clean
+from ..text import marimo
 from ..text.opening import UnreadableError, contents
 from ..text.outputs import without_outputs
-from ..text.source import NOTEBOOK, NotebookError, code_cells
+from ..text.source import NOTEBOOK, Cell, NotebookError, code_cells
 from ..translation import say
 
 MAX_NOTEBOOK = 64 << 20  # bytes; a notebook with pictures in it is large, but not larger
@@ -22,6 +27,11 @@ COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 def is_notebook(path: Path) -> bool:
     """Whether the name of a file says that it is a notebook."""
     return path.suffix.lower() == NOTEBOOK
+
+
+def are_cells(parts: Parts) -> bool:
+    """Whether labelled pieces of code are the cells of a notebook, in whatever file they were."""
+    return any(file_of(label) != label for label, _ in parts)
 
 
 def parts_in(path: Path) -> Parts:
@@ -39,17 +49,26 @@ def parts_of(text: str, filename: str) -> Parts:
     Raises:
         UnreadableError: it is no notebook, though its name says so, or too long.
     """
+    label, found, room = clean(filename), list[tuple[str, str]](), MAX_SOURCE
+    for cell in _cells(text, filename):
+        source = cell.python
+        found.append((f"{label}, cell {cell.number}" if cell.number else label, source))
+        room -= len(source)
+        if room < 0:
+            words = "{file} holds more code than any kata needs: over {number:,} characters."
+            raise UnreadableError(say(words, file=filename, number=MAX_SOURCE))
+    return tuple(found)
+
+
+def _cells(text: str, filename: str) -> Iterable[Cell]:
+    suffix = Path(filename).suffix.lower()
+    if suffix != NOTEBOOK and marimo.is_marimo(text):
+        return (Cell(number, source) for number, source in marimo.cells_of(text))
     try:
-        cells = code_cells(text, Path(filename).suffix.lower())
+        return code_cells(text, suffix)
     except NotebookError as error:
         words = "{file} {problem}. Save it again from Jupyter, or hand in a .py file."
         raise UnreadableError(say(words, file=filename, problem=error)) from None
-    label = clean(filename)
-    found = tuple((f"{label}, cell {cell.number}" if cell.number else label, cell.python) for cell in cells)
-    if sum(len(source) for _, source in found) > MAX_SOURCE:
-        words = "{file} holds more code than any kata needs: over {number:,} characters."
-        raise UnreadableError(say(words, file=filename, number=MAX_SOURCE))
-    return found
 
 
 def _text(path: Path) -> str:

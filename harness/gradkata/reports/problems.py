@@ -45,5 +45,7 @@ def _line(place: Place | None, path: PurePath, severity: str, words: str) -> str
     """One line. A cell's line is told in words: in the file of a notebook it has another number."""
     place = place or Place(path.name, 1)
     file, _, cell = place.file.partition(", cell ")
+    if file.endswith(".py"):  # of marimo's: its lines are those of the file
+        cell = ""
     told = say("cell {cell}, line {line}: {words}", cell=cell, line=place.line, words=words) if cell else words
     return f"{path.with_name(file)}:{1 if cell else place.line}:1: {severity}: {' '.join(told.split())}\n"

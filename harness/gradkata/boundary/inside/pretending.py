@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-PACKAGES = ("matplotlib", "mpl_toolkits")
+PACKAGES = ("matplotlib", "mpl_toolkits", "marimo")  # marimo shows what is in its notebooks
 
 
 class Nothing:

@@ -1,0 +1,122 @@
+"""What a learner who watches their work is about: which kata, how far they are, and what comes next."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from ..errors import UsageError
+from ..finding.workspace import Workspace, from_here
+from ..plugins import Registry
+from ..reports.wrapping import wrapped
+from ..translation import say
+from . import starting
+from .agenda import Agenda
+from .path import following
+from .progress import Progress
+
+
+@dataclasses.dataclass
+class Sitting:
+    """One learner, from the beginning of a watch to its end.
+
+    Attributes:
+        show: called with each text that is shown, of one line or several.
+        kata: the id of the kata that it is about; empty before the first.
+        is_bound: whether it is about no other kata than this one, until the learner asks for the next.
+        has_keys: whether keys can be pressed.
+        tells_problems: whether an editor reads along.
+        has_rules: whether verdicts are set apart by lines of signs, which are nothing for whoever reads by ear.
+    """
+
+    found: Registry
+    workspace: Workspace
+    show: Callable[[str], None]
+    kata: str = ""
+    is_bound: bool = False
+    has_keys: bool = False
+    has_rules: bool = True
+    tells_problems: bool = False
+
+    def __post_init__(self) -> None:
+        self.progress = Progress(self.workspace)
+        self.agenda = Agenda(list(self.found.katas))
+        self.imports: dict[str, tuple[str, ...]] = {}  # by katas: the files that each stood on when it was checked
+        self._ignored: set[str] = set()  # katas whose saves were told to be none of this watch's business
+
+    def say(self, message: str, /, **values: object) -> None:
+        """Show a message in the learner's language, as wide as a screen is."""
+        self.show("\n".join(wrapped(say(message, **values))))
+
+    def make_folder(self) -> Path:
+        """Make ``work/`` if it is not there yet.
+
+        Raises:
+            UsageError: it cannot be made.
+        """
+        work = self.workspace.work
+        try:
+            work.mkdir(exist_ok=True)
+        except OSError as error:
+            raise UsageError(
+                say("{path} cannot be made: {reason}", path=from_here(work), reason=error.strerror)
+            ) from None
+        return work
+
+    def file(self, kata: str) -> Path | None:
+        """The learner's copy of a kata: of two, the newer; None if there is none."""
+        there = [path for path in self.workspace.copies(kata) if path.is_file()]
+        return max(there, key=lambda path: path.stat().st_mtime_ns, default=None)
+
+    def begun(self) -> list[str]:
+        """The katas that there is work on, in teaching order."""
+        return [kata for kata in self.found.katas if starting.is_begun(kata, self.workspace)]
+
+    def following(self) -> str:
+        """The kata that comes next in teaching order, or was left out, of those never passed; empty if all were."""
+        katas, passed = list(self.found.katas), {kata for kata, each in self.progress.all().items() if each.passed}
+        if not self.kata:
+            return next((kata for kata in katas if kata not in passed), "")
+        return following(self.kata, katas, passed) or ""
+
+    def saved(self, names: Sequence[str]) -> None:
+        """Have all checked that is to be checked when files of these names were saved."""
+        katas = [name for name in names if name in self.found.katas]
+        others = len(katas) < len(names)  # files that any kata may import
+        if self.is_bound:
+            is_touched = others or self.kata in katas or not {*self.imports.get(self.kata, ())}.isdisjoint(katas)
+            if not is_touched:
+                self._ignore(katas)
+            katas = [self.kata] if is_touched else []
+        elif others and not katas and self.kata:
+            katas = [self.kata]
+        self.agenda.add(katas)
+
+    def _ignore(self, katas: Sequence[str]) -> None:
+        for each in katas:
+            if each not in self._ignored:
+                self._ignored.add(each)
+                self.say(
+                    "{other} was saved. This watches {kata} alone: `{command}` watches all.",
+                    other=each, kata=self.kata, command="kata watch",
+                )  # fmt: skip
+
+    def begin(self, kata: str, put: Callable[[Path], None]) -> None:
+        """Make a kata the one that it is about: if there is work, it is checked; else its stub is put there.
+
+        Args:
+            put: told of the stub before the learner is.
+
+        Raises:
+            UsageError: the stub cannot be written.
+        """
+        self.kata = kata
+        if starting.is_begun(kata, self.workspace):
+            self.say("Watching {kata}: it is checked now, and whenever you save it.", kata=kata)
+            self.agenda.add([kata])
+            return
+        path = starting.start(self.found.katas[kata], self.workspace)
+        put(path)
+        self.say("{path} is yours to write; it is checked whenever you save it.", path=from_here(path))
+        self.say("The task: {path}", path=from_here(self.workspace.task(kata)))
