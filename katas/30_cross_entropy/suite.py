@@ -40,7 +40,7 @@ def draw_extreme(rng, size):
 own_losses = [
     OwnLoss(
         "cross_entropy_derivative",
-        of={"the derivative": 0},
+        of={say("the derivative"): 0},
         losses=lambda learner, calls: call_many(learner.cross_entropy, calls),
     )
 ]
