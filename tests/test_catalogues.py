@@ -7,6 +7,7 @@ import click
 import polib
 import pytest
 from gradkata import patience, plugins, translation
+from gradkata.boundary import sandbox
 from gradkata.boundary.inside import wire
 from gradkata.cli import help as help_texts
 from gradkata.cli import main
@@ -29,7 +30,7 @@ KATAS = sorted(path.parent for path in ROOT.glob("katas/*/suite.py"))
 # Texts that are said under a name, or where they arrive from a place that knows of no language.
 BY_NAME = [
     *Status, *MEANS.values(), *KINDS.values(), *plugins.KINDS.values(), *help_texts.CLICKS,
-    STILL_THE_STUB, LEFT_OUT, patience.SENTENCE, guarded.LOST, guarded.FAILED,
+    STILL_THE_STUB, LEFT_OUT, sandbox.ADVICE, patience.SENTENCE, guarded.LOST, guarded.FAILED,
     "no plain file", "changes the shape of an array that it was given",
 ]  # fmt: skip
 

@@ -50,10 +50,12 @@ class Limits:
         known = {field.name for field in dataclasses.fields(self)}
         for name, value in settings.items():
             if name not in known:
-                raise ValueError(f"{where}: there is no limit {name!r}; there are {', '.join(sorted(known))}")
+                words = "{where}: there is no limit {name!r}; there are {names}"
+                raise ValueError(say(words, where=where, name=name, names=", ".join(sorted(known))))
             least = LEAST.get(name, 1)
             if type(value) is not int or value < least:
-                raise ValueError(f"{where}: the limit {name} has to be a whole number from {least} on, not {value!r}")
+                words = "{where}: the limit {name} has to be a whole number from {least} on, not {value!r}"
+                raise ValueError(say(words, where=where, name=name, least=least, value=value))
         return dataclasses.replace(self, **settings)  # type: ignore[arg-type]
 
     def explained(self, kind: str, number: int, message: str) -> str:
