@@ -80,8 +80,9 @@ def test_the_harness_has_a_translation_of_all_that_it_says(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("folder", KATAS, ids=lambda folder: folder.name)
 def test_a_kata_has_a_translation_of_all_that_its_learner_reads(folder, language):
-    texts = [path.read_text("utf-8") for name in ("suite.py", "run.py") if (path := folder / name).is_file()]
-    wanted = {shown for text in texts for shown in shown_by_suite(text)}
+    others = [path.read_text("utf-8") for name in ("run.py", "show.py") if (path := folder / name).is_file()]
+    texts = [(folder / "suite.py").read_text("utf-8"), *others]
+    wanted = {*shown_by_suite(texts[0]), *(text for each in others for text in said(each))}
     found = entries(folder / f"{language}.po")
     assert not wanted - found.keys()
     assert not found.keys() - wanted - set().union(*map(constants, texts))

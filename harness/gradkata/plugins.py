@@ -143,7 +143,7 @@ def _load(bring: Callable[[pluggy.PluginManager, Any], Registry], extra: Iterabl
             found = _checked(found.with_all_of(bring(manager, plugin)))
         except Exception as error:  # whatever a stranger's plugin raises
             reason = str(error) if isinstance(error, UsageError) else f"{type(error).__name__}: {error}"
-            problems.append(f"the plugin {name!r} is left out: {reason}")
+            problems.append(say("the plugin {name!r} is left out: {reason}", name=name, reason=reason))
     for plugin in extra:
         name = manager.register(plugin) or BUILTIN
         _refuse_unknown_hooks(name, plugin)
@@ -182,7 +182,8 @@ def _installed(problems: list[str]) -> Iterable[tuple[str, object]]:
             yield entry.name, entry.load()
         except Exception as error:  # whatever a stranger's module raises when it is imported
             reason = f"{type(error).__name__}: {error}"
-            problems.append(f"the plugin {entry.name!r} ({entry.value}) is left out: it cannot be loaded ({reason})")
+            words = "the plugin {name!r} ({value}) is left out: it cannot be loaded ({reason})"
+            problems.append(say(words, name=entry.name, value=entry.value, reason=reason))
 
 
 def _any_installed(folders: Iterable[str]) -> bool:
