@@ -22,6 +22,10 @@ ROOT = Path(__file__).parent.parent
 KATA = Path(sys.executable).with_name("kata")
 
 
+os.environ["KATA_LANG"] = (
+    "en"  # whatever the language of whoever runs the tests; processes that are started have it, too
+)
+
 # What a second Python need not be asked again.
 DEAR = {"test_attacks", "test_audit", "test_bench", "test_broken_katas", "test_diagnosis", "test_run"}
 

@@ -1,7 +1,12 @@
 """What users read, in their language."""
 
+import pickle
+import subprocess
+import sys
+
 import pytest
 from gradkata import translation
+from gradkata.grader import Grader
 
 PO = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
@@ -68,3 +73,20 @@ def test_a_file_that_is_there_in_the_language_is_taken(spoken, tmp_path):
     assert translation.localized(task) == task
     german.touch()
     assert translation.localized(task) == german
+
+
+def test_a_grader_that_is_sent_to_another_process_speaks_the_same_language_there(spoken):
+    spoken()
+    sent = pickle.dumps(Grader([]))
+    program = (
+        "import pickle, sys; pickle.load(sys.stdin.buffer); from gradkata import translation as t; print(t.language())"
+    )
+    done = subprocess.run([sys.executable, "-c", program], input=sent, capture_output=True, check=True)
+    assert done.stdout.split() == [b"de"]
+
+
+def test_what_lies_beside_is_forgotten_after_an_error(spoken, tmp_path):
+    spoken(loss="Verlust")
+    with pytest.raises(ZeroDivisionError), translation.beside(tmp_path / "nothing"):
+        1 / 0  # noqa: B018
+    assert translation.say("loss") == "Verlust"

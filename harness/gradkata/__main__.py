@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from . import interruption
 from .errors import UsageError
+from .translation import say
 
 OBJECTS = 50_000  # new ones between two collections; imports alone make more than ten times the usual 700
 NOT_CARRIED_OUT = 2
@@ -28,7 +29,8 @@ def main() -> NoReturn:
         status = _status()
     except BaseException as error:
         with contextlib.suppress(Exception):
-            sys.stderr.write(f"Error: {error if isinstance(error, UsageError) else repr(error)}\n")
+            words = error if isinstance(error, UsageError) else repr(error)
+            sys.stderr.write(f"{say('Error: {words}', words=words)}\n")
     _leave(status)
 
 

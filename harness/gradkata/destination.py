@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from .errors import UsageError
+from .translation import say
 
 DESCRIPTOR = re.compile(r"(?:/dev|/proc/self)/fd/(\d+)|/dev/(stdout|stderr)")  # `>(cat)` is /dev/fd/63, for example
 STANDARD = {"stdout": 1, "stderr": 2}
@@ -60,14 +61,14 @@ def destination(out: Path) -> Destination:
             return _Stream(_own(int(found[1] or STANDARD[found[2]])))
         kind = kind_of(_mode(out))
         if kind is Kind.FOLDER:
-            raise UsageError(f"{out} is a folder; say with --out which file to write")
+            raise UsageError(say("{path} is a folder; say with --out which file to write", path=out))
         if kind is Kind.SOCKET:
             return _Stream(_connected(out))
         if kind is Kind.STREAM:
             return _Stream(os.open(out, os.O_WRONLY | os.O_NOCTTY))
         return _PlainFile(out)
     except OSError as error:
-        raise UsageError(f"{out} cannot be written ({error.strerror})") from None
+        raise UsageError(say("{path} cannot be written ({reason})", path=out, reason=error.strerror)) from None
 
 
 class _Stream:
@@ -93,7 +94,8 @@ class _PlainFile:
     def __init__(self, out: Path):
         self._target = Path(os.path.realpath(out))
         if not self._target.parent.is_dir():
-            raise UsageError(f"there is no folder {out.parent} to write {out.name} into")
+            words = "there is no folder {folder} to write {file} into"
+            raise UsageError(say(words, folder=out.parent, file=out.name))
         if self._target.exists() and not os.access(self._target, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         part, descriptor = self._part()

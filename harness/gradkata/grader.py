@@ -9,8 +9,10 @@ import logging
 import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
+from . import translation
 from .boundary import levels
 from .boundary.budget import Budget, Spent
 from .boundary.limits import Limits
@@ -78,8 +80,9 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
         self._patience = Patience()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickled, it is a grader of the same kind with nothing open."""
-        return _anew, (tuple(self.katas.values()), self._answers, self._explain, self._is_trusted)
+        """Pickled, it is a grader of the same kind with nothing open, in a process that speaks the same language."""
+        spoken = translation.chosen()
+        return _elsewhere, (spoken, tuple(self.katas.values()), self._answers, self._explain, self._is_trusted)
 
     def beside(self) -> Grader:
         """A grader for a process that is forked off: it shares the suites that are collected, and no level."""
@@ -143,12 +146,9 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
         return result if bounded is job else Patience.explained(result)
 
     def _judged(self, job: Job, complete: Complete) -> Result:
-        opened = self.level(job.level)
+        opened, kata = self.level(job.level), self.katas[job.kata]
         try:
-            with (
-                _unwarned(),
-                judged(job, self.katas[job.kata], self._suites, opened.starter, self._budget) as judgement,
-            ):
+            with _in_words_of(kata), judged(job, kata, self._suites, opened.starter, self._budget) as judgement:
                 result = complete(job, judgement)
         except BoundaryError as error:
             raise UsageError(str(error)) from error
@@ -219,9 +219,9 @@ class Known:
 
 
 @contextlib.contextmanager
-def _unwarned() -> Iterator[None]:
-    """A learner's warnings, from the loading to the last question, are no business of the grader's streams."""
-    with warnings.catch_warnings():
+def _in_words_of(kata: Kata) -> Iterator[None]:
+    """A kata's catalogues count, from the loading to the last question; a learner's warnings are nobody's business."""
+    with translation.beside(kata.folder, kata.hidden), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield
 
@@ -230,6 +230,13 @@ def _explain() -> Explain:
     from .explaining.explain import explain
 
     return explain
+
+
+def _elsewhere(spoken: tuple[str, tuple[Path, ...]], *details: Any) -> Grader:
+    """A grader in another process."""
+    if translation.chosen() != spoken:
+        translation.choose(*spoken)
+    return _anew(*details)
 
 
 def _anew(katas: tuple[Kata, ...], answers: Answers, explain: Explain | None, is_trusted: bool) -> Grader:

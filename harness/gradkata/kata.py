@@ -17,6 +17,7 @@ from .errors import UsageError
 from .settings.kata_toml import Settings, read_settings
 from .settings.toml_files import TomlFile, nearest
 from .text.source import code_of
+from .translation import localized
 
 FOLDER = re.compile(r"(\d+)_([a-z][a-z0-9_]*)\Z")
 SUFFIXES = (".py", ".ipynb")
@@ -76,8 +77,8 @@ class Kata:
 
     @property
     def title(self) -> str:
-        """The heading of its task."""
-        first = self.readme.read_text("utf-8").lstrip().splitlines()[0]
+        """The heading of its task, in the user's language."""
+        first = localized(self.readme).read_text("utf-8").lstrip().splitlines()[0]
         return first.lstrip("# ").strip()
 
     @functools.cached_property

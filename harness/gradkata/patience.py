@@ -14,6 +14,7 @@ from .boundary.limits import Limits
 from .explaining.prerequisites import with_message
 from .job import Job
 from .results import Result, Status
+from .translation import say
 
 LESS = 4  # of the clock, for each that has used it up
 REMEMBERED = 1000  # learners
@@ -52,7 +53,7 @@ class Patience:
         """The result of a job that had less time than others."""
         if result.status is not Status.TIMEOUT:
             return result
-        return dataclasses.replace(result, tests=(with_message(result.tests[0], SENTENCE), *result.tests[1:]))
+        return dataclasses.replace(result, tests=(with_message(result.tests[0], say(SENTENCE)), *result.tests[1:]))
 
 
 def _grading_of(job: Job) -> tuple[str, int]:

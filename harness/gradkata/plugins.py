@@ -14,6 +14,7 @@ import pluggy
 
 from . import builtin, hookspecs
 from .errors import UsageError
+from .translation import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,8 +64,8 @@ class Registry:
         """
         if name in self.katas:
             return self.katas[name]
-        hint = nearest(name, self.katas) or "`kata list` shows them all"
-        raise UsageError(f"there is no kata {name!r}; {hint}")
+        hint = nearest(name, self.katas) or say("`kata list` shows them all")
+        raise UsageError(say("there is no kata {name!r}; {hint}", name=name, hint=hint))
 
     def add(self, kind: str, name: str, thing: Any, origin: str) -> None:
         """Take in one thing.
@@ -78,7 +79,8 @@ class Registry:
         """
         if (kind, name) in self._origins:
             what, first = KINDS[kind], self._origins[kind, name]
-            raise UsageError(f"two {what}s are called {name!r}: one of {first}, one of {origin}; remove one")
+            words = "two {kind}s are called {name!r}: one of {first}, one of {second}; remove one"
+            raise UsageError(say(words, kind=say(what), name=name, first=first, second=origin))
         getattr(self, kind)[name] = thing
         self._origins[kind, name] = origin
 
@@ -141,7 +143,7 @@ def _load(bring: Callable[[pluggy.PluginManager, Any], Registry], extra: Iterabl
             found = _checked(found.with_all_of(bring(manager, plugin)))
         except Exception as error:  # whatever a stranger's plugin raises
             reason = str(error) if isinstance(error, UsageError) else f"{type(error).__name__}: {error}"
-            problems.append(f"the plugin {name!r} is left out: {reason}")
+            problems.append(say("the plugin {name!r} is left out: {reason}", name=name, reason=reason))
     for plugin in extra:
         name = manager.register(plugin) or BUILTIN
         _refuse_unknown_hooks(name, plugin)
@@ -180,7 +182,8 @@ def _installed(problems: list[str]) -> Iterable[tuple[str, object]]:
             yield entry.name, entry.load()
         except Exception as error:  # whatever a stranger's module raises when it is imported
             reason = f"{type(error).__name__}: {error}"
-            problems.append(f"the plugin {entry.name!r} ({entry.value}) is left out: it cannot be loaded ({reason})")
+            words = "the plugin {name!r} ({value}) is left out: it cannot be loaded ({reason})"
+            problems.append(say(words, name=entry.name, value=entry.value, reason=reason))
 
 
 def _any_installed(folders: Iterable[str]) -> bool:
@@ -208,8 +211,9 @@ def _refuse_unknown_hooks(name: str, plugin: object) -> None:
     known = [each for each in vars(hookspecs) if hasattr(getattr(hookspecs, each), f"{hookspecs.GROUP}_spec")]
     for attribute in dir(plugin):
         if attribute not in known and hasattr(getattr(plugin, attribute), f"{hookspecs.GROUP}_impl"):
-            hint = nearest(attribute, known) or f"there are {', '.join(known)}"
-            raise UsageError(f"the plugin {name!r} implements the hook {attribute!r}, which does not exist; {hint}")
+            hint = nearest(attribute, known) or say("there are {names}", names=", ".join(known))
+            words = "the plugin {name!r} implements the hook {hook!r}, which does not exist; {hint}"
+            raise UsageError(say(words, name=name, hook=attribute, hint=hint))
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -217,7 +221,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
     import difflib
 
     near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
-    return f"did you mean {near[0]!r}?" if near else ""
+    return say("did you mean {name!r}?", name=near[0]) if near else ""
 
 
 def _brought(manager: pluggy.PluginManager, plugin: object) -> Registry:

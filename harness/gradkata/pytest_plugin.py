@@ -61,7 +61,9 @@ def pytest_report_collectionfinish(config: pytest.Config, items: list[pytest.Ite
     from .judging.suite_module import seed_of
 
     seed = seed_of(config)
-    return None if seed is None else f"inputs drawn from seed {seed}; --kata-seed {seed} repeats them"
+    from .translation import say
+
+    return None if seed is None else say("inputs drawn from seed {seed}; --kata-seed {seed} repeats them", seed=seed)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

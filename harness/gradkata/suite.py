@@ -13,6 +13,9 @@ A learner's code may change what it is given, so work out what is expected *befo
         expected = reference.softmax(logits)
         check_array(learner.softmax(logits), expected, "softmax(logits)")
 
+What a learner reads goes through ``say``, with its values by name, so that a kata's catalogue can have it in other
+languages: ``say("softmax of a {shape} array", shape=shape)``. A label or a message without values may stand as it is.
+
 Every test with points compares values with the reference: what an empty answer, a constant or an unchanged argument
 would pass too is worth nothing.
 """
@@ -38,11 +41,12 @@ from .judging.compare import (
 )
 from .judging.numerical_gradients import check_own_gradients
 from .judging.own_loss import OwnLoss
+from .translation import say, say_many
 
 points = pytest.mark.points
 
 __all__ = [
     "OwnLoss", "Wrong", "as_number", "call_many", "check_array", "check_arrays", "check_coins", "check_each",
     "check_integers", "check_number", "check_own_gradients", "check_parts", "check_shape", "cpu_clock", "fill",
-    "no_warnings", "points", "refused", "unchanged",
+    "no_warnings", "points", "refused", "say", "say_many", "unchanged",
 ]  # fmt: skip

@@ -25,11 +25,15 @@ class Translator:
     Args:
         language: its two-letter code.
         folders: where catalogues of it may lie, the one that counts most first.
+
+    Attributes:
+        language, own: those.
     """
 
     def __init__(self, language: str = ENGLISH, folders: Iterable[Path] = ()):
         self.language = language
-        self._folders = list(folders)
+        self.own = tuple(folders)
+        self._folders = list(self.own)
 
     def translated(self, message: str) -> str:
         """The message in the language; as it is where no catalogue has it."""
@@ -59,6 +63,11 @@ def choose(language: str, folders: Iterable[Path] = (OWN,)) -> None:
     """
     global _translator
     _translator = Translator(language, folders)
+
+
+def chosen() -> tuple[str, tuple[Path, ...]]:
+    """What `choose` was called with last, for a process that is to speak the same language."""
+    return _translator.language, _translator.own
 
 
 def language() -> str:

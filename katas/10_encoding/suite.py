@@ -1,7 +1,7 @@
 import contextlib
 
 import numpy as np
-from gradkata.suite import Wrong, check_array, check_shape, points, refused, unchanged
+from gradkata.suite import Wrong, check_array, check_shape, points, refused, say, unchanged
 
 COMMON = "abcdefghijklm"
 CAPITALS = "ABCDEFGHIJKLM"
@@ -27,7 +27,7 @@ def test_vocabulary_of_all_kinds(learner, reference, rng):
         ("", "an empty text"),
     ):
         expected = reference.build_vocabulary(text)
-        check_vocabulary(learner.build_vocabulary(text), expected, f"build_vocabulary of {what}")
+        check_vocabulary(learner.build_vocabulary(text), expected, say("build_vocabulary of {what}", what=say(what)))
 
 
 @points(1)
@@ -40,7 +40,7 @@ def test_encode(learner, reference, rng):
         ("b", "a single character"),
     ):
         expected = reference.encode(text, vocabulary)
-        check_indices(learner.encode(text, vocabulary), expected, f"encode of {what}")
+        check_indices(learner.encode(text, vocabulary), expected, say("encode of {what}", what=say(what)))
 
 
 @points(1)
@@ -55,7 +55,7 @@ def test_encode_by_any_vocabulary(learner, reference, rng):
         expected = reference.encode(text, vocabulary)
         with unchanged("encode", vocabulary=vocabulary):
             got = learner.encode(text, vocabulary)
-        check_indices(got, expected, f"encode of {what}")
+        check_indices(got, expected, say("encode of {what}", what=say(what)))
 
 
 @points(1)
@@ -69,14 +69,14 @@ def test_unknown_characters(learner, reference, rng):
     a, b, c, *_ = strange
     for unknown in (a + text, text[:5] + b + text[5:], text + a + b + c, *strange[2:]):
         naming = [character for character in strange if character in unknown]
-        what = f"encode with {' and '.join(naming)} unknown"
+        what = say("encode with {names} unknown", names=say(" and ").join(naming))
         said = []
         with refused(ValueError, what, naming=naming), message_in(said):
             learner.encode(unknown, vocabulary)
         check_names_no_others(said[0], set(strange) - set(naming), what)
     # How these should be written in a message is anybody's guess.
     for unknown, what in ((" ", "a space"), ("\n", "a line end"), ("A", "a capital letter")):
-        with refused(ValueError, f"encode with {what} unknown"):
+        with refused(ValueError, say("encode with {what} unknown", what=say(what))):
             learner.encode(text[:4] + unknown + text[4:], vocabulary)
 
 
@@ -87,7 +87,7 @@ def test_decode(learner, reference, rng):
     for convert, what in ((list, "a list"), (np.array, "an array"), (numpy_integers, "a list of NumPy's integers")):
         indices = [1, *draws(rng, len(vocabulary), 30), 2]  # white space at both ends
         expected = reference.decode(indices, vocabulary)
-        check_text(learner.decode(convert(indices), vocabulary), expected, f"decode of {what}")
+        check_text(learner.decode(convert(indices), vocabulary), expected, say("decode of {what}", what=say(what)))
 
 
 @points(1)
@@ -104,7 +104,7 @@ def test_decode_by_any_vocabulary(learner, reference, rng):
         expected = reference.decode(indices, vocabulary)
         with unchanged("decode", indices=indices, vocabulary=vocabulary):
             got = learner.decode(indices, vocabulary)
-        check_text(got, expected, f"decode of {what}")
+        check_text(got, expected, say("decode of {what}", what=say(what)))
 
 
 @points(1)
@@ -133,7 +133,7 @@ def test_one_hot(learner, reference, rng):
         expected = reference.one_hot(indices, size)
         with unchanged("one_hot", indices=indices):
             got = learner.one_hot(indices, size)
-        check_array(got, expected, f"one_hot of {what}")
+        check_array(got, expected, say("one_hot of {what}", what=say(what)))
 
 
 @points(1)
@@ -172,31 +172,57 @@ def numpy_integers(indices):
 def check_vocabulary(got, expected, what):
     __tracebackhide__ = True
     if not isinstance(got, list) or not all(isinstance(item, str) for item in got):
-        raise Wrong(f"{what} gives {kind_of(got)}; a list of characters is expected.")
+        raise Wrong(say("{what} gives {kind}; a list of characters is expected.", what=say(what), kind=kind_of(got)))
     if got == expected:
         return
     if sorted(got) == expected:
-        raise Wrong(f"{what} gives the right characters, but not sorted: they begin with {begin(got)}.")
+        raise Wrong(
+            say(
+                "{what} gives the right characters, but not sorted: they begin with {items}.",
+                what=say(what),
+                items=begin(got),
+            )
+        )
     if sorted(set(got)) == expected:
         raise Wrong(
-            f"{what} gives the right characters, but some of them more than once: they begin with {begin(got)}."
+            say(
+                "{what} gives the right characters, but some of them more than once: they begin with {items}.",
+                what=say(what),
+                items=begin(got),
+            )
         )
     missing, extra = sorted(set(expected) - set(got)), sorted(set(got) - set(expected))
-    lacks = f" leaves out {begin(missing)}" if missing else ""
-    holds = f" gives {begin(extra)}, which the text does not hold" if extra else ""
-    raise Wrong(f"{what}{' and'.join(filter(None, (lacks, holds)))}.")
+    if not extra:
+        raise Wrong(say("{what} leaves out {missing}.", what=what, missing=begin(missing)))
+    if not missing:
+        raise Wrong(say("{what} gives {extra}, which the text does not hold.", what=what, extra=begin(extra)))
+    words = "{what} leaves out {missing} and gives {extra}, which the text does not hold."
+    raise Wrong(say(words, what=what, missing=begin(missing), extra=begin(extra)))
 
 
 def check_text(got, expected, what):
     __tracebackhide__ = True
     if not isinstance(got, str):
-        raise Wrong(f"{what} gives {kind_of(got)}; a string is expected.")
+        raise Wrong(say("{what} gives {kind}; a string is expected.", what=say(what), kind=kind_of(got)))
     if len(got) != len(expected):
-        raise Wrong(f"{what} gives {len(got)} characters, and {len(expected)} are expected.")
+        raise Wrong(
+            say(
+                "{what} gives {number} characters, and {right} are expected.",
+                what=say(what),
+                number=len(got),
+                right=len(expected),
+            )
+        )
     for place, (character, right) in enumerate(zip(got, expected, strict=True)):
         if character != right:
             raise Wrong(
-                f"{what} gives the right number of characters, but at place {place} {character!r} for {right!r}."
+                say(
+                    "{what} gives the right number of characters, but at place {place} {character!r} for {right!r}.",
+                    what=say(what),
+                    place=place,
+                    character=character,
+                    right=right,
+                )
             )
 
 
@@ -204,7 +230,13 @@ def check_indices(got, expected, what):
     __tracebackhide__ = True
     array = check_shape(got, expected.shape, what)
     if array.dtype.kind not in "iu":  # NumPy's guess for no numbers at all is float64
-        raise Wrong(f"{what} is an array of dtype {array.dtype}; integers are expected, as NumPy indexes by no others.")
+        raise Wrong(
+            say(
+                "{what} is an array of dtype {dtype}; integers are expected, as NumPy indexes by no others.",
+                what=say(what),
+                dtype=array.dtype,
+            )
+        )
     check_array(array, expected, what)
 
 
@@ -223,7 +255,11 @@ def check_out_of_range(call, name, of_what, rng):
         ("a list", [-1], []),
     ):
         indices = np.array(wrong) if kind == "an array" else list(wrong)
-        with refused(ValueError, f"{name} of {kind} {wrong} for {of_what}", naming=[str(index) for index in named]):
+        with refused(
+            ValueError,
+            say("{name} of {kind} {wrong} for {of_what}", name=name, kind=say(kind), wrong=wrong, of_what=say(of_what)),
+            naming=[str(index) for index in named],
+        ):
             call(indices)
 
 
@@ -242,21 +278,21 @@ def check_names_no_others(message, others, what):
     __tracebackhide__ = True
     named = sorted(character for character in others if character in message)
     if len(named) > 2:
-        raise Wrong(f"The message of {what} names {' and '.join(named)} too, which the text does not hold.")
+        words = "The message of {what} names {names} too, which the text does not hold."
+        raise Wrong(say(words, what=what, names=say(" and ").join(named)))
 
 
 def kind_of(got):
     """What it is, for a sentence."""
     if got is None:
-        return "None (is a `return` missing?)"
+        return say("None (is a `return` missing?)")
     if isinstance(got, list):
-        return (
-            f"a list of {len(got)}, not all of them strings" if any(not isinstance(x, str) for x in got) else "a list"
-        )
+        is_mixed = any(not isinstance(x, str) for x in got)
+        return say("a list of {number}, not all of them strings", number=len(got)) if is_mixed else say("a list")
     if isinstance(got, np.ndarray):
-        return f"an array of dtype {got.dtype}"
+        return say("an array of dtype {dtype}", dtype=got.dtype)
     kind = type(got).__name__
-    return repr(got) if kind == "Remote" else f"a value of the type {kind}"
+    return repr(got) if kind == "Remote" else say("a value of the type {kind}", kind=kind)
 
 
 def begin(items):

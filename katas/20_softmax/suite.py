@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from gradkata.suite import check_array, points, unchanged
+from gradkata.suite import check_array, points, say, unchanged
 
 
 @points(1)
@@ -18,7 +18,7 @@ def test_matrix(learner, reference, rng, shapes):
     for shape in shapes:
         logits = rng.normal(0, 2, size=shape)
         expected = reference.softmax(logits)
-        check_array(learner.softmax(logits), expected, f"softmax of a {shape} array")
+        check_array(learner.softmax(logits), expected, say("softmax of a {shape} array", shape=shape))
 
 
 @points(2)
@@ -27,7 +27,7 @@ def test_more_axes(learner, reference, rng):
     for shape in ((2, 3, 4), (3, 1, 2, 5), (2, 1, 1, 2, 1, 3)):
         logits = rng.normal(0, 2, size=shape)
         expected = reference.softmax(logits)
-        check_array(learner.softmax(logits), expected, f"softmax of a {shape} array")
+        check_array(learner.softmax(logits), expected, say("softmax of a {shape} array", shape=shape))
 
 
 @points(2)
@@ -39,7 +39,9 @@ def test_extreme_scores(learner, reference, rng):
         logits[1] -= size
         logits[2, 0], logits[2, 1], logits[3, 4] = size, -size, size
         expected = reference.softmax(logits)
-        check_array(learner.softmax(logits), expected, f"softmax with scores around ±{size:,.0f} in some rows")
+        check_array(
+            learner.softmax(logits), expected, say("softmax with scores around ±{size:,.0f} in some rows", size=size)
+        )
     logits = rng.integers(-5, 6, size=(3, 4))
     logits[0, 1], logits[1, 3] = 10_000, -10_000
     expected = reference.softmax(logits)
@@ -69,7 +71,9 @@ def test_integers(learner, reference, rng):
         logits = rng.integers(-5, 6, size=(3, 4)).astype(dtype)
         logits[0, 1:3] = 6
         expected = reference.softmax(logits)
-        check_array(learner.softmax(logits), expected, f"softmax of {logits.dtype} scores", dtype=np.float64)
+        check_array(
+            learner.softmax(logits), expected, say("softmax of {dtype} scores", dtype=logits.dtype), dtype=np.float64
+        )
 
 
 @points(1)
@@ -90,5 +94,5 @@ def test_argument_stays(learner, reference, rng):
     ):
         logits = rng.normal(0, 2, size=shape).astype(dtype)
         logits[..., 0] = top
-        with unchanged(f"softmax of {kind}", logits=logits):
+        with unchanged(say("softmax of {kind}", kind=say(kind)), logits=logits):
             learner.softmax(logits)

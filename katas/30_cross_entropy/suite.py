@@ -1,6 +1,16 @@
 import numpy as np
 import pytest
-from gradkata.suite import OwnLoss, Wrong, call_many, check_array, check_number, check_own_gradients, points, unchanged
+from gradkata.suite import (
+    OwnLoss,
+    Wrong,
+    call_many,
+    check_array,
+    check_number,
+    check_own_gradients,
+    points,
+    say,
+    unchanged,
+)
 
 # More cases than classes, fewer, as many, and the fewest classes there are; the targets are integers of any kind.
 QUESTIONS = ((6, 4, np.int64), (3, 7, np.int32), (5, 5, np.uint8), (3, 2, np.int64))
@@ -18,19 +28,19 @@ def draw_extreme(rng, size):
     apart, targets = draw(rng, 6, 5)
     apart[0] += size
     apart[3] -= size
-    yield apart, targets, f"when whole rows lie around ±{size:,.0f}"
+    yield apart, targets, say("when whole rows lie around ±{size:,.0f}", size=size)
     # The loss of a sure and wrong row dwarfs the others', so it comes on its own.
     sure, targets = draw(rng, 6, 5)
     sure[1, targets[1]] = size
     sure[4, targets[4]] = -size
     sure[4, targets[4] - 1] = size
-    yield sure, targets, f"when single scores are ±{size:,.0f}"
+    yield sure, targets, say("when single scores are ±{size:,.0f}", size=size)
 
 
 own_losses = [
     OwnLoss(
         "cross_entropy_derivative",
-        of={"the derivative": 0},
+        of={say("the derivative"): 0},
         losses=lambda learner, calls: call_many(learner.cross_entropy, calls),
     )
 ]
@@ -50,7 +60,7 @@ def test_loss_of_several_cases(learner, reference, rng):
     for N, V, dtype in QUESTIONS:
         logits, targets = draw(rng, N, V, dtype)
         expected = reference.cross_entropy(logits, targets)
-        what = f"cross_entropy of {N} cases and {V} classes with {targets.dtype} targets"
+        what = say("cross_entropy of {N} cases and {V} classes with {dtype} targets", N=N, V=V, dtype=targets.dtype)
         check_number(learner.cross_entropy(logits, targets), expected, what)
 
 
@@ -77,7 +87,9 @@ def test_derivative_of_several_cases(learner, reference, rng):
     for N, V, dtype in QUESTIONS:
         logits, targets = draw(rng, N, V, dtype)
         expected = reference.cross_entropy_derivative(logits, targets)
-        what = f"cross_entropy_derivative of {N} cases and {V} classes with {targets.dtype} targets"
+        what = say(
+            "cross_entropy_derivative of {N} cases and {V} classes with {dtype} targets", N=N, V=V, dtype=targets.dtype
+        )
         check_array(learner.cross_entropy_derivative(logits, targets), expected, what)
 
 
@@ -128,5 +140,5 @@ def test_arguments_stay(learner, reference, rng, name):
     for kind, N, size in (("one case", 1, 2), ("extreme scores", 5, 1e4)):
         logits, targets = draw(rng, N, 4)
         logits[0, 0], targets[0] = size, 3
-        with unchanged(f"{name} of {kind}", logits=logits, targets=targets):
+        with unchanged(say("{name} of {kind}", name=name, kind=say(kind)), logits=logits, targets=targets):
             getattr(learner, name)(logits, targets)

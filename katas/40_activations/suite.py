@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from gradkata.suite import OwnLoss, call_many, check_array, no_warnings, points, unchanged
+from gradkata.suite import OwnLoss, call_many, check_array, no_warnings, points, say, unchanged
 
 SHAPES = ((7,), (4, 4), (2, 3, 4), (3, 1, 2, 1, 1, 2), (1,), (1, 1), ())
 
@@ -65,7 +65,7 @@ def check_matrices(learner, reference, rng, name):
         (small_and_large, "a matrix of small and large numbers"),
     ):
         expected = getattr(reference, name)(*arguments)
-        check_array(getattr(learner, name)(*arguments), expected, f"{name} of {which}")
+        check_array(getattr(learner, name)(*arguments), expected, say("{name} of {which}", name=name, which=say(which)))
 
 
 own_losses = [
@@ -128,9 +128,9 @@ def test_sigmoid_forward_of_extreme_scores(learner, reference, rng):
         z = draw_scores(rng, (3, 4))
         z[0, 1:3], z[1, 1:3] = size, -size
         expected = reference.sigmoid_forward(z)
-        with no_warnings(f"sigmoid_forward of ±{size:,.0f}"), unchanged("sigmoid_forward", z=z):
+        with no_warnings(say("sigmoid_forward of ±{size:,.0f}", size=size)), unchanged("sigmoid_forward", z=z):
             got = learner.sigmoid_forward(z)
-        check_array(got, expected, f"sigmoid_forward of ±{size:,.0f}, among ordinary scores")
+        check_array(got, expected, say("sigmoid_forward of ±{size:,.0f}, among ordinary scores", size=size))
 
 
 @points(1)
@@ -150,4 +150,4 @@ def test_any_shape(learner, reference, rng, name):
             got = getattr(learner, name)(*arguments.values())
         if shape == () and isinstance(got, float):
             got = np.asarray(got)
-        check_array(got, expected, f"{name} of shape {shape}")
+        check_array(got, expected, say("{name} of shape {shape}", name=name, shape=shape))

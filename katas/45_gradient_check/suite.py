@@ -1,5 +1,5 @@
 import numpy as np
-from gradkata.suite import check_array, check_number, points, unchanged
+from gradkata.suite import check_array, check_number, points, say, unchanged
 
 UNIT = np.finfo(np.float64).eps / 2  # what one rounding costs, of a number around 1
 # A few dozen roundings in f reach the difference of two of its values; a wrong formula is off by thousands.
@@ -37,9 +37,17 @@ def argument(moved, shape):
     """What f was called with, as a new array; whether it is a copy or x itself is free."""
     array = np.asarray(moved)
     if array.dtype.kind not in "iuf":
-        raise TypeError(f"f takes an array of real numbers, and was given something else ({array.dtype})")
+        raise TypeError(
+            say("f takes an array of real numbers, and was given something else ({dtype})", dtype=array.dtype)
+        )
     if array.shape != shape:
-        raise ValueError(f"f takes an array of the shape {shape} of x, and was given one of shape {array.shape}")
+        raise ValueError(
+            say(
+                "f takes an array of the shape {shape} of x, and was given one of shape {other}",
+                shape=shape,
+                other=array.shape,
+            )
+        )
     return array.astype(np.float64)
 
 
@@ -110,7 +118,9 @@ def test_matrix(learner, rng):
     """In a matrix too, one entry is moved at a time: not a row, and not the first row alone."""
     for shape in ((2, 3), (2, 2)):
         case = quadratic(rng, shape, give=np.float64)
-        check_gradient(learner.numerical_gradient(case.f, case.x), case, f"numerical_gradient for a {shape} array")
+        check_gradient(
+            learner.numerical_gradient(case.f, case.x), case, say("numerical_gradient for a {shape} array", shape=shape)
+        )
 
 
 @points(1)
@@ -119,7 +129,9 @@ def test_any_shape(learner, rng):
     for shape in ((2, 1, 2), (1, 2), ()):
         case = quadratic(rng, shape)
         check_gradient(
-            learner.numerical_gradient(case.f, case.x), case, f"numerical_gradient for an x of shape {shape}"
+            learner.numerical_gradient(case.f, case.x),
+            case,
+            say("numerical_gradient for an x of shape {shape}", shape=shape),
         )
     case = quadratic(rng, (2, 3))
     case.x = np.asfortranarray(case.x)
@@ -161,7 +173,7 @@ def test_argument_stays(learner, rng):
         got = learner.numerical_gradient(case.f, case.x)
         # Moved up, down and back by sums, a number may be off in its last digit.
         check_array(case.x, before, "x after numerical_gradient", relative=1e-12, absolute=1e-12)
-        check_gradient(got, case, f"numerical_gradient for an x of shape {shape}")
+        check_gradient(got, case, say("numerical_gradient for an x of shape {shape}", shape=shape))
 
 
 @points(1)
@@ -199,8 +211,8 @@ def test_errors_in_any_shape(learner, reference, rng):
         a, b = pair(rng, shape, worst=0.3)
         turned = np.where(a == a.max(), -b, b)
         check_errors(learner, reference, [
-            (a, b, f" for arrays of shape {shape}"),
-            (a, turned, f" for arrays of shape {shape} with an entry of opposite signs"),
+            (a, b, say(" for arrays of shape {shape}", shape=shape)),
+            (a, turned, say(" for arrays of shape {shape} with an entry of opposite signs", shape=shape)),
         ])  # fmt: skip
 
 
@@ -221,7 +233,7 @@ def check_errors(learner, reference, cases):
     expected = [reference.relative_error(a, b) for a, b, _ in cases]
     got = [learner.relative_error(a, b) for a, b, _ in cases]
     for number, right, (_, _, what) in zip(got, expected, cases, strict=True):
-        check_number(number, right, f"relative_error{what}")
+        check_number(number, right, f"relative_error{say(what)}")
 
 
 def pair(rng, shape, worst, size=1.0):

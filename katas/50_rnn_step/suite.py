@@ -11,6 +11,7 @@ from gradkata.suite import (
     check_own_gradients,
     check_parts,
     points,
+    say,
     unchanged,
 )
 
@@ -79,7 +80,7 @@ def check_forward(learner, reference, rng, wanted, size):
         expected = dict(zip(FORWARD, reference.step_forward(*now), strict=True))
         got = dict(zip(FORWARD, answer(learner, now), strict=True))
         if got[wanted] is None:
-            raise Wrong(f"step_forward: {wanted} is None so far.")
+            raise Wrong(say("step_forward: {wanted} is None so far.", wanted=wanted))
         check_array(got[wanted], expected[wanted], f"step_forward: {wanted}")
 
 
@@ -154,7 +155,7 @@ def test_unusual_steps(learner, reference, rng):
     for name, case in unusual(rng):
         expected = dict(zip(FORWARD, reference.step_forward(*case), strict=True))
         got = dict(zip(FORWARD, answer(learner, case), strict=True))
-        check_each(got, expected, f"step_forward for {name}")
+        check_each(got, expected, say("step_forward for {name}", name=say(name)))
 
 
 @points(1)
@@ -201,7 +202,8 @@ def test_what_goes_back(learner, reference, rng):
             case = question_back(reference, rng, (one_hot(rng, 4), uniform(rng, 5, 1), held), last=last)
             _, expected = reference.step_backward(*case)
             _, dh_prev = answer_back(learner, case)
-            check_array(dh_prev, expected, f"dh_prev{name}{' with dh_next = 0' if last else ''}")
+            with_0 = say(" with dh_next = 0") if last else ""
+            check_array(dh_prev, expected, f"dh_prev{say(name)}{with_0}")
 
 
 @points(1)
@@ -211,9 +213,9 @@ def test_unusual_steps_back(learner, reference, rng):
         size = 30.0 if number == 0 else 1.0  # so that clipping shows
         case = question_back(reference, rng, forward, size=size)
         expected, expected_back = reference.step_backward(*case)
-        what = f"step_backward for {name}"
+        what = say("step_backward for {name}", name=say(name))
         grads, dh_prev = answer_back(learner, case)
-        check_arrays(grads, expected, f"{what}: grads")
+        check_arrays(grads, expected, say("{what}: grads", what=say(what)))
         check_array(dh_prev, expected_back, f"{what}: dh_prev")
 
 

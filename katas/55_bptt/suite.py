@@ -11,6 +11,7 @@ from gradkata.suite import (
     check_own_gradients,
     check_parts,
     points,
+    say,
     unchanged,
 )
 
@@ -54,13 +55,13 @@ def answer(learner, case, what):
 
 def check_gradients(learner, reference, case, name):
     _, expected, _ = reference.loss_and_gradients(*case)
-    _, grads, _ = answer(learner, case, f"loss_and_gradients for {name}")
-    check_grads(grads, expected, f"grads for {name}")
+    _, grads, _ = answer(learner, case, say("loss_and_gradients for {name}", name=say(name)))
+    check_grads(grads, expected, say("grads for {name}", name=say(name)))
 
 
 def check_grads(grads, expected, what, **tolerances):
     if grads is None:
-        raise Wrong(f"{what}: None so far. Now walk backward, from the last step to the first.")
+        raise Wrong(say("{what}: None so far. Now walk backward, from the last step to the first.", what=say(what)))
     check_arrays(grads, expected, what, **tolerances)
 
 
@@ -91,8 +92,8 @@ def test_loss_over_time(learner, reference, rng):
         case = _, targets, _, params = problem(rng, T, H=5, V=6)
         params["by"][targets[0]] = -40  # a probability of about 1e-17, which no floor under it may lift
         expected, _, _ = reference.loss_and_gradients(*case)
-        loss, _, _ = answer(learner, case, f"loss_and_gradients for T = {T}")
-        check_number(loss, expected, f"the loss for T = {T}")
+        loss, _, _ = answer(learner, case, say("loss_and_gradients for T = {T}", T=T))
+        check_number(loss, expected, say("the loss for T = {T}", T=T))
 
 
 @points(1)
@@ -101,9 +102,9 @@ def test_last_state(learner, reference, rng):
     cases = {T: problem(rng, T, H=4, V=6) for T in (1, 2, 7)}
     expected = {T: reference.loss_and_gradients(*case)[2] for T, case in cases.items()}
     # All are asked before one is judged: which wrong state it is shows in the longer ones only.
-    got = {T: answer(learner, case, f"loss_and_gradients for T = {T}")[2] for T, case in cases.items()}
+    got = {T: answer(learner, case, say("loss_and_gradients for T = {T}", T=T))[2] for T, case in cases.items()}
     for T, h_last in got.items():
-        check_array(h_last, expected[T], f"h_last for T = {T}")
+        check_array(h_last, expected[T], say("h_last for T = {T}", T=T))
 
 
 @points(1)
@@ -132,9 +133,12 @@ def test_gradients_over_time(learner, reference, rng):
     }
     expected = {name: reference.loss_and_gradients(*case)[1] for name, case in cases.items()}
     # Both are asked before one is judged, since they may be wrong in two ways.
-    got = {name: answer(learner, case, f"loss_and_gradients for {name}")[1] for name, case in cases.items()}
+    got = {
+        name: answer(learner, case, say("loss_and_gradients for {name}", name=say(name)))[1]
+        for name, case in cases.items()
+    }
     for name, grads in got.items():
-        check_grads(grads, expected[name], f"grads for {name}")
+        check_grads(grads, expected[name], say("grads for {name}", name=say(name)))
     check_gradients(learner, reference, problem(rng, T=3, H=1, V=3), "T = 3, H = 1, V = 3")
     inputs, targets, *rest = problem(rng, T=3, H=3, V=2)
     lists = [np.int64(index) for index in inputs], [np.int64(index) for index in targets]
@@ -175,7 +179,9 @@ def test_repeated_characters(learner, reference, rng):
         "the same one at every step": ([a, a, a, a, a], [b, b, b, b, b]),
     }
     for name, (inputs, targets) in texts.items():
-        check_gradients(learner, reference, deepcopy((inputs, targets, h_prev, params)), f"inputs with {name}")
+        check_gradients(
+            learner, reference, deepcopy((inputs, targets, h_prev, params)), say("inputs with {name}", name=say(name))
+        )
 
 
 def large_case(reference, rng):
@@ -206,12 +212,12 @@ def test_arguments_stay(learner, reference, rng):
         inputs, targets, h_prev, params = case = problem(rng, T, H=4, V=6)
         expected_loss, expected, expected_last = reference.loss_and_gradients(*case)
         first = None
-        for call in (f"the first call, T = {T}", f"the second call, T = {T}"):
+        for call in (say("the first call, T = {T}", T=T), say("the second call, T = {T}", T=T)):
             with unchanged("loss_and_gradients", inputs=inputs, targets=targets, h_prev=h_prev, params=params):
                 loss, grads, h_last = answer(learner, case, "loss_and_gradients")
-            check_number(loss, expected_loss, f"the loss of {call}")
-            check_array(h_last, expected_last, f"h_last of {call}")
+            check_number(loss, expected_loss, say("the loss of {call}", call=say(call)))
+            check_array(h_last, expected_last, say("h_last of {call}", call=say(call)))
             # Whether the gradients are right is judged above; here they have to be the same again.
-            check_grads(grads, expected, f"grads of {call}", absolute=np.inf)
-            check_grads(grads, first or grads, f"grads of {call}, beside those of the first,")
+            check_grads(grads, expected, say("grads of {call}", call=say(call)), absolute=np.inf)
+            check_grads(grads, first or grads, say("grads of {call}, beside those of the first,", call=say(call)))
             first = grads

@@ -1,5 +1,5 @@
 import numpy as np
-from gradkata.suite import Wrong, check_arrays, points, refused, unchanged
+from gradkata.suite import Wrong, check_arrays, points, refused, say, unchanged
 
 
 @points(1)
@@ -95,7 +95,7 @@ def test_two_optimizers(learner, reference, rng):
         optimizers.append(learner.AdaGrad(**settings))
     for number in range(3):
         for which, (optimizer, (params, steps, expected)) in enumerate(zip(optimizers, cases, strict=True), 1):
-            now, what = [walk[number:] for walk in expected], f"optimiser {which} of 2: params"
+            now, what = [walk[number:] for walk in expected], say("optimiser {which} of 2: params", which=which)
             check_updates(optimizer, params, [steps[number]], now, what, number + 1)
 
 
@@ -110,11 +110,11 @@ def test_names_that_differ(learner, reference, rng):
     # so that whoever notices it on the way has changed something by then.
     for number, (fewer, more) in enumerate([("grads", "params"), ("params", "grads")]):
         both = with_names(params, arrays(rng), fewer, drop="Why")
-        check_refused(optimizer, both, f"update with no Why in {fewer}", "Why")
+        check_refused(optimizer, both, say("update with no Why in {fewer}", fewer=fewer), "Why")
         both = with_names(params, arrays(rng), more, add="Wyx")
-        check_refused(optimizer, both, f"update with Wyx in {more} alone", "Wyx")
+        check_refused(optimizer, both, say("update with Wyx in {more} alone", more=more), "Wyx")
         both = with_names(params, arrays(rng), more, drop="Why", add="Wyx")
-        check_refused(optimizer, both, f"update with Wyx for Why in {more}", "Why", "Wyx")
+        check_refused(optimizer, both, say("update with Wyx for Why in {more}", more=more), "Why", "Wyx")
         try:
             check_updates(optimizer, params, [steps[number]], [walk[number:] for walk in expected], first=number + 1)
         except Wrong:
@@ -183,9 +183,12 @@ def check_updates(optimizer, params, steps, expected, what="params", first=1, he
     for number, grads in enumerate(steps):
         update(params, grads)
         if params.keys() != names:
-            raise Wrong(f"The names in params are {', '.join(params) or 'gone'} after the update; they have to stay.")
+            names_now = ", ".join(params) or say("gone")
+            raise Wrong(say("The names in params are {names} after the update; they have to stay.", names=names_now))
         try:
-            check_arrays(now, expected[0][number], f"{what} after update {first + number}")
+            check_arrays(
+                now, expected[0][number], say("{what} after update {number}", what=what, number=first + number)
+            )
         except Wrong:
             if held and any(params[name] is not array for name, array in held.items()):
                 raise Wrong(
@@ -222,5 +225,13 @@ def check_refused(optimizer, both, what, *names):
         optimizer.update(both["params"], both["grads"])
     for which, held in both.items():
         if list(held) != list(before[which]):
-            raise Wrong(f"{what} is refused, but {which} has other names afterwards; nothing may change.")
-        check_arrays(held, before[which], f"{what} is refused, and nothing may change: {which}")
+            raise Wrong(
+                say(
+                    "{what} is refused, but {which} has other names afterwards; nothing may change.",
+                    what=what,
+                    which=which,
+                )
+            )
+        check_arrays(
+            held, before[which], say("{what} is refused, and nothing may change: {which}", what=what, which=which)
+        )

@@ -1,7 +1,7 @@
 import math
 
 import numpy as np
-from gradkata.suite import Wrong, call_many, check_coins, check_integers, points, unchanged
+from gradkata.suite import Wrong, call_many, check_coins, check_integers, points, say, say_many, unchanged
 
 V = 6
 
@@ -23,7 +23,7 @@ def test_one_draw(learner, reference, rng):
     params, h, follows = memoryless(reference, rng, SURE)
     calls = [(params, h.copy(), seed_ix, 1, generator(rng)) for seed_ix in follows]
     for seed_ix, got in zip(follows, call_many(learner.sample, calls), strict=True):
-        check_chain(got, follows[seed_ix][:1], f"sample with seed_ix = {seed_ix} and n = 1")
+        check_chain(got, follows[seed_ix][:1], say("sample with seed_ix = {seed_ix} and n = 1", seed_ix=seed_ix))
     params, h, follows = memoryless(reference, rng, HEADS_OR_TAILS)
     calls = [(params, h.copy(), 0, 1, generator(rng)) for _ in range(40)]
     drawn = [draws(got, 1, "sample with n = 1") for got in call_many(learner.sample, calls)]
@@ -37,7 +37,7 @@ def test_chain(learner, reference, rng):
     cases = [forced(reference, rng, n=n) for n in (2 * V, 2 * V) + 8 * (3,)]
     calls = [(params, h, seed_ix, len(chain), generator(rng)) for params, h, seed_ix, chain in cases]
     for (*_, chain), got in zip(cases, call_many(learner.sample, calls), strict=True):
-        check_chain(got, chain, f"sample with n = {len(chain)}")
+        check_chain(got, chain, say("sample with n = {number}", number=len(chain)))
 
 
 @points(1)
@@ -50,7 +50,9 @@ def test_own_draw_fed_back(learner, reference, rng):
     check_heads_or_tails(drawn, ranks, seed_ix, follows)
     # 60 times heads, or 60 times tails, comes once in 2**59 (6e17) gradings.
     if len(set(ranks)) == 1:
-        raise Wrong(f"Two indices are equally likely in every step, and sample draws one of them {n} times out of {n}.")
+        raise Wrong(
+            say("Two indices are equally likely in every step, and sample draws one of them {n} times out of {n}.", n=n)
+        )
 
 
 @points(1)
@@ -58,10 +60,12 @@ def test_list_and_arguments(learner, reference, rng):
     """The result is a list of n integers, without the seed, [] for n = 0; the state and the parameters stay."""
     params, h, seed_ix, chain = forced(reference, rng)
     for n, temperature in ((5, 1.0), (0, 1.0), (1, 1.25), (len(chain), 0.5)):
-        what = f"sample with n = {n}" + f" and temperature={temperature}" * (temperature != 1)
+        what = say("sample with n = {n}", n=n)
+        if temperature != 1:
+            what = say("sample with n = {n} and temperature={temperature}", n=n, temperature=temperature)
         with unchanged(what, h=h, params=params):
             got = learner.sample(params, h, np.int64(seed_ix), n, generator(rng), temperature)
-        check_integers(got, f"What {what} gives")
+        check_integers(got, say("What {what} gives", what=say(what)))
         check_chain(got, chain[:n], what)
 
 
@@ -81,7 +85,7 @@ def test_low_temperature(learner, reference, rng):
     law, temperature = np.array([0.6, 0.16, 0.08, 0.06, 0.055, 0.045]), round(rng.uniform(0.05, 0.12), 2)
     params, h, follows = memoryless(reference, rng, temperature * np.log(law) + rng.uniform(-5, 5))
     ranks = many_ranks(learner, rng, params, h, follows, 250, temperature)
-    check_law(ranks, law, f"sample with temperature={temperature}")
+    check_law(ranks, law, say("sample with temperature={temperature}", temperature=temperature))
 
 
 @points(1)
@@ -96,7 +100,11 @@ def test_cold(learner, reference, rng):
         params, h, follows = memoryless(reference, rng, scores)
         calls = [(params, h.copy(), seed_ix, 1, generator(rng), temperature) for seed_ix in 2 * [*follows]]
         for call, got in zip(calls, call_many(learner.sample, calls), strict=True):
-            check_chain(got, follows[call[2]][:1], f"{what}, n = 1 and scores of up to ±{np.abs(scores).max():g}")
+            check_chain(
+                got,
+                follows[call[2]][:1],
+                say("{what}, n = 1 and scores of up to ±{size:g}", what=say(what), size=np.abs(scores).max()),
+            )
 
 
 @points(1)
@@ -106,7 +114,7 @@ def test_high_temperature(learner, reference, rng):
     law, temperature = rng.permutation([0.3, 0.22, 0.17, 0.13, 0.1, 0.08]), round(rng.uniform(3, 5), 1)
     params, h, follows = memoryless(reference, rng, temperature * np.log(law) + rng.uniform(-5, 5), alike=True)
     ranks = many_ranks(learner, rng, params, h, follows, 250, temperature)
-    check_law(ranks, law, f"sample with temperature={temperature}")
+    check_law(ranks, law, say("sample with temperature={temperature}", temperature=temperature))
 
 
 @points(1)
@@ -127,7 +135,9 @@ def test_chance_from_rng_alone(learner, reference, rng):
     ranks = [ranks_of(drawn, seed_ix, follows) for drawn in lists]
     for drawn, theirs in zip(lists, ranks, strict=True):
         check_heads_or_tails(drawn, theirs, seed_ix, follows)
-    check_coins(np.array(ranks) == 0, f"The {n} that sample gives for each of {len(seeds)} generators")
+    check_coins(
+        np.array(ranks) == 0, say("The {n} that sample gives for each of {number} generators", n=n, number=len(seeds))
+    )
 
 
 def generator(rng):
@@ -200,11 +210,12 @@ def draws(got, n, what, size=V):
     __tracebackhide__ = True
     if isinstance(got, tuple) or (isinstance(got, np.ndarray) and got.ndim == 1):
         got = list(got)
-    drawn = check_integers(got, f"What {what} gives")
+    drawn = check_integers(got, say("What {what} gives", what=say(what)))
     if len(drawn) != n:
-        count = f"{len(drawn)} {'index' if len(drawn) == 1 else 'indices'}"
-        raise Wrong(f"{what} gives {count}; {n} {'is' if n == 1 else 'are'} expected.")
-    return check_integers(drawn, f"What {what} gives", below=size)
+        count = say_many("{number} index", "{number} indices", len(drawn))
+        words = "{what} gives {count}; {n} is expected." if n == 1 else "{what} gives {count}; {n} are expected."
+        raise Wrong(say(words, what=say(what), count=count, n=n))
+    return check_integers(drawn, say("What {what} gives", what=say(what)), below=size)
 
 
 def ranks_of(drawn, seed_ix, follows):
@@ -227,9 +238,10 @@ def check_chain(got, chain, what):
     drawn = draws(got, len(chain), what)
     for number, (ix, expected) in enumerate(zip(drawn, chain, strict=True)):
         if ix != expected:
-            right = "The first draw is" if number == 1 else f"The first {number} of {len(chain)} draws are"
-            start = f"{right} right. " if number else ""
-            raise Wrong(f"{start}{what} draws {ix} in step {number + 1}, where {expected} is all but certain.")
+            one, many = "The first draw is right. ", "The first {number} of {total} draws are right. "
+            start = say_many(one, many, number, total=len(chain)) if number else ""
+            words = "{start}{what} draws {ix} in step {step}, where {expected} is all but certain."
+            raise Wrong(say(words, start=start, what=say(what), ix=ix, step=number + 1, expected=expected))
 
 
 def check_heads_or_tails(drawn, ranks, seed_ix, follows):
@@ -237,9 +249,10 @@ def check_heads_or_tails(drawn, ranks, seed_ix, follows):
     for number, rank in enumerate(ranks):
         if rank > 1:
             before = drawn[number - 1] if number else seed_ix
-            right = " and ".join(map(str, sorted(follows[before][:2])))
-            step = f"sample draws {drawn[number]} in step {number + 1}"
-            raise Wrong(f"{step}; after {before} only {right} are likely, equally so.")
+            first, second = sorted(follows[before][:2])
+            words = "sample draws {ix} in step {step}; after {before} only {first} and {second} are likely, equally so."
+            values = {"ix": drawn[number], "step": number + 1, "before": before, "first": first, "second": second}
+            raise Wrong(say(words, **values))
 
 
 def check_both_sides(lists, seed_ix, follows, *names):
@@ -251,8 +264,11 @@ def check_both_sides(lists, seed_ix, follows, *names):
     # 40 times heads, or 40 times tails, comes once in 2**39 (5e11) gradings.
     for name, theirs in zip(names, zip(*ranks, strict=True), strict=False):
         if len(set(theirs)) == 1:
-            side = f"with {len(lists)} generators the {name} takes the same one {len(lists)} times"
-            raise Wrong(f"Two indices are equally likely, and {side}.")
+            words = (
+                "Two indices are equally likely, and with {number} generators the {draw} takes the same one {number} "
+                "times."
+            )
+            raise Wrong(say(words, number=len(lists), draw=say(name)))
 
 
 POWERS = (0, 0.25, 0.5, 0.7, 0.8, 0.9, 1.1, 1.2, 1.4, 2, 4, 16)  # of the probabilities, rescaled: even up to uneven
@@ -274,15 +290,21 @@ def check_law(ranks, law, what):
         math.lgamma(half) - math.lgamma(n + half) + sum(math.lgamma(c + 0.5) - math.lgamma(0.5) for c in counts)
     )
     if np.logaddexp.reduce(others) - np.log(len(others)) - counts @ logs > LIMIT:
-        raise Wrong(f"In {n} steps, {what} draws {most_unusual(counts, law)} expected.")
+        raise Wrong(most_unusual(say(what), counts, law))
 
 
-def most_unusual(counts, law):
-    """The indices of one probability, or one of them, whose number of draws is the most unusual."""
+def most_unusual(what, counts, law):
+    """What to say of the indices of one probability, or one of them, whose number of draws is the most unusual."""
     groups = [law == share for share in np.unique(law)] + list(np.eye(len(law), dtype=bool))
     usual = [counts.sum() * law[group].sum() for group in groups]
     worst = max(range(len(groups)), key=lambda k: abs(counts[groups[k]].sum() - usual[k]) / np.sqrt(usual[k]))
     group = groups[worst]
-    which = f"the {group.sum()} indices" if group.sum() > 1 else "an index"
-    times = f"{counts[group].sum()} times{' in all' if group.sum() > 1 else ''}"
-    return f"{which} of probability {law[group][0]:.3g} {times}; about {usual[worst]:.0f} are"
+    one = (
+        "In {n} steps, {what} draws an index of probability {share:.3g} {times} times; about {usual:.0f} are expected."
+    )
+    many = (
+        "In {n} steps, {what} draws the {number} indices of probability {share:.3g} {times} times in all; about "
+        "{usual:.0f} are expected."
+    )
+    values = {"share": law[group][0], "times": counts[group].sum(), "usual": usual[worst]}
+    return say_many(one, many, int(group.sum()), n=counts.sum(), what=what, **values)

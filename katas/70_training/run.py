@@ -7,7 +7,7 @@ shown is one training, looked at earlier and later.
 import time
 
 import numpy as np
-from gradkata.running import Stage
+from gradkata.running import Stage, say
 
 HIDDEN = 100
 STAGES = 4
@@ -32,8 +32,12 @@ def run(solution, text, rng, seconds):
         return "".join(vocabulary[at] for at in drawn)
 
     yield Stage(
-        f"{len(text):,} characters, {len(vocabulary)} different ones; {HIDDEN} hidden units.\n"
-        f"Before any training, it writes:",
+        say(
+            "{number:,} characters, {different} different ones; {units} hidden units.\nBefore any training, it writes:",
+            number=len(text),
+            different=len(vocabulary),
+            units=HIDDEN,
+        ),
         written(start),
     )
     pace = seconds_a_step(training, data, start)
@@ -41,12 +45,12 @@ def run(solution, text, rng, seconds):
     most = int(min(MOST_STEPS, max(GROWTH**STAGES, seconds / whole / pace)))
     for stage in reversed(range(STAGES)):
         steps = most // GROWTH**stage
-        yield Stage(f"Training for {steps:,} steps: about {max(1, round(steps * pace))} s ...")
+        about = max(1, round(steps * pace))
+        yield Stage(say("Training for {steps:,} steps: about {seconds} s ...", steps=steps, seconds=about))
         params = {name: array.copy() for name, array in start.items()}
         losses = [float(loss) for loss in training.train(data, params, steps)]
-        yield Stage(
-            f"After {steps:,} steps the loss is {losses[-1]:.1f} (at first {losses[0]:.1f}):", written(params), losses
-        )
+        words = "After {steps:,} steps the loss is {loss:.1f} (at first {first:.1f}):"
+        yield Stage(say(words, steps=steps, loss=losses[-1], first=losses[0]), written(params), losses)
 
 
 def weights(hidden, size, rng):

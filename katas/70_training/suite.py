@@ -1,5 +1,5 @@
 import numpy as np
-from gradkata.suite import Wrong, check_arrays, check_number, points, unchanged
+from gradkata.suite import Wrong, check_arrays, check_number, points, say, unchanged
 
 # Two right solutions agree only where AdaGrad's steps do not depend on how small gradients are treated. A step is
 # learning_rate · g / √(memory + eps): where an entry's first gradient is tiny, it tells eps in the root from eps
@@ -30,7 +30,7 @@ def test_clip_in_place(learner, reference, rng):
         grads = large_and_small(rng, 4, 3, limit)
         held, expected = dict(grads), clipped(reference, grads, limit)
         learner.clip_gradients(grads, limit=limit)
-        what = f"grads after clip_gradients(grads, limit={limit})"
+        what = say("grads after clip_gradients(grads, limit={limit})", limit=limit)
         check_held(held, grads, expected, what, "clip_gradients", "grads")
     grads = large_and_small(rng, 4, 3, 0.7)
     expected = clipped(reference, grads, 0.7)
@@ -69,7 +69,7 @@ def test_in_place(learner, reference, rng):
         held = dict(params)
         with unchanged("train", data=data):
             learner.train(data, params, 4, 5, case.learning_rate)
-        check_held(held, params, case.expected, f"params after {case.call}", "train", "params")
+        check_held(held, params, case.expected, say("params after {call}", call=case.call), "train", "params")
 
 
 @points(1)
@@ -105,7 +105,7 @@ def test_start_again(learner, reference, rng):
         case = Case(reference, rng, length, steps, seq_length)
         params = case.params()
         learner.train(case.data, params, steps, seq_length, case.learning_rate)
-        case.check(params, f", with {length} indices in data")
+        case.check(params, say(", with {length} indices in data", length=length))
 
 
 @points(1)
@@ -121,7 +121,9 @@ def test_settings(learner, reference, rng):
         params = case.params()
         params = {name: params[name] for name in ("Whh", "Why", "Wxh", "by", "bh")}
         learner.train(np.array(case.data, np.int32), params, 3, seq_length, case.learning_rate)
-        case.check(params, f", for H = {H}, V = {V} and params in the order {' '.join(params)}")
+        case.check(
+            params, say(", for H = {H}, V = {V} and params in the order {names}", H=H, V=V, names=" ".join(params))
+        )
 
 
 @points(1)
@@ -137,7 +139,7 @@ def test_calls_begin_anew(learner, reference, rng):
         each.check_moved(trained[-1])
         each.check_near(trained[-1])
     first, _, again = trained
-    check_arrays(again, first, f"params after {case.call}, called again with the same arguments,")
+    check_arrays(again, first, say("params after {call}, called again with the same arguments,", call=case.call))
 
 
 def large_and_small(rng, H, V, limit):
@@ -159,14 +161,22 @@ def check_held(held, now, expected, what, function, which):
     """Check arrays that the caller holds, where what is put into the dict in their place does not count."""
     __tracebackhide__ = True
     if now.keys() != held.keys():
-        raise Wrong(f"{function} leaves the names {', '.join(map(str, now)) or 'none'} in {which}; they have to stay.")
+        words = "{function} leaves the names {names} in {which}; they have to stay."
+        raise Wrong(say(words, function=function, names=", ".join(map(str, now)) or say("none"), which=which))
     try:
         check_arrays(held, expected, what)
     except Wrong:
         if any(now[name] is not array for name, array in held.items()):
-            raise Wrong(
-                f"{function} puts new arrays into the dict {which}, so the caller's own arrays stay as they were. "
+            words = (
+                "{function} puts new arrays into the dict {which}, so the caller's own arrays stay as they were. "
                 "Change the numbers in the arrays themselves."
+            )
+            raise Wrong(
+                say(
+                    words,
+                    function=function,
+                    which=which,
+                )
             ) from None
         raise
 
@@ -202,33 +212,55 @@ class Case:
         """Check what a learner's call has made of params."""
         __tracebackhide__ = True
         self.check_moved(params)
-        check_arrays(params, self.expected, f"params after {self.call}{circumstances}")
+        check_arrays(
+            params,
+            self.expected,
+            say("params after {call}{circumstances}", call=self.call, circumstances=say(circumstances)),
+        )
 
     def check_near(self, params):
         """Check that params are about where they were: no step of AdaGrad's is longer than the learning rate."""
         __tracebackhide__ = True
         most = 10 * self.steps * self.learning_rate
-        check_arrays(params, self._before, f"params after {self.call}", relative=0.0, absolute=most)
+        check_arrays(params, self._before, say("params after {call}", call=self.call), relative=0.0, absolute=most)
 
     def check_moved(self, params):
         """Check that a learner's call has changed params, and left them arrays of the same shapes."""
         __tracebackhide__ = True
         if all(np.array_equal(params.get(name), array) for name, array in self._before.items()):
-            raise Wrong(f"{self.call} leaves all arrays in params as they were; it has to train them.")
-        check_arrays(params, self._before, f"params after {self.call}", absolute=np.inf)
+            raise Wrong(say("{call} leaves all arrays in params as they were; it has to train them.", call=self.call))
+        check_arrays(params, self._before, say("params after {call}", call=self.call), absolute=np.inf)
 
     def check_losses(self, losses, circumstances=""):
         """Check what a learner's call gives."""
         __tracebackhide__ = True
-        what = f"What {self.call}{circumstances} gives"
+        what = say("What {call}{circumstances} gives", call=self.call, circumstances=say(circumstances))
         if isinstance(losses, np.ndarray) and losses.ndim == 1:
             losses = list(losses)
         if not isinstance(losses, list | tuple):
-            raise Wrong(f"{what} is no list; a list of the smooth losses, one after each step, is expected.")
+            raise Wrong(
+                say("{what} is no list; a list of the smooth losses, one after each step, is expected.", what=say(what))
+            )
         if len(losses) != self.steps:
-            raise Wrong(f"{what} has {len(losses)} numbers; {self.steps} are expected, one after each step.")
+            raise Wrong(
+                say(
+                    "{what} has {number} numbers; {steps} are expected, one after each step.",
+                    what=say(what),
+                    number=len(losses),
+                    steps=self.steps,
+                )
+            )
         for step, (loss, expected) in enumerate(zip(losses, self.losses, strict=True), 1):
-            check_number(loss, expected, f"The smooth loss after step {step} of {self.call}{circumstances}")
+            check_number(
+                loss,
+                expected,
+                say(
+                    "The smooth loss after step {step} of {call}{circumstances}",
+                    step=step,
+                    call=self.call,
+                    circumstances=say(circumstances),
+                ),
+            )
 
     def gradients(self, reference):
         """Those of the first chunk, not clipped."""

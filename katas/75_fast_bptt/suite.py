@@ -18,6 +18,7 @@ from gradkata.suite import (
     check_parts,
     cpu_clock,
     points,
+    say,
     unchanged,
 )
 
@@ -51,21 +52,21 @@ def answer(learner, case, what="loss_and_gradients"):
 def check_answer(got, expected, name):
     """Check all three values."""
     (loss, grads, h_last), (expected_loss, expected_grads, expected_last) = got, expected
-    check_number(loss, expected_loss, f"the loss for {name}")
-    check_array(h_last, expected_last, f"h_last for {name}")
-    check_grads(grads, expected_grads, f"grads for {name}")
+    check_number(loss, expected_loss, say("the loss for {name}", name=say(name)))
+    check_array(h_last, expected_last, say("h_last for {name}", name=say(name)))
+    check_grads(grads, expected_grads, say("grads for {name}", name=say(name)))
 
 
 def check_grads(grads, expected, what):
     if grads is None:
-        raise Wrong(f"{what}: None so far. Now walk backward, from the last step to the first.")
+        raise Wrong(say("{what}: None so far. Now walk backward, from the last step to the first.", what=say(what)))
     check_arrays(grads, expected, what)
 
 
 def check_gradients(learner, reference, case, name):
     _, expected, _ = reference.loss_and_gradients(*case)
-    _, grads, _ = answer(learner, case, f"loss_and_gradients for {name}")
-    check_grads(grads, expected, f"grads for {name}")
+    _, grads, _ = answer(learner, case, say("loss_and_gradients for {name}", name=say(name)))
+    check_grads(grads, expected, say("grads for {name}", name=say(name)))
 
 
 own_losses = [
@@ -86,9 +87,9 @@ def test_loss_and_last_state(learner, reference, rng):
         case = _, targets, _, params = problem(rng, T, H=5, V=6)
         params["by"][targets[0]] = -40  # a probability of about 1e-17, which no floor under it may lift
         expected, _, expected_last = reference.loss_and_gradients(*case)
-        loss, _, h_last = answer(learner, case, f"loss_and_gradients for T = {T}")
-        check_number(loss, expected, f"the loss for T = {T}")
-        check_array(h_last, expected_last, f"h_last for T = {T}")
+        loss, _, h_last = answer(learner, case, say("loss_and_gradients for T = {T}", T=T))
+        check_number(loss, expected, say("the loss for T = {T}", T=T))
+        check_array(h_last, expected_last, say("h_last for T = {T}", T=T))
 
 
 @points(1)
@@ -237,7 +238,9 @@ class Race:
         self.laps.append(meanwhile + self.ended - begin)
         for T in cases:
             name = f"T = {T}, H = {HIDDEN}, V = {CHARACTERS}"
-            check_answer(check_parts(got[T], PARTS, f"loss_and_gradients for {name}"), expected[T], name)
+            check_answer(
+                check_parts(got[T], PARTS, say("loss_and_gradients for {name}", name=say(name))), expected[T], name
+            )
 
     @property
     def speed(self):
@@ -309,7 +312,7 @@ def speed_of(learner, reference, rng):
             check_answer(answer(learner, case), expected, "T = 6, H = 4, V = 5")
             measured[learner] = Race(learner, plain_loop(reference.__file__)).run()
         except Wrong as error:
-            measured[learner] = Wrong(f"Speed counts when the numbers are right. {error}")
+            measured[learner] = Wrong(say("Speed counts when the numbers are right. {error}", error=error))
     if isinstance(measured[learner], Wrong):
         raise measured[learner]
     return measured[learner]
@@ -335,8 +338,9 @@ def test_speed(learner, reference, rng, level):
     """The numbers are right, and come faster than from a plain loop."""
     speed = speed_of(learner, reference, rng)
     if speed < level:
-        told = f"at {math.floor(100 * speed) / 100:g} times the speed"
+        words, factor = "The numbers are right, at {factor:g} times the speed of a plain loop; {wanted}. {hint}", speed
         if speed < 0.9:
-            told = f"in {1 / speed:.2g} times the time"
-        wanted = f"{level:g} times the speed is asked for"
-        raise Wrong(f"The numbers are right, {told} of a plain loop; {wanted}. {hint(speed)}")
+            words = "The numbers are right, in {factor:.2g} times the time of a plain loop; {wanted}. {hint}"
+        factor = 1 / speed if speed < 0.9 else math.floor(100 * speed) / 100
+        wanted = say("{level:g} times the speed is asked for", level=level)
+        raise Wrong(say(words, factor=factor, wanted=wanted, hint=say(hint(speed))))

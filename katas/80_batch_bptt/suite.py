@@ -1,5 +1,17 @@
 import numpy as np
-from gradkata.suite import OwnLoss, Wrong, as_number, call_many, check_array, check_each, check_parts, points, unchanged
+from gradkata.suite import (
+    OwnLoss,
+    Wrong,
+    as_number,
+    call_many,
+    check_array,
+    check_each,
+    check_parts,
+    points,
+    say,
+    say_many,
+    unchanged,
+)
 
 PARTS = ("y_hat", "dWxh", "dWhh", "dWho")
 WEIGHTS = ("Wxh", "Whh", "Who")
@@ -62,13 +74,13 @@ def check_forward(learner, reference, case, sizes):
     __tracebackhide__ = True
     x, _, *weights = case
     expected = reference.forward(x, *weights)
-    check_array(learner.forward(x, *weights), expected, f"forward for {named(sizes)}")
+    check_array(learner.forward(x, *weights), expected, say("forward for {sizes}", sizes=named(sizes)))
 
 
 def check_backward(learner, reference, case, sizes):
     __tracebackhide__ = True
     expected = reference.backward(*case)
-    check_gradients(learner.backward(*case), expected, f"backward for {named(sizes)}")
+    check_gradients(learner.backward(*case), expected, say("backward for {sizes}", sizes=named(sizes)))
 
 
 def check_gradients(got, expected, what):
@@ -115,7 +127,7 @@ def test_every_batch_begins_anew(learner, reference, rng):
         expected = reference.forward(x, Wxh, Whh, Who)
         with unchanged("forward", x=x, Wxh=Wxh, Whh=Whh, Who=Who):
             y_hat = learner.forward(x, Wxh, Whh, Who)
-        check_array(y_hat, expected, f"forward of {call}")
+        check_array(y_hat, expected, say("forward of {call}", call=say(call)))
 
 
 @points(1)
@@ -147,14 +159,14 @@ def test_backward_changes_nothing(learner, reference, rng):
     x, y, Wxh, Whh, Who = case = words(rng, EXAMPLE)
     expected, first = reference.backward(*case), None
     for call in ("the first time", "the second time"):
-        what = f"backward, called {call}"
+        what = say("backward, called {call}", call=say(call))
         with unchanged("backward", x=x, y=y, Wxh=Wxh, Whh=Whh, Who=Who):
             got = check_parts(learner.backward(*case), PARTS, what)
         check_array(got[0], expected[0], f"{what}: y_hat")
         # Whether the gradients are right is judged above; here they have to be the same again.
         for name, gradient, right, before in zip(PARTS, got, expected, first or got, strict=True):
             check_array(gradient, right, f"{what}: {name}", absolute=np.inf)
-            check_array(gradient, before, f"{what}, beside what it gave before: {name}")
+            check_array(gradient, before, say("{what}, beside what it gave before: {name}", what=say(what), name=name))
         first = got
 
 
@@ -165,7 +177,7 @@ def test_loss(learner, reference, rng):
         x, y, *weights = problem(rng, sizes)
         # No step to speak of is taken, so the loss can be right while the gradients are still wrong.
         expected = reference.train(x, y, 1, 1e-8, *[array.copy() for array in weights])
-        what = f"After 1 epoch at a learning rate of 1e-8, {named(sizes)}"
+        what = say("After 1 epoch at a learning rate of 1e-8, {sizes}", sizes=named(sizes))
         check_losses(learner.train(x, y, 1, 1e-8, *weights), expected, what)
 
 
@@ -192,7 +204,9 @@ def check_training(learner, reference, case, epochs, learning_rate, sizes):
     moved = [array.copy() for array in weights]
     expected = reference.train(x, y, epochs, learning_rate, *moved)
     before = [array.copy() for array in weights]
-    what = f"After {epochs} epoch{'s' * (epochs > 1)} at a learning rate of {learning_rate}, {named(sizes)}"
+    one = "After {number} epoch at a learning rate of {learning_rate}, {sizes}"
+    many = "After {number} epochs at a learning rate of {learning_rate}, {sizes}"
+    what = say_many(one, many, epochs, learning_rate=learning_rate, sizes=named(sizes))
     with unchanged("train", x=x, y=y):
         losses = learner.train(x, y, epochs, learning_rate, *weights)
     if all(np.array_equal(array, old) for array, old in zip(weights, before, strict=True)):
@@ -210,9 +224,22 @@ def check_losses(losses, expected, what):
     if isinstance(losses, np.ndarray) and losses.ndim == 1:
         losses = list(losses)
     if not isinstance(losses, list | tuple):
-        missing = " Is a `return` missing?" if losses is None else ""
-        raise Wrong(f"{what}: train has to give a list, with the loss of each epoch.{missing}")
+        missing = say(" Is a `return` missing?") if losses is None else ""
+        raise Wrong(
+            say(
+                "{what}: train has to give a list, with the loss of each epoch.{missing}",
+                what=say(what),
+                missing=missing,
+            )
+        )
     if len(losses) != len(expected):
-        raise Wrong(f"{what}: the list has the length {len(losses)}; {len(expected)} is expected, a loss an epoch.")
-    numbers = np.array([as_number(each, f"{what}: a loss") for each in losses])
-    check_array(numbers, np.array(expected), f"{what}: the list of losses")
+        raise Wrong(
+            say(
+                "{what}: the list has the length {number}; {right} is expected, a loss an epoch.",
+                what=say(what),
+                number=len(losses),
+                right=len(expected),
+            )
+        )
+    numbers = np.array([as_number(each, say("{what}: a loss", what=say(what))) for each in losses])
+    check_array(numbers, np.array(expected), say("{what}: the list of losses", what=say(what)))

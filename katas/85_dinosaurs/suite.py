@@ -11,6 +11,7 @@ from gradkata.suite import (
     check_number,
     check_parts,
     points,
+    say,
     unchanged,
 )
 
@@ -42,7 +43,7 @@ def test_vocabulary(learner, reference, rng):
         [d + " " + b, e.upper() + a, a + b + c],
     ):
         _, expected = reference.prepare(names)
-        what = f"The vocabulary of {names}"
+        what = say("The vocabulary of {names}", names=names)
         _, vocabulary = prepared(learner, names)
         check_vocabulary(vocabulary, expected, what)
 
@@ -63,9 +64,9 @@ def test_one_hot_names(learner, reference, rng):
         expected, _ = reference.prepare(names)
         kept = list(names)
         got, _ = prepared(learner, names)
-        check_array(got, expected, f"prepare({kept}), {kind}: onehot")
+        check_array(got, expected, f"prepare({kept}), {say(kind)}: onehot")
         if names != kept:
-            raise Wrong(f"prepare changes the list of names: it was {kept} and is {names}.")
+            raise Wrong(say("prepare changes the list of names: it was {kept} and is {names}.", kept=kept, names=names))
 
 
 # loss_and_gradients
@@ -78,7 +79,7 @@ def test_loss(learner, reference, rng):
         case = problem(rng, *sizes)
         expected, *_ = reference.loss_and_gradients(*case)
         loss, _ = answer(learner, case, sizes)
-        check_number(loss, expected, f"The loss for {named(sizes)}")
+        check_number(loss, expected, say("The loss for {sizes}", sizes=named(sizes)))
 
 
 @points(1)
@@ -107,8 +108,10 @@ def test_any_sizes(learner, reference, rng):
         loss, *gradients = reference.loss_and_gradients(*case)
         with unchanged("loss_and_gradients", **dict(zip(("x", "y", "Wxh", "Whh", "Who"), case, strict=True))):
             got, yours = answer(learner, case, sizes)
-        check_number(got, loss, f"The loss for {named(sizes)}")
-        check_each(yours, dict(zip(GRADIENTS, gradients, strict=True)), f"The gradients for {named(sizes)}")
+        check_number(got, loss, say("The loss for {sizes}", sizes=named(sizes)))
+        check_each(
+            yours, dict(zip(GRADIENTS, gradients, strict=True)), say("The gradients for {sizes}", sizes=named(sizes))
+        )
 
 
 # complete: where one character has all but all of the probability, there is one right answer. By so much its score
@@ -161,9 +164,18 @@ def check_often_and_seldom(learner, reference, rng):
     prefix, n = vocabulary[1], 240
     got = text(learner.complete(prefix, vocabulary, *weights, n, generator(rng)), what)
     if len(got) != n + 1 or not got.startswith(prefix) or " " in got:
-        raise Wrong(f"{what} gives {short(got)}, of {len(got)} characters: {n} after {prefix!r} are expected, no pad.")
+        raise Wrong(
+            say(
+                "{what} gives {got}, of {number} characters: {n} after {prefix!r} are expected, no pad.",
+                what=say(what),
+                got=short(got),
+                number=len(got),
+                n=n,
+                prefix=prefix,
+            )
+        )
     counts = np.array([got[1:].count(vocabulary[1 + place]) for place in order])
-    check_law(counts, law, f"Of {n} characters with fixed probabilities, complete draws")
+    check_law(counts, law, say("Of {n} characters with fixed probabilities, complete draws", n=n))
 
 
 def check_empty_prefix(learner, reference, rng):
@@ -178,20 +190,37 @@ def check_empty_prefix(learner, reference, rng):
         (each for each in names if each and each not in [one + vocabulary[2] for one in vocabulary[1:]]), None
     )
     if strange is not None:
+        words = (
+            "{what} gives {got}; one character of {vocabulary} and {second!r} after it are all but certain, or '' for "
+            "the pad."
+        )
         raise Wrong(
-            f"{what} gives {short(strange)}; one character of {vocabulary} and {vocabulary[2]!r} after it are all but "
-            "certain, or '' for the pad."
+            say(
+                words,
+                what=say(what),
+                got=short(strange),
+                vocabulary=vocabulary,
+                second=vocabulary[2],
+            )
         )
     drawn = [each[:1] for each in names]
     counts = np.array([sum(each == one for each in drawn) for one in ("", *vocabulary[1:])])
     # One of four equally likely characters is absent from 76 draws once in 8e8 gradings.
     for number, character in zip(counts, vocabulary, strict=True):
         if number == 0:
-            raise Wrong(
-                f"{what} never draws {character!r} in {count} calls. All scores are 0 in the state of zeros, so every "
+            words = (
+                "{what} never draws {character!r} in {count} calls. All scores are 0 in the state of zeros, so every "
                 "character is as likely as any other, the pad too."
             )
-    check_law(counts, np.full(4, 0.25), f"Of the first characters of {count} names, complete draws")
+            raise Wrong(
+                say(
+                    words,
+                    what=say(what),
+                    character=character,
+                    count=count,
+                )
+            )
+    check_law(counts, np.full(4, 0.25), say("Of the first characters of {count} names, complete draws", count=count))
 
 
 def check_source(learner, reference, rng):
@@ -209,11 +238,25 @@ def check_source(learner, reference, rng):
     likely = [prefix, prefix + letter + last * (n - 1)]
     strange = next((each for each in lists[0] if each not in likely), None)
     if strange is not None:
-        raise Wrong(f"complete gives {short(strange)}; only {likely[0]!r} and {likely[1]!r} are likely, equally so.")
+        raise Wrong(
+            say(
+                "complete gives {got}; only {first!r} and {second!r} are likely, equally so.",
+                got=short(strange),
+                first=likely[0],
+                second=likely[1],
+            )
+        )
     if lists[0] != lists[1]:
         raise Wrong("complete gives another name when it is called again with a generator in the same state.")
     if len(set(lists[0])) == 1:
-        raise Wrong(f"{likely[0]!r} and {likely[1]!r} are equally likely, and 32 generators all give {lists[0][0]!r}.")
+        raise Wrong(
+            say(
+                "{first!r} and {second!r} are equally likely, and 32 generators all give {drawn!r}.",
+                first=likely[0],
+                second=likely[1],
+                drawn=lists[0][0],
+            )
+        )
 
 
 def check_independence(learner, reference, rng):
@@ -224,9 +267,18 @@ def check_independence(learner, reference, rng):
     drawn = [text(got, "complete")[1:] for got in call_many(learner.complete, calls)]
     strange = next((each for each in drawn if len(each) != n or set(each) - {heads, tails}), None)
     if strange is not None:
-        raise Wrong(f"complete goes on with {short(strange)}, where {n} times {heads!r} or {tails!r} are likely.")
+        raise Wrong(
+            say(
+                "complete goes on with {got}, where {n} times {heads!r} or {tails!r} are likely.",
+                got=short(strange),
+                n=n,
+                heads=heads,
+                tails=tails,
+            )
+        )
     check_coins(
-        np.array([[each == heads for each in name] for name in drawn]), f"The {n} characters of {len(calls)} names"
+        np.array([[each == heads for each in name] for name in drawn]),
+        say("The {n} characters of {number} names", n=n, number=len(calls)),
     )
 
 
@@ -245,14 +297,16 @@ def check_vocabulary(got, expected, what):
     if not isinstance(got, list | tuple | str | dict) and hasattr(got, "tolist"):
         got = got.tolist()  # an array of characters
     if not isinstance(got, list | tuple | str):
-        raise Wrong(f"{what} is no list of characters.")
+        raise Wrong(say("{what} is no list of characters.", what=say(what)))
     listed = list(got)
     if listed == expected:
         return
-    right = f"{expected} is expected"
     if sorted(map(str, listed)) == sorted(expected):
-        raise Wrong(f"{what} has the right characters in another order: it is {listed}, and {right}.")
-    raise Wrong(f"{what} is {short(listed)}, and {right}.")
+        words = "{what} has the right characters in another order: it is {listed}, and {expected} is expected."
+        raise Wrong(say(words, what=what, listed=listed, expected=expected))
+    raise Wrong(
+        say("{what} is {listed}, and {expected} is expected.", what=what, listed=short(listed), expected=expected)
+    )
 
 
 def answer(learner, case, sizes):
@@ -268,27 +322,34 @@ def check_gradients(learner, reference, rng, *all_sizes, pads=False):
         case = problem(rng, *sizes, pads=pads)
         loss, *expected = reference.loss_and_gradients(*case)
         got, gradients = answer(learner, case, sizes)
-        where = f"for {named(sizes)}" + " with pads" * pads
-        check_each(gradients, dict(zip(GRADIENTS, expected, strict=True)), f"The gradients {where}")
+        what = "The gradients for {sizes} with pads" if pads else "The gradients for {sizes}"
+        check_each(gradients, dict(zip(GRADIENTS, expected, strict=True)), say(what, sizes=named(sizes)))
         if pads:
-            check_number(got, loss, f"The loss {where}")
+            check_number(got, loss, say("The loss for {sizes} with pads", sizes=named(sizes)))
 
 
 def check_completion(learner, rng, prefix, vocabulary, weights, n, expected):
     __tracebackhide__ = True
     Wxh, Whh, Who = weights
-    what = f"complete with the prefix {prefix!r} and n = {n}"
+    what = say("complete with the prefix {prefix!r} and n = {n}", prefix=prefix, n=n)
     with unchanged(what, vocabulary=vocabulary, Wxh=Wxh, Whh=Whh, Who=Who):
         got = text(learner.complete(prefix, vocabulary, *weights, n, generator(rng)), what)
     if got != expected:
-        raise Wrong(f"{what} gives {short(got)}, where {expected!r} is all but certain.")
+        raise Wrong(
+            say(
+                "{what} gives {got}, where {expected!r} is all but certain.",
+                what=say(what),
+                got=short(got),
+                expected=expected,
+            )
+        )
 
 
 def text(got, what):
     __tracebackhide__ = True
     if not isinstance(got, str):
-        hint = " Is a `return` missing?" if got is None else ""
-        raise Wrong(f"{what} gives {short(got)}; a string is expected.{hint}")
+        hint = say(" Is a `return` missing?") if got is None else ""
+        raise Wrong(say("{what} gives {got}; a string is expected.{hint}", what=say(what), got=short(got), hint=hint))
     return got
 
 
@@ -400,5 +461,5 @@ def check_law(counts, law, start):
     )
     if np.logaddexp.reduce(others) - np.log(len(others)) - counts @ logs > LIMIT:
         worst = int(np.argmax(np.abs(counts - n * law) / np.sqrt(n * law)))
-        often = f"{counts[worst]} times; about {n * law[worst]:.0f} are expected"
-        raise Wrong(f"{start} one of probability {law[worst]:.2g} {often}.")
+        words = "{start} one of probability {share:.2g} {times} times; about {usual:.0f} are expected."
+        raise Wrong(say(words, start=say(start), share=law[worst], times=counts[worst], usual=n * law[worst]))

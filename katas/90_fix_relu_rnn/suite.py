@@ -9,7 +9,18 @@ from typing import Any, NamedTuple
 from unittest import mock
 
 import numpy as np
-from gradkata.suite import Wrong, check_array, check_each, check_number, check_parts, fill, points, unchanged
+from gradkata.suite import (
+    Wrong,
+    check_array,
+    check_each,
+    check_number,
+    check_parts,
+    fill,
+    points,
+    say,
+    say_many,
+    unchanged,
+)
 
 WEIGHTS = ("Wxh", "Whh", "Why", "bh", "by")
 GRADIENTS = ("dWxh", "dWhh", "dWhy", "dbh", "dby")
@@ -37,9 +48,17 @@ def test_globals(learner, reference, rng):
     for name, array in globals_of(learner).items():
         wrong = int((~np.isfinite(array)).sum())
         if wrong:
+            words = (
+                "After the notebook ran, {wrong} of the {size} numbers in {name} are nan or inf. Look at how large the"
+                " weights are when the training begins, and at the first step that gives no finite number."
+            )
             raise Wrong(
-                f"After the notebook ran, {wrong} of the {array.size} numbers in {name} are nan or inf. Look at how "
-                "large the weights are when the training begins, and at the first step that gives no finite number."
+                say(
+                    words,
+                    wrong=wrong,
+                    size=array.size,
+                    name=name,
+                )
             )
     case = draw(learner, reference, rng, steps=1)
     expected = solve(reference, case)
@@ -68,7 +87,8 @@ def test_output_bias(learner, reference, rng):
         case = draw(learner, reference, rng, steps=steps, output_bias=True)
         expected = solve(reference, case)
         got = ask(learner, case)
-        what = f"The loss of {steps} character{'s' * (steps > 1)} (by is not 0)"
+        one, many = "The loss of {number} character (by is not 0)", "The loss of {number} characters (by is not 0)"
+        what = say_many(one, many, steps)
         check_number(got["loss"], expected["loss"], what)
     check_array(got["dby"], expected["dby"], "dby of 1 character (by is not 0)")
 
@@ -87,7 +107,7 @@ def test_gradients_of_several_steps(learner, reference, rng):
     for steps in (4, 2):
         case = draw(learner, reference, rng, steps=steps)
         expected = solve(reference, case)
-        check_gradients(ask(learner, case), expected, f"of {steps} steps")
+        check_gradients(ask(learner, case), expected, say("of {steps} steps", steps=steps))
 
 
 @points(1)
@@ -107,11 +127,11 @@ def test_state_stays(learner, reference, rng):
     for steps in (3, 1):
         case = draw(learner, reference, rng, steps=steps)
         expected = solve(reference, case)
-        characters = f"{steps} character{'s' * (steps > 1)}"
-        with unchanged(f"loss of {characters}", hprev=case.hprev):
+        characters = say_many("{number} character", "{number} characters", steps)
+        with unchanged(say("loss of {characters}", characters=characters), hprev=case.hprev):
             got = ask(learner, case)
-        check_number(got["loss"], expected["loss"], f"The loss of {characters}")
-        check_array(got["hlast"], expected["hlast"], f"hlast after {characters}")
+        check_number(got["loss"], expected["loss"], say("The loss of {characters}", characters=characters))
+        check_array(got["hlast"], expected["hlast"], say("hlast after {characters}", characters=characters))
 
 
 @points(1)
@@ -122,8 +142,8 @@ def test_steep(learner, reference, rng):
     for case in (draw(learner, reference, rng, steep=True), small):
         expected = solve(reference, case)
         got = ask(learner, case)
-        check_number(got["loss"], expected["loss"], f"The loss of {len(case.inputs)} characters")
-        check_gradients(got, expected, f"of {len(case.inputs)} steps, some beyond ±5")
+        check_number(got["loss"], expected["loss"], say("The loss of {number} characters", number=len(case.inputs)))
+        check_gradients(got, expected, say("of {number} steps, some beyond ±5", number=len(case.inputs)))
 
 
 @points(2)
@@ -138,7 +158,9 @@ def test_grad_check(learner, reference, rng):
     for name, before in case.weights.items():
         # Moved up, down and back by sums, a number may be off in its last digit; nothing else may.
         if after[name].shape != before.shape or not np.allclose(after[name], before, rtol=1e-12, atol=1e-12):
-            raise Wrong(f"gradCheck leaves {name} other than it was. Put each number back after you moved it.")
+            raise Wrong(
+                say("gradCheck leaves {name} other than it was. Put each number back after you moved it.", name=name)
+            )
     # What it gives and prints is free. But whatever it does, it cannot do it without inputs or without targets, nor
     # without a state to begin from.
     for arguments, told in (
@@ -151,7 +173,7 @@ def test_grad_check(learner, reference, rng):
         ),
     ):
         if gives_the_same(learner, arguments, found):
-            raise Wrong(f"gradCheck never looks at {told} runs through just as well.")
+            raise Wrong(say("gradCheck never looks at {told} runs through just as well.", told=say(told)))
 
 
 def gives_the_same(learner: Any, arguments: tuple[Any, ...], found: Any) -> bool:
@@ -173,15 +195,22 @@ def globals_of(learner: Any) -> dict[str, np.ndarray]:
         try:
             found[name] = getattr(learner, name)
         except AttributeError:
-            raise Wrong(f"After the notebook ran, there is no {name}: make Wxh, Whh, Why, bh and by.") from None
+            raise Wrong(
+                say("After the notebook ran, there is no {name}: make Wxh, Whh, Why, bh and by.", name=name)
+            ) from None
         if not isinstance(found[name], np.ndarray) or found[name].dtype.kind not in "fiu" or not found[name].size:
-            raise Wrong(f"After the notebook ran, {name} is no array of numbers.")
+            raise Wrong(say("After the notebook ran, {name} is no array of numbers.", name=name))
     H, V = len(found["Whh"]) if found["Whh"].ndim else 0, len(found["Why"]) if found["Why"].ndim else 0
     shapes = {name: array.shape for name, array in found.items()}
     fit = (shapes["Wxh"], shapes["Whh"], shapes["Why"]) == ((H, V), (H, H), (V, H))
     if not fit or found["bh"].size != H or found["by"].size != V:
         listed = ", ".join(f"{name} {shape}" for name, shape in shapes.items())
-        raise Wrong(f"The shapes do not fit together: {listed}; (H, V), (H, H), (V, H), (H, 1), (V, 1) are expected.")
+        raise Wrong(
+            say(
+                "The shapes do not fit together: {listed}; (H, V), (H, H), (V, H), (H, 1), (V, 1) are expected.",
+                listed=listed,
+            )
+        )
     check_size(V, "characters", "the text that the notebook trains on")
     check_size(H, "hidden units", "hidden_size")
     return found
@@ -195,11 +224,17 @@ def shapes_of(learner: Any) -> dict[str, tuple[int, ...]]:
 
 def check_size(size: int, of_what: str, where: str) -> None:
     if not LEAST <= size <= MOST:
-        too = "few" if size < LEAST else "many"
-        raise Wrong(
-            f"The notebook's arrays are made for too {too} {of_what} to judge them by: {size}. Between {LEAST} and "
-            f"{MOST} are expected; see {where}."
-        )
+        if size < LEAST:
+            words = (
+                "The notebook's arrays are made for too few {things} to judge them by: {size}. Between {least} and "
+                "{most} are expected; see {where}."
+            )
+        else:
+            words = (
+                "The notebook's arrays are made for too many {things} to judge them by: {size}. Between {least} and "
+                "{most} are expected; see {where}."
+            )
+        raise Wrong(say(words, things=say(of_what), size=size, least=LEAST, most=MOST, where=say(where)))
 
 
 def ask(learner: Any, case: Case) -> dict[str, Any]:
@@ -231,15 +266,20 @@ def check_gradients(got: dict[str, Any], expected: dict[str, Any], what: str) ->
     clipped = {name: np.clip(plain[name], -CLIP, CLIP) for name in GRADIENTS}
     seems_clipped = all(within(got[name], CLIP) for name in GRADIENTS)
     try:
-        check_each(got, clipped if seems_clipped else plain, f"The gradients {what}")
+        check_each(got, clipped if seems_clipped else plain, say("The gradients {what}", what=say(what)))
     except Wrong as error:
         if seems_clipped or largest(expected) <= CLIP:
             raise
         if all(is_partly_clipped(got[name], plain[name]) for name in GRADIENTS):
             beyond = ", ".join(name for name in GRADIENTS if not within(got[name], CLIP))
-            start = f"The gradients {what}: some numbers are clipped to ±5, but some in {beyond} are not."
-            raise Wrong(f"{start} Clip all five arrays, both ways.") from None
-        raise Wrong(f"{error} (Some of yours are beyond ±5, so they are compared unclipped.)") from None
+            words = (
+                "The gradients {what}: some numbers are clipped to ±5, but some in {names} are not. Clip all five "
+                "arrays, both ways."
+            )
+            raise Wrong(say(words, what=say(what), names=beyond)) from None
+        raise Wrong(
+            say("{error} (Some of yours are beyond ±5, so they are compared unclipped.)", error=error)
+        ) from None
 
 
 def is_partly_clipped(got: Any, plain: np.ndarray) -> bool:

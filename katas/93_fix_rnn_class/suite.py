@@ -21,6 +21,8 @@ from gradkata.suite import (
     check_parts,
     points,
     refused,
+    say,
+    say_many,
     unchanged,
 )
 
@@ -53,9 +55,9 @@ def test_params(learner, rng):
         if H < 100:
             weights = network(rng, H, V)
             net.set_parameters(fitted(learner, net, weights))
-            after = check_sizes(net.params, V, H, f"After set_parameters, {what}.params")
+            after = check_sizes(net.params, V, H, say("After set_parameters, {what}.params", what=what))
             expected = {name: array.reshape(after[name].shape) for name, array in weights.items()}
-            check_each(after, expected, f"After set_parameters, {what}.params")
+            check_each(after, expected, say("After set_parameters, {what}.params", what=what))
 
 
 @points(0.5)
@@ -64,8 +66,8 @@ def test_loss(learner, reference, rng):
     for T in (1, 5):
         text = text_of(rng, T, H=4, V=6)
         expected = forward_of(reference, text)
-        got = read(Net(learner, text), text, f"forward of {steps(T)}")
-        check_number(got["loss"], expected["loss"], f"The loss of {steps(T)}")
+        got = read(Net(learner, text), text, say("forward of {steps}", steps=steps(T)))
+        check_number(got["loss"], expected["loss"], say("The loss of {steps}", steps=steps(T)))
 
 
 @points(0.5)
@@ -76,7 +78,7 @@ def test_results_by_time(learner, reference, rng):
     got = read(Net(learner, text), text, "forward of 3 steps")
     for name in ("s", "scores", "probabilities"):
         for t, right in expected[name].items():
-            what = f"{name}[{t}] of 3 steps"
+            what = say("{name}[{t}] of 3 steps", name=name, t=t)
             check_array(row(got[name], t, len(right), name, what), right, what)
 
 
@@ -86,10 +88,14 @@ def test_any_length(learner, reference, rng):
     for T, seq_length in ((3, 5), (8, 5), (4, None)):
         text = from_zeros(text_of(rng, T, H=4, V=6))
         expected = forward_of(reference, text)
-        what = f"{steps(T)}, by a net of seq_length {seq_length or 25}"
-        got = read(Net(learner, text, seq_length), text, f"forward of {what}", begin=False)
-        check_number(got["loss"], expected["loss"], f"The loss of {what}")
-        check_array(row(got["s"], T - 1, 4, "s", f"s[{T - 1}]"), expected["s"][T - 1], f"s[{T - 1}] of {what}")
+        what = say("{steps}, by a net of seq_length {length}", steps=steps(T), length=seq_length or 25)
+        got = read(Net(learner, text, seq_length), text, say("forward of {what}", what=say(what)), begin=False)
+        check_number(got["loss"], expected["loss"], say("The loss of {what}", what=say(what)))
+        check_array(
+            row(got["s"], T - 1, 4, "s", f"s[{T - 1}]"),
+            expected["s"][T - 1],
+            say("s[{t}] of {what}", t=T - 1, what=say(what)),
+        )
 
 
 @points(0.5)
@@ -110,8 +116,10 @@ def test_begins_from_zeros(learner, reference, rng):
     nets = [Net(learner, text) for text in texts]
     for place, when in ((0, ""), (0, ", after another call,"), (1, ", after calls of another net,")):
         got = read(nets[place], texts[place], "forward with no s_initial", begin=False)
-        check_number(got["loss"], expected[place], f"The loss of 3 steps with no s_initial{when}")
-        check_array(row(got["s"], -1, 4, "s", "s[-1]"), np.zeros(4), f"s[-1] with no s_initial{when}")
+        check_number(got["loss"], expected[place], say("The loss of 3 steps with no s_initial{when}", when=say(when)))
+        check_array(
+            row(got["s"], -1, 4, "s", "s[-1]"), np.zeros(4), say("s[-1] with no s_initial{when}", when=say(when))
+        )
         read(nets[0], texts[1], "forward of 3 steps")
 
 
@@ -211,7 +219,7 @@ def test_step_too_long(learner, reference, rng):
         data = one_hot(rng, rows, 5)
         check_chunks(learner, reference, data, {"step": 1, "chunk_size": rows - 1})
         settings = {"step": too_long, "chunk_size": 2}
-        with refused(ValueError, f"{named(settings)} of {rows} rows"):
+        with refused(ValueError, say("{call} of {rows} rows", call=named(settings), rows=rows)):
             chunks_of(learner, data, settings, most=1)
 
 
@@ -222,11 +230,20 @@ def test_sample_gives_a_list(learner, rng):
         certain = int(rng.integers(1, 7))
         weights = {name: np.zeros_like(array) for name, array in network(rng, 4, 7).items()}
         weights["b_y"][certain] = SURE
-        what = f"What sample gives for n = {n}"
+        what = say("What sample gives for n = {n}", n=n)
         got = sampler(learner, weights)((certain + 1) % 7, n, generator(rng))
         drawn = check_integers(got, what, count=n, below=7)
         if drawn != [certain] * n:
-            raise Wrong(f"{what} is {drawn}, where {[certain] * n} is all but certain: b_y is {SURE:g} at {certain}.")
+            raise Wrong(
+                say(
+                    "{what} is {drawn}, where {right} is all but certain: b_y is {SURE:g} at {certain}.",
+                    what=say(what),
+                    drawn=drawn,
+                    right=[certain] * n,
+                    SURE=SURE,
+                    certain=certain,
+                )
+            )
 
 
 @points(0.5)
@@ -237,9 +254,10 @@ def test_sample_feeds_back(learner, rng):
     drawn = check_integers(as_list(got), "What sample gives for n = 12", count=12, below=6)
     for number, (index, right) in enumerate(zip(drawn, chain, strict=True)):
         if index != right:
-            so_far = "The first draw is" if number == 1 else f"The first {number} draws are"
-            start = f"{so_far} right. " if number else ""
-            raise Wrong(f"{start}sample draws {index} in step {number + 1}, where {right} is all but certain.")
+            so_far = say_many("The first draw is right. ", "The first {number} draws are right. ", number)
+            words = "{start}sample draws {index} in step {step}, where {right} is all but certain."
+            start = so_far if number else ""
+            raise Wrong(say(words, start=start, index=index, step=number + 1, right=right))
 
 
 @points(0.5)
@@ -252,19 +270,37 @@ def test_sample_chance(learner, rng):
     sample, lists = sampler(learner, weights), []
     for state in (states[0], *states):
         got = sample(seed, n, np.random.default_rng(state))
-        lists.append(check_integers(as_list(got), f"What sample gives for n = {n}", count=n, below=6))
+        lists.append(check_integers(as_list(got), say("What sample gives for n = {n}", n=n), count=n, below=6))
         for index in lists[-1]:
             if index not in (heads, tails):
-                raise Wrong(f"sample draws {index}, where only {heads} and {tails} are likely, equally so.")
+                raise Wrong(
+                    say(
+                        "sample draws {index}, where only {heads} and {tails} are likely, equally so.",
+                        index=index,
+                        heads=heads,
+                        tails=tails,
+                    )
+                )
     again, *lists = lists
     # By chance, the same one comes 32 times, or two generators give the same list, once in 1e9 times.
     if len(set(again)) == 1:
-        raise Wrong(f"{heads} and {tails} are equally likely, and sample draws {again[0]} {n} times out of {n}.")
+        raise Wrong(
+            say(
+                "{heads} and {tails} are equally likely, and sample draws {again} {n} times out of {n}.",
+                heads=heads,
+                tails=tails,
+                again=again[0],
+                n=n,
+            )
+        )
     if again != lists[0]:
         raise Wrong("sample gives another list when it is called again with a generator in the same state.")
     if lists[0] == lists[1]:
         raise Wrong("sample gives the same list for generators in different states.")
-    check_coins(np.array(lists) == heads, f"The {n} that sample gives for each of {len(states)} generators")
+    check_coins(
+        np.array(lists) == heads,
+        say("The {n} that sample gives for each of {number} generators", n=n, number=len(states)),
+    )
 
 
 # Nets.
@@ -355,7 +391,9 @@ def check_gradients(
         right = [gradients_of(reference, text) for text in drawn]
         steepest = max(np.abs(expected[name]).max() for expected in right for name in BACKWARD[:5])
     net = Net(learner, drawn[0], seq_length)
-    what = f"The gradients of {steps(T)}" + f" by a net of seq_length {seq_length}" * (seq_length > 0)
+    what = say("The gradients of {steps}", steps=steps(T))
+    if seq_length > 0:
+        what = say("The gradients of {steps} by a net of seq_length {length}", steps=steps(T), length=seq_length)
     for text, expected in zip(drawn, right, strict=True):
         got = back(net, text, "backpropagate_loss")
         got["db_s"], got["db_y"] = flat(got["db_s"], H, "db_s"), flat(got["db_y"], V, "db_y")
@@ -377,38 +415,53 @@ def as_one(got: Any) -> Any:
 def flat(got: Any, size: int, what: str) -> Any:
     """A vector as (size,), whether it is one or a column."""
     if isinstance(got, np.ndarray) and got.size != size:
-        raise Wrong(f"{what} has shape {got.shape}; {size} numbers are expected.")
+        raise Wrong(
+            say("{what} has shape {shape}; {size} numbers are expected.", what=say(what), shape=got.shape, size=size)
+        )
     return got.reshape(size) if isinstance(got, np.ndarray) else got
 
 
 def row(got: Any, t: int, size: int, name: str, what: str) -> Any:
     """A dict's vector at t."""
     if not isinstance(got, dict):
-        raise Wrong(f"{name} is no dict; a dict by t is expected.")
+        raise Wrong(say("{name} is no dict; a dict by t is expected.", name=name))
     if t not in got:
         keys = ", ".join(str(key)[:20] for key in itertools.islice(got, 8))
-        raise Wrong(f"{name} has no key {t}; it has {keys or 'none'}.")
+        raise Wrong(say("{name} has no key {t}; it has {keys}.", name=name, t=t, keys=keys or say("none")))
     return flat(got[t], size, what)
 
 
 def check_sizes(params: Any, V: int, H: int, what: str) -> dict[str, np.ndarray]:
     """``params``, if it is a dict of five arrays of numbers that belong to these sizes."""
     if not isinstance(params, dict):
-        raise Wrong(f"{what} is no dict; a dict with the keys {', '.join(NAMES)} is expected.")
+        words = "{what} is no dict; a dict with the keys {names} is expected."
+        raise Wrong(say(words, what=what, names=", ".join(NAMES)))
     missing = [name for name in NAMES if name not in params]
     if missing:
-        raise Wrong(f"{what} has no key {missing[0]}; the keys {', '.join(NAMES)} are expected.")
+        words = "{what} has no key {missing}; the keys {names} are expected."
+        raise Wrong(say(words, what=what, missing=missing[0], names=", ".join(NAMES)))
     for name, shape in {"U": (H, V), "W": (H, H), "V": (V, H), "b_s": (H,), "b_y": (V,)}.items():
         array = params[name]
         if not isinstance(array, np.ndarray) or array.dtype.kind not in "fiu":
-            raise Wrong(f"{what}: {name} is no array of numbers.")
+            raise Wrong(say("{what}: {name} is no array of numbers.", what=say(what), name=name))
         if array.shape != shape and (len(shape) == 2 or array.size != shape[0] or array.ndim > 2):
-            raise Wrong(f"{what}: {name} has shape {array.shape}, and {shape} is expected.")
+            raise Wrong(
+                say(
+                    "{what}: {name} has shape {shape}, and {right} is expected.",
+                    what=say(what),
+                    name=name,
+                    shape=array.shape,
+                    right=shape,
+                )
+            )
     return {name: params[name] for name in NAMES}
 
 
+TARGETS = "{number} target", "{number} targets"
+
+
 def steps(number: int) -> str:
-    return f"{number} step{'s' * (number > 1)}"
+    return say_many("{number} step", "{number} steps", number)
 
 
 # Texts.
@@ -466,7 +519,7 @@ def check_updates(learner: Any, reference: Any, lr: float, weights: dict, grads:
         now = look()
         if all(np.array_equal(now[name], weights[name]) for name in NAMES):
             raise Wrong("After an update, the arrays that AdaGrad was given are as before. Change these very arrays.")
-        check_each(now, expected, f"The arrays after update {place}")
+        check_each(now, expected, say("The arrays after update {place}", place=place))
 
 
 def held_there(learner: Any, arrays: dict[str, np.ndarray]) -> tuple[Any, Any]:
@@ -491,7 +544,10 @@ def held_there(learner: Any, arrays: dict[str, np.ndarray]) -> tuple[Any, Any]:
 
 def check_chunks(learner: Any, reference: Any, data: np.ndarray, settings: dict) -> None:
     """Check the chunks of some data. The rules can be read in two ways; one has to hold for all chunks."""
-    expected, what = list(reference.train_data_generator(data, **settings)), f"{named(settings)} of {len(data)} rows"
+    expected, what = (
+        list(reference.train_data_generator(data, **settings)),
+        say("{call} of {number} rows", call=named(settings), number=len(data)),
+    )
     sliding = list(windows(data, **settings))
     found = chunks_of(learner, data, settings, most=len(data) + 1)
     try:
@@ -511,26 +567,41 @@ def are_chunks(found: list[Any], expected: list[Any]) -> bool:
 
 def compare_chunks(found: list[Any], expected: list[Any], what: str) -> None:
     for place, (chunk, (x, y)) in enumerate(zip(found, expected, strict=False), 1):
-        got_x, got_y = check_parts(chunk, ("x", "y"), f"Chunk {place} of {what}")
-        check_array(got_x, x, f"x in chunk {place} of {what}")
+        got_x, got_y = check_parts(chunk, ("x", "y"), say("Chunk {place} of {what}", place=place, what=say(what)))
+        check_array(got_x, x, say("x in chunk {place} of {what}", place=place, what=say(what)))
         if isinstance(got_y, list | tuple) and all(isinstance(each, int | np.integer) for each in got_y):
             got_y = np.array(got_y)
-        check_array(got_y, y, f"y in chunk {place} of {what}")
+        check_array(got_y, y, say("y in chunk {place} of {what}", place=place, what=say(what)))
         if y.ndim == 1 and got_y.dtype.kind not in "iu":
-            raise Wrong(f"y in chunk {place} of {what} has dtype {got_y.dtype}, and indices are integers.")
-    whole = f"{len(expected)} whole chunk{'s' * (len(expected) != 1)}"
+            raise Wrong(
+                say(
+                    "y in chunk {place} of {what} has dtype {dtype}, and indices are integers.",
+                    place=place,
+                    what=say(what),
+                    dtype=got_y.dtype,
+                )
+            )
+    whole = say_many("{number} whole chunk", "{number} whole chunks", len(expected))
     if len(found) > len(expected):
         more = sizes_of(found[len(expected)], len(expected) + 1)
-        raise Wrong(f"{what} gives more than {whole}, and that is all there should be.{more}")
+        raise Wrong(
+            say(
+                "{what} gives more than {whole}, and that is all there should be.{more}",
+                what=say(what),
+                whole=whole,
+                more=more,
+            )
+        )
     if len(found) < len(expected):
-        raise Wrong(f"{what} gives {len(found)} of {whole}.")
+        raise Wrong(say("{what} gives {number} of {whole}.", what=say(what), number=len(found), whole=whole))
 
 
 def sizes_of(chunk: Any, place: int) -> str:
     sizes = [len(part) for part in chunk if np.ndim(part)] if isinstance(chunk, list | tuple) else []
     if len(sizes) != 2:
         return ""
-    return f" Chunk {place} has {sizes[0]} row{'s' * (sizes[0] != 1)} and {sizes[1]} target{'s' * (sizes[1] != 1)}."
+    rows, targets = say_many("{number} row", "{number} rows", sizes[0]), say_many(*TARGETS, sizes[1])
+    return say(" Chunk {place} has {rows} and {targets}.", place=place, rows=rows, targets=targets)
 
 
 def windows(data: np.ndarray, step: int = 1, chunk_size: int = 10, one_hot_targets: bool = False) -> Any:

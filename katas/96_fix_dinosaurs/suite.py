@@ -6,7 +6,18 @@ No case asks for more than it needs, so that each fault of the stub is found in 
 from typing import Any, NamedTuple
 
 import numpy as np
-from gradkata.suite import Wrong, as_number, check_array, check_each, check_number, check_parts, points, unchanged
+from gradkata.suite import (
+    Wrong,
+    as_number,
+    check_array,
+    check_each,
+    check_number,
+    check_parts,
+    points,
+    say,
+    say_many,
+    unchanged,
+)
 
 WEIGHTS = ("Wxh", "Whh", "Who")
 GRADIENTS = ("dWxh", "dWhh", "dWho")
@@ -34,7 +45,15 @@ def test_softmax(learner, reference, rng):
         expected = reference.softmax(scores)
         with unchanged("softmax", x=scores):
             got = learner.softmax(scores)
-        check_array(got, expected, f"softmax of {several(shape[0], 'row')} of {shape[1]} scores")
+        check_array(
+            got,
+            expected,
+            say(
+                "softmax of {rows} of {number} scores",
+                rows=say_many("{number} row", "{number} rows", shape[0]),
+                number=shape[1],
+            ),
+        )
 
 
 @points(1)
@@ -45,7 +64,9 @@ def test_cross_entropy(learner, reference, rng):
         expected = reference.cross_entropy(y, y_hat)
         with unchanged("cross_entropy", y=y, y_hat=y_hat):
             got = learner.cross_entropy(y, y_hat)
-        check_number(number(got), expected, f"cross_entropy for {several(N, 'name')} and {V} letters")
+        check_number(
+            number(got), expected, say("cross_entropy for {names} and {number} letters", names=names_of(N), number=V)
+        )
 
 
 @points(1)
@@ -58,12 +79,18 @@ def test_cross_entropy_where_probabilities_are_0(learner, reference, rng):
         y_hat[np.arange(N), (right + 1) % V] = 1 - share
         y, wrong = one_hot(right, V), one_hot((right + 2) % V, V)
         expected = reference.cross_entropy(y, y_hat)
-        what = f"cross_entropy for {several(N, 'name')}, where probabilities are 0,"
+        what = say("cross_entropy for {names}, where probabilities are 0,", names=names_of(N))
         check_number(number(learner.cross_entropy(y, y_hat)), expected, what)
         # How much an impossible letter costs is anybody's choice, and inf is as good as any.
         got = as_number(number(learner.cross_entropy(wrong, y_hat)), what)
         if not got > 5:
-            raise Wrong(f"{what} is {got:.4g}, though all right letters have the probability 0. That has to cost more.")
+            raise Wrong(
+                say(
+                    "{what} is {got:.4g}, though all right letters have the probability 0. That has to cost more.",
+                    what=say(what),
+                    got=got,
+                )
+            )
 
 
 @points(1)
@@ -74,7 +101,7 @@ def test_forward(learner, reference, rng):
         expected = reference.forward(case.x, *case.weights)
         with unchanged("forward", x=case.x, **dict(zip(WEIGHTS, case.weights, strict=True))):
             got = learner.forward(case.x, *case.weights)
-        check_array(probable(got, expected), expected, f"forward for {named(sizes)}")
+        check_array(probable(got, expected), expected, say("forward for {sizes}", sizes=named(sizes)))
 
 
 @points(1)
@@ -97,14 +124,14 @@ def test_numerical_gradient(learner, reference, rng):
         _, *exact = reference.backward(*case)
         before = [array.copy() for array in case]
         found = learner.numerical_gradient(*case)
-        what = f"numerical_gradient for {named(sizes)}"
+        what = say("numerical_gradient for {sizes}", sizes=named(sizes))
         got = dict(zip(GRADIENTS, check_parts(found, GRADIENTS, what), strict=True))
         # The error of a central difference for steps from 1e-9 to 1e-3; that of one of 0.01 is greater.
         check_each(got, dict(zip(GRADIENTS, exact, strict=True)), what, relative=5e-6, absolute=5e-7)
         for name, array, old in zip(("x", "y", *WEIGHTS), case, before, strict=True):
             # Moved up, down and back by sums, a weight may be off in its last digit; nothing else may.
             if not np.allclose(array, old, rtol=1e-12, atol=1e-12):
-                raise Wrong(f"numerical_gradient leaves {name} other than it was. Put each weight back.")
+                raise Wrong(say("numerical_gradient leaves {name} other than it was. Put each weight back.", name=name))
 
 
 @points(1)
@@ -132,7 +159,8 @@ def check_backward(learner: Any, reference: Any, rng: np.random.Generator, *all_
         expected = dict(zip(names, reference.backward(*case), strict=True))
         with unchanged("backward", x=case.x, y=case.y, **dict(zip(WEIGHTS, case.weights, strict=True))):
             got = learner.backward(*case)
-        what = f"backward for {several(sizes[0], 'name')}, T = {sizes[1]}, V = {sizes[2]}, H = {sizes[3]}"
+        words = "backward for {names}, T = {T}, V = {V}, H = {H}"
+        what = say(words, names=names_of(sizes[0]), T=sizes[1], V=sizes[2], H=sizes[3])
         check_each(dict(zip(names, check_parts(got, names, what), strict=True)), expected, what)
 
 
@@ -143,13 +171,15 @@ def check_training(learner: Any, reference: Any, case: Case, *, epochs: int, rat
     losses = reference.train_rnn(case.x, case.y, epochs, rate, *trained)
     losses.append(reference.cross_entropy(case.y, reference.forward(case.x, *trained)))
     theirs = [array.copy() for array in case.weights]
-    what = f"train_rnn for {several(len(case.x), 'name')}, {several(epochs, 'epoch')} and the learning rate {rate}"
+    times = say_many("{number} epoch", "{number} epochs", epochs)
+    words = "train_rnn for {names}, {epochs} and the learning rate {rate}"
+    what = say(words, names=names_of(len(case.x)), epochs=times, rate=rate)
     with unchanged(what, x=case.x, y=case.y):
         got = learner.train_rnn(case.x, case.y, epochs, rate, *theirs)
     check_losses(got, losses, what)
     if any((now != before).any() for now, before in zip(theirs, case.weights, strict=True)):
         after = dict(zip(WEIGHTS, theirs, strict=True))
-        check_each(after, dict(zip(WEIGHTS, trained, strict=True)), f"The weights after {what}")
+        check_each(after, dict(zip(WEIGHTS, trained, strict=True)), say("The weights after {what}", what=say(what)))
 
 
 def check_no_training(learner: Any, case: Case) -> None:
@@ -160,7 +190,8 @@ def check_no_training(learner: Any, case: Case) -> None:
         got = learner.train_rnn(case.x, case.y, 0, 0.2, *case.weights)
     count = len(got) if isinstance(got, list | tuple | np.ndarray) and np.ndim(got) else None
     if count not in (0, 1):
-        raise Wrong(f"{what} gives {'no list' if count is None else several(count, 'loss', 'losses')}; [] is expected.")
+        given = say("no list") if count is None else losses_of(count)
+        raise Wrong(say("{what} gives {given}; [] is expected.", what=say(what), given=given))
 
 
 def check_losses(got: Any, losses: list[float], what: str) -> None:
@@ -170,22 +201,21 @@ def check_losses(got: Any, losses: list[float], what: str) -> None:
     if isinstance(got, np.ndarray) and got.ndim:
         got = list(got.ravel())
     if not isinstance(got, list | tuple):
-        hint = " Is a `return` missing?" if got is None else ""
-        raise Wrong(f"{what} gives no list of losses.{hint}")
+        hint = say(" Is a `return` missing?") if got is None else ""
+        raise Wrong(say("{what} gives no list of losses.{hint}", what=say(what), hint=hint))
     if len(got) not in (epochs, epochs + 1):
-        count = several(len(got), "loss", "losses")
-        raise Wrong(f"{what} gives {count}; one is expected for each epoch.")
-    found = np.array([as_number(number(each), f"{what}: a loss") for each in got])
+        words = "{what} gives {losses}; one is expected for each epoch."
+        raise Wrong(say(words, what=what, losses=losses_of(len(got))))
+    found = np.array([as_number(number(each), say("{what}: a loss", what=say(what))) for each in got])
     befores, afters = np.array(losses[: len(got)]), np.array(losses[-len(got) :])
     expected = afters if abs(found[0] - afters[0]) < abs(found[0] - befores[0]) else befores
     wrong = np.flatnonzero(~np.isclose(found, expected, rtol=1e-6, atol=1e-9))
     if wrong.size:
         place = int(wrong[0])
-        right = f"Right: the first {several(place, 'loss', 'losses')}. ".replace("first 1 loss", "first loss") * (
-            place > 0
-        )
-        yours = f"loss {place + 1} is {found[place]:.6g}, and {expected[place]:.6g} is expected"
-        raise Wrong(f"{right}{what}: {yours}.")
+        right = say_many("Right: the first loss. ", "Right: the first {number} losses. ", place) if place else ""
+        words = "{start}{what}: loss {number} is {yours:.6g}, and {right:.6g} is expected."
+        values = {"number": place + 1, "yours": found[place], "right": expected[place]}
+        raise Wrong(say(words, start=right, what=what, **values))
 
 
 def probable(got: Any, expected: np.ndarray) -> Any:
@@ -201,8 +231,12 @@ def number(got: Any) -> Any:
     return got.item() if isinstance(got, np.ndarray) and got.size == 1 else got
 
 
-def several(count: int, noun: str, nouns: str = "") -> str:
-    return f"{count} {noun if count == 1 else nouns or noun + 's'}"
+def names_of(number: int) -> str:
+    return say_many("{number} name", "{number} names", number)
+
+
+def losses_of(number: int) -> str:
+    return say_many("{number} loss", "{number} losses", number)
 
 
 def named(sizes: tuple[int, ...]) -> str:

@@ -5,6 +5,7 @@ import sys
 
 import click
 import pytest
+from gradkata import translation
 from gradkata.cli.colour import coloured, is_coloured, paint
 from gradkata.learning.accessible import is_accessible
 
@@ -62,3 +63,16 @@ def test_what_is_no_terminal_gets_plain_text(monkeypatch):
     monkeypatch.setattr(sys, "stdout", io.StringIO())
     assert not is_coloured({})
     assert paint(RESULT) == RESULT
+
+
+def test_words_of_another_language_are_coloured_alike():
+    translation.choose("de", [translation.OWN])
+    try:
+        found = coloured(
+            "  falsch   Eine Zeile.\n\nsoftmax: falsch, 8 von 10 Punkten.\nWeiter: Sieh nach.\n"
+        ).splitlines()
+    finally:
+        translation.choose(translation.ENGLISH)
+    assert found[0] == f"  {click.style('falsch', fg='red')}   Eine Zeile."
+    assert click.style("falsch", fg="red", bold=True) in found[2]
+    assert found[3] == click.style("Weiter:", bold=True) + " Sieh nach."

@@ -6,10 +6,17 @@ import builtins
 import dataclasses
 from typing import Any
 
+from ..translation import say
 from .program import file_of
 from .sanitizing import clean
 
 MAX_LINE = 10**7  # no submission has as many
+
+
+def shown(label: str) -> str:
+    """The label of a piece of code as its learner reads it: a file's name, or a notebook's and which cell."""
+    file, is_cell, cell = label.partition(", cell ")
+    return say("{file}, cell {cell}", file=file, cell=cell) if is_cell else label
 
 
 @dataclasses.dataclass(frozen=True)
@@ -25,7 +32,8 @@ class Line:
         source = f": `{self.text}`" if self.text else ""
         file = file_of(self.file)
         # The cells of a notebook that is a Python file are told by lines that are the file's own.
-        return f"{file if file.endswith('.py') else self.file}, line {self.number}{source}"
+        label = file if file.endswith(".py") else shown(self.file)
+        return say("{file}, line {line}{source}", file=label, line=self.number, source=source)
 
 
 class LearnerError(Exception):

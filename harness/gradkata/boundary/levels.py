@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from ..errors import UsageError
+from ..translation import say
 from . import sandbox
 from .failures import LearnerError, LearnerGone
 from .limits import Limits
@@ -25,6 +26,7 @@ from .program import Program
 from .session import Session
 
 PROBE = Path(__file__).with_name("probe.py")
+NOT_TO_BE_HAD = "{level} isolation is not to be had: {reason}"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -91,7 +93,7 @@ def chosen(asked: str, hidden: Iterable[Path], *, is_trusted: bool = False) -> I
                 left.close()
         return
     if asked == "auto":
-        refusals.append("code that you trust can be run with --isolation process, which keeps little from it")
+        refusals.append(say("code that you trust can be run with --isolation process, which keeps little from it"))
     raise LevelError("; ".join(refusals))
 
 
@@ -102,20 +104,21 @@ def proven(level: Level, hidden: list[str]) -> Starter:
         LevelError: it cannot be started, or a child got out.
     """
     if sys.platform != "linux":
-        raise LevelError(f"{level.name} isolation is to be had on Linux only")
+        raise LevelError(say("{level} isolation is to be had on Linux only", level=level.name))
     try:
         starter = level.start_anew()
     except (sandbox.NoSandboxError, OSError) as error:
-        raise LevelError(f"{level.name} isolation is not to be had: {error}") from None
+        raise LevelError(say(NOT_TO_BE_HAD, level=level.name, reason=error)) from None
     try:
         escapes = _probe(starter, hidden)
     except (BoundaryError, LearnerError, LearnerGone) as error:
         starter.close()
-        advice = f". {sandbox.ADVICE}" if level is STRICT else ""
-        raise LevelError(f"{level.name} isolation is not to be had: {error}{advice}") from None
+        advice = f". {say(sandbox.ADVICE)}" if level is STRICT else ""
+        raise LevelError(say(NOT_TO_BE_HAD, level=level.name, reason=f"{error}{advice}")) from None
     if escapes:
         starter.close()
-        raise LevelError(f"{level.name} isolation does not hold here: code in it can {', '.join(escapes)}")
+        words = "{level} isolation does not hold here: code in it can {escapes}"
+        raise LevelError(say(words, level=level.name, escapes=", ".join(escapes)))
     return starter
 
 

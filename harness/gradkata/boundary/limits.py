@@ -6,6 +6,8 @@ import dataclasses
 import errno
 from collections.abc import Mapping
 
+from ..translation import say
+
 LEAST = {"memory_mb": 512, "processes": 0}  # below 512 MiB, numpy's linear algebra cannot start its own buffers
 
 
@@ -48,10 +50,12 @@ class Limits:
         known = {field.name for field in dataclasses.fields(self)}
         for name, value in settings.items():
             if name not in known:
-                raise ValueError(f"{where}: there is no limit {name!r}; there are {', '.join(sorted(known))}")
+                words = "{where}: there is no limit {name!r}; there are {names}"
+                raise ValueError(say(words, where=where, name=name, names=", ".join(sorted(known))))
             least = LEAST.get(name, 1)
             if type(value) is not int or value < least:
-                raise ValueError(f"{where}: the limit {name} has to be a whole number from {least} on, not {value!r}")
+                words = "{where}: the limit {name} has to be a whole number from {least} on, not {value!r}"
+                raise ValueError(say(words, where=where, name=name, least=least, value=value))
         return dataclasses.replace(self, **settings)  # type: ignore[arg-type]
 
     def explained(self, kind: str, number: int, message: str) -> str:
@@ -62,12 +66,12 @@ class Limits:
             number: its ``errno``, 0 if it has none.
         """
         words = {
-            errno.EFBIG: f"the limit is {self.file_mb} MiB a file",
-            errno.EMFILE: f"the limit is {self.open_files} open files",
-            errno.EAGAIN: f"the limit is {self.processes} processes and threads besides your own",
+            errno.EFBIG: say("the limit is {number} MiB a file", number=self.file_mb),
+            errno.EMFILE: say("the limit is {number} open files", number=self.open_files),
+            errno.EAGAIN: say("the limit is {number} processes and threads besides your own", number=self.processes),
             **dict.fromkeys(
                 (errno.EPERM, errno.EACCES, errno.ENOENT, errno.EROFS),
-                "judged code computes: it has no files, no network and no other processes",
+                say("judged code computes: it has no files, no network and no other processes"),
             ),
         }
         if kind in ("FileNotFoundError", "PermissionError"):  # numpy's own have no number

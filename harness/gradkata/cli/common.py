@@ -11,6 +11,7 @@ from .. import plugins
 from ..finding.workspace import Workspace, find_workspace
 from ..kata import FOLDER, SUFFIXES, Kata
 from ..learning.standing import Standing, standing
+from ..translation import say
 
 
 def registry(pack: Path | None = None) -> plugins.Registry:
@@ -23,7 +24,7 @@ def registry(pack: Path | None = None) -> plugins.Registry:
     if pack is not None and not katas_in(pack, found):
         found = plugins.load([plugins.Folder(pack)])
     for problem in found.problems:
-        click.echo(f"Remark: {problem}", err=True)
+        click.echo(say("Remark: {words}", words=problem), err=True)
     return found
 
 

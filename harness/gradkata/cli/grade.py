@@ -19,6 +19,7 @@ from ..finding.submission import Submission, survey
 from ..grader import Grader
 from ..plugins import Registry
 from ..results import Grading, Result
+from ..translation import say, say_many
 from .common import registry
 from .output import Output, output
 
@@ -84,11 +85,13 @@ def _deliver(graded: Grading, report: Output, count: int) -> None:
         raise interruption.Interrupted(_missing(count - len(graded.results), count))
     faults = sum(bool(result.fault) for result in graded.results)
     if faults:
-        raise UsageError(f"gradkata itself failed at {faults} of {count} results; please report this")
+        words = "gradkata itself failed at {number} of {count} results; please report this"
+        raise UsageError(say(words, number=faults, count=count))
 
 
 def _missing(missing: int, count: int) -> str:
-    return f"{missing} of {count} results {'is' if missing == 1 else 'are'} missing"
+    one, many = "{number} of {count} results is missing", "{number} of {count} results are missing"
+    return say_many(one, many, missing, count=count)
 
 
 def _drawn(seed: int | None) -> int:
@@ -112,7 +115,8 @@ def _opened(grader: Grader, isolation: str) -> str:
     """The name of the level that submissions run at; which one ``auto`` comes to is told."""
     level = grader.level(isolation)
     if isolation == "auto":
-        click.echo(f"Isolation: {level.name}{level.lacking and f' ({level.lacking})'}", err=True)
+        lacking = f" ({level.lacking})" if level.lacking else ""
+        click.echo(say("Isolation: {level}{lacking}", level=level.name, lacking=lacking), err=True)
     return level.name
 
 
@@ -123,14 +127,14 @@ def _executor(
     number = at_a_time(jobs, count)
     name = executor or ("here" if number <= 1 else "processes")
     if name not in executors:
-        raise UsageError(f"there is no executor {name!r}; there are {', '.join(executors)}")
+        raise UsageError(say("there is no executor {name!r}; there are {names}", name=name, names=", ".join(executors)))
     return number, executors[name]
 
 
 def _limit(text: str) -> tuple[str, int]:
     name, _, number = text.partition("=")
     if not number.isdecimal():
-        raise UsageError(f"--limit {text}: say it as in --limit cpu_s=10, with a whole number")
+        raise UsageError(say("--limit {text}: say it as in --limit cpu_s=10, with a whole number", text=text))
     return name, int(number)
 
 
@@ -140,5 +144,5 @@ def _progress(count: int) -> Iterator[Callable[[Result], None]]:
     if not sys.stderr.isatty():
         yield lambda _: None
         return
-    with click.progressbar(length=count, label="grading", show_pos=True, file=sys.stderr) as bar:
+    with click.progressbar(length=count, label=say("grading"), show_pos=True, file=sys.stderr) as bar:
         yield lambda _: bar.update(1)

@@ -14,6 +14,7 @@ from ..destination import Destination, destination
 from ..errors import UsageError
 from ..reports import ReportFormat
 from ..results import Grading
+from ..translation import say
 from . import streams
 
 
@@ -47,16 +48,15 @@ class Output:
         self._write(self.file, report)
         if self.table is not None:
             self._print_table(self.table(grading))
-        click.echo(f"The report is in {self.out}", err=True)
+        click.echo(say("The report is in {path}", path=self.out), err=True)
 
     def _write(self, file: Destination, report: str | bytes) -> None:
         try:
             file.write(_bytes(report))
         except OSError as error:
             self._print(report)
-            raise UsageError(
-                f"{self.out} cannot be written ({error.strerror}); the report is on standard output"
-            ) from None
+            words = "{path} cannot be written ({reason}); the report is on standard output"
+            raise UsageError(say(words, path=self.out, reason=error.strerror)) from None
 
     def _print(self, report: str | bytes) -> None:
         """Print the report, or keep it where no output can be written."""
@@ -66,7 +66,7 @@ class Output:
             else:
                 streams.show_data(report)
         except streams.StreamError as error:
-            raise UsageError(f"{error}; {_kept(_bytes(report), self.form.suffix)}") from None
+            raise UsageError(_kept(str(error), _bytes(report), self.form.suffix)) from None
 
     def _print_table(self, table: str | bytes) -> None:
         try:
@@ -74,7 +74,7 @@ class Output:
         except streams.ReaderGone:
             return
         except streams.StreamError as error:
-            raise UsageError(f"{error}; the report is in {self.out}") from None
+            raise UsageError(say("{problem}; the report is in {path}", problem=error, path=self.out)) from None
 
 
 def output(formats: Mapping[str, ReportFormat], form: str | None, out: Path | None) -> Output:
@@ -85,7 +85,7 @@ def output(formats: Mapping[str, ReportFormat], form: str | None, out: Path | No
     """
     chosen = _chosen(formats, form, out)
     if out is None and streams.is_closed():
-        raise UsageError("standard output is closed; say with --out where to write the report")
+        raise UsageError(say("standard output is closed; say with --out where to write the report"))
     file = None if out is None else destination(out)
     return Output(chosen, out, file, formats["table"] if form is None else None, chosen is formats["table"])
 
@@ -93,16 +93,18 @@ def output(formats: Mapping[str, ReportFormat], form: str | None, out: Path | No
 def _chosen(formats: Mapping[str, ReportFormat], form: str | None, out: Path | None) -> ReportFormat:
     if form is not None:
         if form not in formats:
-            raise UsageError(f"there is no report format {form!r}; there are {', '.join(formats)}")
+            words = "there is no report format {name!r}; there are {names}"
+            raise UsageError(say(words, name=form, names=", ".join(formats)))
         return formats[form]
     if out is None:
         return formats["table"]
     if out.is_dir():
-        raise UsageError(f"{out} is a folder; say with --out which file to write")
+        raise UsageError(say("{path} is a folder; say with --out which file to write", path=out))
     best = max(formats.values(), key=lambda each: each.match(out.name))  # of equals, the first
     if not best.match(out.name):
         endings = ", ".join(dict.fromkeys(each.suffix for each in formats.values()))
-        raise UsageError(f"no report format has files like {out.name}: say one with --format, or use {endings}")
+        words = "no report format has files like {file}: say one with --format, or use {endings}"
+        raise UsageError(say(words, file=out.name, endings=endings))
     return best
 
 
@@ -110,12 +112,13 @@ def _bytes(report: str | bytes) -> bytes:
     return report if isinstance(report, bytes) else report.encode("utf-8", "replace")
 
 
-def _kept(data: bytes, suffix: str) -> str:
-    """Keep a report that could not be printed; say where it is."""
+def _kept(problem: str, data: bytes, suffix: str) -> str:
+    """Keep a report that could not be printed because of a problem; say where it is."""
     try:
         descriptor, name = tempfile.mkstemp(suffix, "kata-")
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
     except OSError as error:
-        return f"nor can a file for the report be made ({error.strerror})"
-    return f"the report is in {name}"
+        words = "{problem}; nor can a file for the report be made ({reason})"
+        return say(words, problem=problem, reason=error.strerror)
+    return say("{problem}; the report is in {path}", problem=problem, path=name)

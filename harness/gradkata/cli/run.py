@@ -21,6 +21,7 @@ from ..reports.wrapping import WIDTH
 from ..running import Stage, script
 from ..running.corpus import corpus
 from ..running.solutions import Solutions
+from ..translation import beside, say
 from .common import kata_ids, registry
 
 SECONDS = 60
@@ -42,6 +43,7 @@ def run(kata: str, path: Path | None, seconds: int, seed: int | None, picture: P
     limits = Limits(cpu_s=2 * seconds + 60)
     losses: list[float] = []
     with (
+        beside(chosen.folder),
         Grader(found.katas.values(), found.answers, is_trusted=True) as grader,
         Solutions(work, grader, limits) as solutions,
     ):
@@ -50,12 +52,13 @@ def run(kata: str, path: Path | None, seconds: int, seed: int | None, picture: P
                 click.echo(_shown(stage))
                 losses = list(stage.losses) or losses
         except LearnerError as error:
-            raise UsageError(f"{messages.raised(error, chosen)}; `kata check {kata}` says more") from None
+            words = messages.raised(error, chosen)
+            raise UsageError(say("{words}; `kata check {kata}` says more", words=words, kata=kata)) from None
         except LearnerGone as error:
-            raise UsageError(f"{error} `kata check {kata}` says more.") from None
+            raise UsageError(say("{words} `kata check {kata}` says more.", words=error, kata=kata)) from None
     if losses:
-        _save(losses, picture, work / f"{kata}-loss.png", f"{kata}: your loss")
-    click.echo(f"(--seed {seed} repeats this run)", err=True)
+        _save(losses, picture, work / f"{kata}-loss.png", say("{kata}: your loss", kata=kata))
+    click.echo(say("(--seed {seed} repeats this run)", seed=seed), err=True)
 
 
 def _shown(stage: Stage) -> str:
@@ -70,6 +73,6 @@ def _save(losses: list[float], asked: Path | None, usual: Path, title: str) -> N
     except pictures.NoPicturesError as error:
         if asked is not None:
             raise
-        click.echo(f"The loss curve is not saved: {error}", err=True)
+        click.echo(say("The loss curve is not saved: {reason}", reason=error), err=True)
     else:
-        click.echo(f"The loss curve is in {asked or usual}", err=True)
+        click.echo(say("The loss curve is in {path}", path=asked or usual), err=True)

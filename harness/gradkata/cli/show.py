@@ -53,4 +53,4 @@ def _save(data: bytes, path: Path, *, is_asked_for: bool) -> None:
             raise UsageError(say(message, path=path))
         destination(path).write(data)
     except OSError as error:
-        raise UsageError(say("{path} cannot be written ({why})", path=path, why=error.strerror)) from None
+        raise UsageError(say("{path} cannot be written ({reason})", path=path, reason=error.strerror)) from None

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from ..errors import UsageError
+from ..translation import say
 
 
 class StreamError(UsageError):
@@ -35,7 +36,7 @@ class _Results(io.FileIO):
         except BrokenPipeError:
             raise ReaderGone from None
         except OSError as error:
-            raise StreamError(f"standard output cannot be written ({error.strerror})") from None
+            raise StreamError(say("standard output cannot be written ({reason})", reason=error.strerror)) from None
 
 
 class _Remarks(io.FileIO):

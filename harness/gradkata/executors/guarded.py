@@ -12,6 +12,7 @@ from ..errors import UsageError
 from ..grader import Grader
 from ..job import Job
 from ..results import Result
+from ..translation import say
 
 LOST = "The grader's process ended while it judged this, twice, so it is no judgement of the work. Grade it again."
 FAILED = "gradkata itself failed while it judged this, so it is no judgement of the work."
@@ -30,7 +31,8 @@ def graded(grader: Grader, job: Job) -> Result:
     except Exception as error:
         result = unjudged(grader, job, FAILED)
         details = clean_lines(traceback.format_exc())
-        sys.stderr.write(f"{job.learner}, {job.kata}: gradkata itself failed; please report this\n{details}")
+        words = "{learner}, {kata}: gradkata itself failed; please report this"
+        sys.stderr.write(f"{say(words, learner=job.learner, kata=job.kata)}\n{details}")
         sys.stderr.flush()
         return dataclasses.replace(result, fault=type(error).__name__)
 
@@ -48,4 +50,4 @@ def _graded_again(grader: Grader, job: Job) -> Result | None:
 
 def unjudged(grader: Grader, job: Job, sentence: str) -> Result:
     """The result ``error`` of a job that could not be judged, and why."""
-    return grader.grade(dataclasses.replace(job, program=None, problem=sentence))
+    return grader.grade(dataclasses.replace(job, program=None, problem=say(sentence)))

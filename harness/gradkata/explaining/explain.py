@@ -14,11 +14,13 @@ from ..kata import Kata
 from ..reading.unwritten import unwritten
 from ..results import Explanation, GradientMap, Kind, Misconception, Result, Status
 from ..text.source import code_of
+from ..translation import say
 from .calls import Call
 from .catalogue import catalogue_of
 from .diagnosis import Diagnosis, diagnose
 from .faults import Finding
 from .gradient_map import gradient_map
+from .mistakes import Mistake
 from .outcomes import Path
 from .sets import Part
 from .transcript import Test
@@ -64,25 +66,32 @@ def _named(diagnosis: Diagnosis, failed: AbstractSet[str]) -> tuple[Misconceptio
     """The mistakes, each with how much it explains before its own words."""
     lead = _lead(diagnosis, failed)
     return tuple(
-        Misconception(each.id, each.title, f"{_alike(part)}{lead}{each.message}", each.message, cause)
+        _misconception(each, cause, [_alike(part), lead])
         for cause, part in enumerate(diagnosis.parts)
         for each in part.alternatives
     )
 
 
+def _misconception(mistake: Mistake, cause: int, lead: list[str]) -> Misconception:
+    words = say(mistake.message)
+    return Misconception(mistake.id, say(mistake.title), " ".join([*filter(None, lead), words]), words, cause)
+
+
 def _alike(part: Part) -> str:
     count = len(part.alternatives)
-    return f"One of {count} mistakes that look alike here. " if count > 1 else ""
+    return say("One of {number} mistakes that look alike here.", number=count) if count > 1 else ""
 
 
 def _lead(diagnosis: Diagnosis, failed: AbstractSet[str]) -> str:
     if diagnosis.kind is Kind.PAIR:
-        return f"One of {len(diagnosis.parts)} mistakes that together give your numbers. "
+        return say("One of {number} mistakes that together give your numbers.", number=len(diagnosis.parts))
     if diagnosis.kind is not Kind.PART:
         return ""
     count = len(diagnosis.explained & failed)
-    explains = f"{count} of the {len(failed)} checks that failed" if count else "a part of what is wrong"
-    return f"This explains {explains}; something else is wrong, too. "
+    if not count:
+        return say("This explains a part of what is wrong; something else is wrong, too.")
+    words = "This explains {number} of the {total} checks that failed; something else is wrong, too."
+    return say(words, number=count, total=len(failed))
 
 
 Arrays = Mapping[str, np.ndarray]
@@ -107,10 +116,12 @@ def _name(call: Call, path: Path) -> str:
     """What a learner calls an array: its key, or which argument or result it is."""
     words = [str(each) for each in path[1:]]
     if path[0] == "changes":
-        return f"{_argument(call, path[1])} after {call.function}()"
+        return say("{argument} after {function}()", argument=_argument(call, path[1]), function=call.function)
     if words and not words[-1].isdecimal():
         return words[-1]
-    return f"result {int(words[-1]) + 1} of {call.function}()" if words else f"{call.function}()"
+    if words:
+        return say("result {number} of {function}()", number=int(words[-1]) + 1, function=call.function)
+    return f"{call.function}()"
 
 
 def _argument(call: Call, number: int) -> str:
@@ -120,14 +131,14 @@ def _argument(call: Call, number: int) -> str:
     names = question.parameters
     values = [*question.values[0], *question.values[1].values()] if len(question.values) == 2 else []
     for at, value in enumerate(values):
-        name = names[at] if at < len(names) else "an argument"
+        name = names[at] if at < len(names) else say("an argument")
         if value is wanted:
             return name
         if isinstance(value, dict):
             for key, item in value.items():
                 if item is wanted:
                     return f"{name}[{key!r}]"
-    return "an argument"
+    return say("an argument")
 
 
 def _maps(found: Arrays, right: Arrays) -> tuple[GradientMap, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 
+from ..translation import say
+
 
 @dataclasses.dataclass(frozen=True)
 class Seen:
@@ -27,6 +29,9 @@ def onset(calls: Iterable[Seen]) -> str:
     if not starts:
         return ""
     first, names = min(starts.items())
-    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    up_to = "T = 1" if first == 2 else f"T up to {first - 1}"
-    return f"{listed}: right for {up_to}, wrong from T = {first} on."
+    one, many = names[0], say("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
+    listed = one if len(names) == 1 else many
+    if first == 2:
+        return say("{names}: right for T = 1, wrong from T = 2 on.", names=listed)
+    words = "{names}: right for T up to {last}, wrong from T = {first} on."
+    return say(words, names=listed, last=first - 1, first=first)

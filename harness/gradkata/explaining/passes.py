@@ -18,6 +18,7 @@ from ..judging.compare import Wrong
 from ..judging.numerical_gradients import belong_to
 from ..judging.own_loss import OwnLoss
 from ..tolerances import ABSOLUTE, RELATIVE
+from ..translation import say
 
 # What comes of computing with an answer that is nothing to compute with.
 NO_NUMBERS = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError)
@@ -40,14 +41,16 @@ class Verdict:
         """
         strange = ", ".join(name for name, own in self.belongs.items() if not own)
         if strange and self.loss_is_right:
-            return f"By a numerical check, these are not the gradients of your own forward pass: {strange}. {BACKWARD}"
+            words = "By a numerical check, these are not the gradients of your own forward pass: {names}. {where}"
+            return say(words, names=strange, where=say(BACKWARD))
         if strange:
-            return (
+            return say(
                 "What your forward pass gives here is not right, so look at that first. Nor are these its gradients, "
-                f"by a numerical check: {strange}."
+                "by a numerical check: {names}.",
+                names=strange,
             )
         if not self.loss_is_right:
-            return (
+            return say(
                 "By a numerical check, your gradients are those of your own forward pass, and what that gives is not "
                 "right here. So look at the forward pass, or at how the loss is taken."
             )

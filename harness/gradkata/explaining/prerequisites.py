@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from ..results import Result, Status, TestResult
+from ..translation import say
 
 
 def imported(result: Result, katas: Sequence[str]) -> list[str]:
@@ -30,13 +31,16 @@ def held_up(result: Result, other: Result) -> Result:
 
 def _sentence(kata: str, other: Result) -> str:
     if other.status is Status.UNATTEMPTED:
-        state = "is still the stub"
-    else:
-        state = f"is not right yet ({other.score:g} of {other.max_score:g} points)"
-    return (
-        f"Your {kata} imports your {other.kata}.py, which {state}. What is wrong here may well come from there: "
-        f"first do the kata {other.kata}."
-    )
+        return say(
+            "Your {kata} imports your {other}.py, which is still the stub. What is wrong here may well come from "
+            "there: first do the kata {other}.",
+            kata=kata, other=other.kata,
+        )  # fmt: skip
+    return say(
+        "Your {kata} imports your {other}.py, which is not right yet ({score} of {highest} points). What is wrong here "
+        "may well come from there: first do the kata {other}.",
+        kata=kata, other=other.kata, score=f"{other.score:g}", highest=f"{other.max_score:g}",
+    )  # fmt: skip
 
 
 def with_message(test: TestResult, message: str) -> TestResult:

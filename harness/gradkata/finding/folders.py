@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ..kata import SUFFIXES
 from ..text.opening import UnreadableError, check_plain, status
+from ..translation import say
 from .filenames import Upload, meant, upload
 
 MAX_LISTED = 2000  # entries of a folder that are looked at for names that are nearly right
@@ -146,7 +147,7 @@ def learner_at(entry: os.DirEntry[str], katas: Sequence[str]) -> Folder | None:
     if entry.is_dir(follow_symlinks=False):
         return Folder(Path(entry.path), entry.name, katas, _locked(entry.path))
     if entry.is_symlink() and not _leads_to_a_file(entry):
-        problem = f"{entry.name} is a link, and links are not followed: hand in the folder itself."
+        problem = say("{name} is a link, and links are not followed: hand in the folder itself.", name=entry.name)
         return Folder(Path(entry.path), entry.name, katas, problem)
     return None
 
@@ -160,7 +161,7 @@ def _leads_to_a_file(link: os.DirEntry[str]) -> bool:
 
 def _locked(path: str) -> str:
     """Why nothing in a folder can be read; empty if it can be."""
-    return "" if os.access(path, os.X_OK) else "This folder cannot be read: Permission denied."
+    return "" if os.access(path, os.X_OK) else say("This folder cannot be read: Permission denied.")
 
 
 def _plain(path: Path) -> os.stat_result | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import os
 import stat
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,6 +13,7 @@ from ..boundary.sanitizing import clean
 from ..errors import UsageError
 from ..kata import SUFFIXES
 from ..text.opening import UnreadableError
+from ..translation import say, say_many
 from .filenames import is_notebook_name, meant, upload
 from .folders import File, Folder, learner_at, uploads
 from .naming import distinct, shown
@@ -72,7 +74,7 @@ def survey(path: Path, katas: Iterable[str], asked: Iterable[str] = (), *, lms: 
     if stat.S_ISREG(mode):
         return Found([_single(path, known, wanted, lms=lms)], [])
     if not stat.S_ISDIR(mode):
-        raise UsageError(f"{path} is neither a file nor a folder: copy what it gives into a file")
+        raise UsageError(say("{path} is neither a file nor a folder: copy what it gives into a file", path=path))
     return _in_folder(path, known, wanted, lms=lms)
 
 
@@ -81,23 +83,29 @@ def _mode(path: Path) -> int:
     try:
         return path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError):
-        raise UsageError(f"there is no file or folder {path}") from None
+        raise UsageError(say("there is no file or folder {path}", path=path)) from None
     except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}") from None
+        raise _not_read(path, error) from None
+
+
+def _not_read(path: Path, error: OSError) -> UsageError:
+    return UsageError(say("{path} cannot be read: {reason}", path=path, reason=error.strerror))
 
 
 def _single(path: Path, known: list[str], wanted: list[str], *, lms: bool) -> Submission:
     folder = path.parent.resolve()
     learner, path = shown(folder.name), folder / path.name
     if path.suffix not in SUFFIXES:
-        raise UsageError(f"{path} is neither a .py file nor an .ipynb notebook")
+        raise UsageError(say("{path} is neither a .py file nor an .ipynb notebook", path=path))
     if len(wanted) > 1:
-        raise UsageError(f"{path} is one file: say with one --kata which kata it is for")
+        raise UsageError(say("{path} is one file: say with one --kata which kata it is for", path=path))
     kata = wanted[0] if wanted else path.stem if path.stem in known else lms and meant(path.name, known)
     if not kata:
-        raise UsageError(f"{path} is not named for a kata: rename it, or say with --kata which one it is for")
+        words = "{path} is not named for a kata: rename it, or say with --kata which one it is for"
+        raise UsageError(say(words, path=path))
     if path.is_symlink():
-        remark = f"{clean(path.name, 100)} is a link, and links are not followed: hand in the file itself."
+        words = "{file} is a link, and links are not followed: hand in the file itself."
+        remark = say(words, file=clean(path.name, 100))
         return Submission(learner, kata, None, remark)
     return Submission(learner, kata, path)
 
@@ -125,7 +133,7 @@ def _entries(path: Path) -> list[os.DirEntry[str]]:
         with os.scandir(path) as entries:
             return sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}") from None
+        raise _not_read(path, error) from None
 
 
 def _holds(folder: Folder, katas: Iterable[str], *, lms: bool) -> bool:
@@ -138,16 +146,18 @@ def _gives(folder: Folder, kata: str, *, lms: bool) -> bool:
 
 
 def _nothing(path: Path, known: list[str], learners: Sequence[Folder], names: Sequence[str]) -> str:
-    example = f"{known[0]}.py" if known else "a kata's file"
-    lead = f"nothing to grade in {path}: neither the folder nor one of its folders holds a file named for a kata, "
+    lead = say(
+        "nothing to grade in {path}: neither the folder nor one of its folders holds a file named for a kata", path=path
+    )
     near = [
         file.name if each.path == path else f"{each.name}/{file.name}"
         for each in learners for kata in known for file in each.near(kata)
     ]  # fmt: skip
     near += [name for name in names if upload(name) and meant(name, known)]
     if not near:
-        return f"{lead}such as {example}"
-    return f"{lead}but there is {clean(near[0], 200)}; --lms takes names as browsers and learning platforms make them"
+        return say("{lead}, such as {file}", lead=lead, file=f"{known[0]}.py" if known else say("a kata's file"))
+    words = "{lead}, but there is {file}; --lms takes names as browsers and learning platforms make them"
+    return say(words, lead=lead, file=clean(near[0], 200))
 
 
 def _remarks(
@@ -157,13 +167,13 @@ def _remarks(
     right = {f"{kata}{suffix}" for kata in known for suffix in SUFFIXES}
     if is_class:
         left = [name for name in names if name in right or (meant(name, known) and not (lms and upload(name)))]
-        said = "lies beside the learners' folders and belongs to nobody: it is not graded"
-        return [f"{clean(str(path / name), 300)} {said}" for name in left]
-    inner = ", ".join(clean(each.name, 100) for each in holders)
-    words = (
-        f"{clean(str(path), 300)} is taken for one learner's folder; what lies in folders of it is not graded: {inner}"
-    )
-    return [words] if holders and not lms else []
+        words = "{path} lies beside the learners' folders and belongs to nobody: it is not graded"
+        return [say(words, path=clean(str(path / name), 300)) for name in left]
+    if not holders or lms:
+        return []
+    words = "{path} is taken for one learner's folder; what lies in folders of it is not graded: {names}"
+    names = ", ".join(clean(each.name, 100) for each in holders)
+    return [say(words, path=clean(str(path), 300), names=names)]
 
 
 def _chosen(learners: Sequence[Folder], wanted: Sequence[str], *, lms: bool) -> list[Submission]:
@@ -187,7 +197,8 @@ def _choose(folder: Folder, learner: str, kata: str, *, lms: bool = False) -> Su
         found += folder.near(kata)
     if not found:
         near = "" if lms else _near(folder.near(kata), kata)
-        return Submission(learner, kata, None, near and f"There is no {kata}.py and no {kata}.ipynb. {near}")
+        none = say("There is no {kata}.py and no {kata}.ipynb.", kata=kata)
+        return Submission(learner, kata, None, near and f"{none} {near}")
     # Of one age, what is called right goes before what nearly is, and a module before a notebook.
     chosen = max(found, key=lambda each: (each.age, each.is_right, not is_notebook_name(each.name)))
     return Submission(learner, kata, chosen.path, _why(chosen, found, kata))
@@ -197,12 +208,15 @@ def _why(chosen: File, found: Sequence[File], kata: str) -> str:
     """Why a file counts, where it might not."""
     name = clean(chosen.name, 100)
     if len(found) == 1:
-        return "" if chosen.is_right else f"{name} is taken for {kata}{_suffix(chosen)}."
-    listed = " and ".join([", ".join(clean(each.name, 100) for each in found[:-1]), clean(found[-1].name, 100)])
-    both, newest = ("both ", "newer") if len(found) == 2 else ("", "the newest")
+        return "" if chosen.is_right else say("{name} is taken for {file}.", name=name, file=f"{kata}{_suffix(chosen)}")
+    names, last = ", ".join(clean(each.name, 100) for each in found[:-1]), clean(found[-1].name, 100)
     if sum(each.age == chosen.age for each in found) > 1:
-        return f"There are {both}{listed}, of one age; {name} counts."
-    return f"There are {both}{listed}; {name} is {newest} and counts."
+        two = "There are both {names} and {last}, of one age; {name} counts."
+        more = "There are {names} and {last}, of one age; {name} counts."
+    else:
+        two = "There are both {names} and {last}; {name} is newer and counts."
+        more = "There are {names} and {last}; {name} is the newest and counts."
+    return say(two if len(found) == 2 else more, names=names, last=last, name=name)
 
 
 def _near(files: Sequence[File], kata: str) -> str:
@@ -210,12 +224,15 @@ def _near(files: Sequence[File], kata: str) -> str:
     if not files:
         return ""
     right = f"{kata}{_suffix(files[0])}"
-    listed = " and ".join(f"`{clean(file.name, 100)}`" for file in files[:3])
-    there = "There is" if len(files) == 1 else "There are"
-    one = "it" if len(files) == 1 else "one of them"
+    names = [f"`{clean(file.name, 100)}`" for file in files[:3]]
+    listed = functools.reduce(lambda one, other: say("{names} and {last}", names=one, last=other), names)
     if "/" in files[0].name:
-        return f"{there} {listed}; if {one} is meant, put it beside the other files as {right}."
-    return f"{there} {listed}; if {one} is meant, rename it to {right}."
+        one = "There is {names}; if it is meant, put it beside the other files as {file}."
+        many = "There are {names}; if one of them is meant, put it beside the other files as {file}."
+    else:
+        one = "There is {names}; if it is meant, rename it to {file}."
+        many = "There are {names}; if one of them is meant, rename it to {file}."
+    return say_many(one, many, len(files), names=listed, file=right)
 
 
 def _suffix(file: File) -> str:

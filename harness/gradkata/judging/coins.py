@@ -6,8 +6,10 @@ import math
 
 import numpy as np
 
+from ..translation import say, say_many
 from .compare import Wrong
 
+OTHER = 0  # in place of how many draws later: another generator's
 FALSE_ALARM = 1e-9  # how likely at most each of the two checks fails what is right
 
 
@@ -29,14 +31,27 @@ def check_coins(tosses: np.ndarray, what: str) -> None:
     __tracebackhide__ = True
     signs = np.where(tosses, 1, -1)
     distances = range(1, signs.shape[1] // 2 + 1)
-    products = {f"{k} draw{'s' * (k > 1)} later": signs[:, k:] * signs[:, :-k] for k in distances}
-    products["with another generator"] = signs[1:] * signs[:-1]
-    for when, each in products.items():
+    products = {k: signs[:, k:] * signs[:, :-k] for k in distances}
+    products[OTHER] = signs[1:] * signs[:-1]
+    for k, each in products.items():
         if each.sum() ** 2 >= 2 * each.size * math.log(2 * len(products) / FALSE_ALARM):
-            told = f"the same comes {when} in {(each > 0).sum()} of {each.size} cases; about half are expected"
-            raise Wrong(f"{what} are no independent draws: of two equally likely ones, {told}.")
+            raise Wrong(_depend(say(what), k, int((each > 0).sum()), each.size))
     if np.abs(signs.sum(axis=1)).max() <= too_even(*signs.shape):
-        raise Wrong(f"{what} are no independent draws: two equally likely ones come equally often every time.")
+        words = "{what} are no independent draws: two equally likely ones come equally often every time."
+        raise Wrong(say(words, what=say(what)))
+
+
+def _depend(what: str, later: int, same: int, count: int) -> str:
+    """What to say of draws of which ``same`` are like the one so many later, or like another generator's."""
+    if later == OTHER:
+        when = say("with another generator")
+    else:
+        when = say_many("{number} draw later", "{number} draws later", later)
+    return say(
+        "{what} are no independent draws: of two equally likely ones, the same comes {when} in {same} of {count} "
+        "cases; about half are expected.",
+        what=what, when=when, same=same, count=count,
+    )  # fmt: skip
 
 
 def too_even(rows: int, draws: int) -> int:

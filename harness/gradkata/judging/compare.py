@@ -18,11 +18,15 @@ import numpy as np
 from ..boundary.failures import LearnerGone
 from ..boundary.sanitizing import clean
 from ..tolerances import ABSOLUTE, RELATIVE
+from ..translation import say, say_many
 from .differences import describe, kind_of, relation, show
 
 
 class Wrong(AssertionError):
-    """The learner's work is not right; the message is theirs to read."""
+    """The learner's work is not right; the message is theirs to read, in their language if a catalogue has it."""
+
+    def __init__(self, message: str = ""):
+        super().__init__(say(message))
 
 
 class WrongNumbers(Wrong):
@@ -44,10 +48,11 @@ def check_array(
         Wrong: it is no array, or its shape, dtype or values differ.
     """
     __tracebackhide__ = True
-    expected = np.asarray(expected)
+    expected, what = np.asarray(expected), say(what)
     array = check_shape(got, expected.shape, what)
     if dtype is not None and array.dtype.newbyteorder("=") != np.dtype(dtype):
-        raise Wrong(f"{what} has the right shape, but dtype {array.dtype}; {np.dtype(dtype)} is expected.")
+        words = "{what} has the right shape, but dtype {dtype}; {right} is expected."
+        raise Wrong(say(words, what=what, dtype=array.dtype, right=np.dtype(dtype)))
     wrong = ~_close(array, expected, relative, absolute)
     if wrong.any():
         kind = Wrong if relation(array, expected) else WrongNumbers
@@ -61,10 +66,13 @@ def check_shape(got: Any, shape: tuple[int, ...], what: str) -> np.ndarray:
         Wrong: it is no such array.
     """
     __tracebackhide__ = True
+    what = say(what)
     array = _real_array(got, what)
     if array.shape != shape:
-        hint = " It is the transpose's shape." if array.ndim > 1 and array.T.shape == shape else ""
-        raise Wrong(f"{what} has shape {array.shape}, and {shape} is expected.{hint}")
+        transposed = say("It is the transpose's shape.")
+        hint = f" {transposed}" if array.ndim > 1 and array.T.shape == shape else ""
+        words = "{what} has shape {shape}, and {right} is expected.{hint}"
+        raise Wrong(say(words, what=what, shape=array.shape, right=shape, hint=hint))
     return array
 
 
@@ -82,7 +90,8 @@ def check_number(
         related = relation(np.array([number]), np.array([float(expected)]))
         yours, right = show(number, expected)
         kind = Wrong if related else WrongNumbers
-        raise kind(f"{what} is {yours}, and {right} is expected.{related}")
+        words = "{what} is {yours}, and {right} is expected.{related}"
+        raise kind(say(words, what=say(what), yours=yours, right=right, related=related))
 
 
 def as_number(got: Any, what: str) -> float:
@@ -95,7 +104,8 @@ def as_number(got: Any, what: str) -> float:
     if isinstance(got, np.ndarray) and got.ndim == 0:
         got = got[()]
     if isinstance(got, bool | np.bool_) or not isinstance(got, int | float | np.integer | np.floating):
-        raise Wrong(f"{what} is {kind_of(got)}, and a single number is expected.{_hint(got)}")
+        words = "{what} is {kind}, and a single number is expected.{hint}"
+        raise Wrong(say(words, what=say(what), kind=kind_of(got), hint=_hint(got)))
     try:
         return float(got)
     except OverflowError:
@@ -109,11 +119,14 @@ def check_parts(got: Any, names: Sequence[str], what: str) -> list[Any]:
         Wrong: it is no sequence, or has another length.
     """
     __tracebackhide__ = True
-    listed = ", ".join(names)
+    what, listed, expected = say(what), ", ".join(names), len(names)
     if not isinstance(got, tuple | list):
-        raise Wrong(f"{what} gives {kind_of(got)}; {len(names)} values are expected: {listed}.{_hint(got)}")
-    if len(got) != len(names):
-        raise Wrong(f"{what} gives {_count(len(got), 'value')}; {len(names)} are expected: {listed}.")
+        words = "{what} gives {kind}; {expected} values are expected: {names}.{hint}"
+        raise Wrong(say(words, what=what, kind=kind_of(got), expected=expected, names=listed, hint=_hint(got)))
+    if len(got) != expected:
+        one = "{what} gives {number} value; {expected} are expected: {names}."
+        many = "{what} gives {number} values; {expected} are expected: {names}."
+        raise Wrong(say_many(one, many, len(got), what=what, expected=expected, names=listed))
     return list(got)
 
 
@@ -124,14 +137,18 @@ def check_arrays(got: Any, expected: Mapping[str, Any], what: str, **tolerances:
         Wrong: it is no dict, a key is missing, or arrays differ; the message tells right ones from wrong ones.
     """
     __tracebackhide__ = True
+    what, keys = say(what), ", ".join(expected)
     if not isinstance(got, dict):
-        keys = ", ".join(expected)
-        raise Wrong(f"{what} is {kind_of(got)}, and a dict with the keys {keys} is expected.{_hint(got)}")
+        words = "{what} is {kind}, and a dict with the keys {keys} is expected.{hint}"
+        raise Wrong(say(words, what=what, kind=kind_of(got), keys=keys, hint=_hint(got)))
     missing = [key for key in expected if key not in got]
+    if missing and not got:
+        raise Wrong(say("{what} is empty; the keys {keys} are expected.", what=what, keys=keys))
     if missing:
-        names = [clean(str(key), 30) for key in got][:8]
-        there = f"has the keys {', '.join(names)}" if names else "is empty"
-        raise Wrong(f"{what} {there}; the keys {', '.join(expected)} are expected.")
+        names = ", ".join([clean(str(key), 30) for key in got][:8])
+        raise Wrong(
+            say("{what} has the keys {names}; the keys {keys} are expected.", what=what, names=names, keys=keys)
+        )
     check_each({key: got[key] for key in expected}, expected, what, **tolerances)
 
 
@@ -142,7 +159,7 @@ def check_each(got: Mapping[str, Any], expected: Mapping[str, Any], what: str, *
         Wrong: one or more arrays differ.
     """
     __tracebackhide__ = True
-    wrong: dict[str, Wrong] = {}
+    wrong, what = dict[str, Wrong](), say(what)
     for key, value in expected.items():
         try:
             check_array(got[key], value, f"{what}: {key}" if what else key, **tolerances)
@@ -150,9 +167,9 @@ def check_each(got: Mapping[str, Any], expected: Mapping[str, Any], what: str, *
             wrong[key] = error
     if wrong:
         right = [key for key in expected if key not in wrong]
-        start = f"Right: {', '.join(right)}. " if right else ""
+        start = f"{say('Right: {names}.', names=', '.join(right))} " if right else ""
         others = list(wrong)[1:]
-        end = f" Also wrong: {', '.join(others)}." if others else ""
+        end = f" {say('Also wrong: {names}.', names=', '.join(others))}" if others else ""
         first = next(iter(wrong.values()))
         raise type(first)(f"{start}{first}{end}")
 
@@ -168,18 +185,20 @@ def check_integers(got: Any, what: str, *, count: int | None = None, below: int 
         Wrong: it is no list of integers, or not of that many, or one lies outside.
     """
     __tracebackhide__ = True
+    what = say(what)
     if not isinstance(got, list):
-        raise Wrong(f"{what} is {kind_of(got)}, and a list of integers is expected.{_hint(got)}")
+        words = "{what} is {kind}, and a list of integers is expected.{hint}"
+        raise Wrong(say(words, what=what, kind=kind_of(got), hint=_hint(got)))
     strange = [each for each in got if isinstance(each, bool) or not isinstance(each, int | np.integer)]
     if strange:
-        raise Wrong(f"{what} is a list, but one of its items is {kind_of(strange[0])}; integers are expected.")
+        words = "{what} is a list, but one of its items is {kind}; integers are expected."
+        raise Wrong(say(words, what=what, kind=kind_of(strange[0])))
     if count is not None and len(got) != count:
-        raise Wrong(f"{what} has {_count(len(got), 'item')}; {count} {'is' if count == 1 else 'are'} expected.")
+        raise Wrong(_other_count(what, len(got), count))
     outside = [int(each) for each in got if below is not None and not 0 <= each < below]
     if outside:
-        raise Wrong(
-            f"{what} holds {clean(str(outside[0]), 30)}; indices from 0 to {below - 1 if below else 0} are expected."
-        )
+        words = "{what} holds {index}; indices from 0 to {last} are expected."
+        raise Wrong(say(words, what=what, index=clean(str(outside[0]), 30), last=below - 1 if below else 0))
     return [int(each) for each in got]
 
 
@@ -199,7 +218,8 @@ def unchanged(what: str, **arguments: Any) -> Iterator[None]:
     yield
     for name, value in arguments.items():
         if not _same(value, before[name]):
-            raise Wrong(f"{what} changes its argument {name}. Work on a copy, so that the caller's values stay.")
+            words = "{what} changes its argument {name}. Work on a copy, so that the caller's values stay."
+            raise Wrong(say(words, what=say(what), name=name))
 
 
 @contextlib.contextmanager
@@ -214,7 +234,8 @@ def no_warnings(what: str) -> Iterator[None]:
         warnings.simplefilter("always")
         yield
     if caught:
-        raise Wrong(f"{what} gives a warning: {caught[0].message}. The rules ask for none.")
+        words = "{what} gives a warning: {warning}. The rules ask for none."
+        raise Wrong(say(words, what=say(what), warning=caught[0].message))
 
 
 @contextlib.contextmanager
@@ -225,24 +246,33 @@ def refused(error: type[Exception], what: str, *, naming: Sequence[str] = ()) ->
         Wrong: nothing is raised, or something else, or the message names none of them.
     """
     __tracebackhide__ = True
+    what, kind = say(what), error.__name__
     try:
         yield
     except error as raised:
         text = str(getattr(raised, "message", raised))
         if naming and not any(name in text for name in naming):
-            listed = ", ".join(naming)
-            names_it = f"does not name {listed}" if len(naming) == 1 else f"names none of {listed}"
-            raise Wrong(f"{what} raises {error.__name__}, but its message {names_it}.") from None
+            one = "{what} raises {kind}, but its message does not name {names}."
+            many = "{what} raises {kind}, but its message names none of {names}."
+            raise Wrong(say_many(one, many, len(naming), what=what, kind=kind, names=", ".join(naming))) from None
         return
     except (LearnerGone, NotImplementedError):
         raise
     except Exception as raised:
-        raise Wrong(f"{what} raises {_type_name(raised)}; {error.__name__} is expected.") from None
-    raise Wrong(f"{what} raises nothing; {error.__name__} is expected.")
+        words = "{what} raises {other}; {kind} is expected."
+        raise Wrong(say(words, what=what, other=_type_name(raised), kind=kind)) from None
+    raise Wrong(say("{what} raises nothing; {kind} is expected.", what=what, kind=kind))
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def _other_count(what: str, number: int, count: int) -> str:
+    """What to say of a list of another length than the right one."""
+    if count == 1:
+        return say("{what} has {number} items; 1 is expected.", what=what, number=number)
+    return say_many(
+        "{what} has {number} item; {count} are expected.",
+        "{what} has {number} items; {count} are expected.",
+        number, what=what, count=count,
+    )  # fmt: skip
 
 
 def _type_name(error: Exception) -> str:
@@ -250,7 +280,7 @@ def _type_name(error: Exception) -> str:
 
 
 def _hint(got: Any) -> str:
-    return " Is a `return` missing?" if got is None else ""
+    return f" {say('Is a `return` missing?')}" if got is None else ""
 
 
 def _real_array(got: Any, what: str) -> np.ndarray:
@@ -258,9 +288,11 @@ def _real_array(got: Any, what: str) -> np.ndarray:
     if isinstance(got, np.generic):
         got = np.asarray(got)
     if not isinstance(got, np.ndarray) or isinstance(got, np.ma.MaskedArray):
-        raise Wrong(f"{what} is {kind_of(got)}, and a NumPy array is expected.{_hint(got)}")
+        words = "{what} is {kind}, and a NumPy array is expected.{hint}"
+        raise Wrong(say(words, what=what, kind=kind_of(got), hint=_hint(got)))
     if got.dtype.kind not in "fiub":
-        raise Wrong(f"{what} is an array of dtype {got.dtype}, and real numbers are expected.")
+        words = "{what} is an array of dtype {dtype}, and real numbers are expected."
+        raise Wrong(say(words, what=what, dtype=got.dtype))
     return got
 
 

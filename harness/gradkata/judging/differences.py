@@ -11,6 +11,7 @@ import numpy as np
 
 from ..boundary.learner import Remote
 from ..tolerances import FACTOR_OF_ONE, MOST_FACTOR, RELATIVE, ROUNDED_TO_ZERO
+from ..translation import say, say_many
 
 
 def kind_of(value: Any) -> str:
@@ -18,14 +19,15 @@ def kind_of(value: Any) -> str:
     if value is None:
         return "None"
     if isinstance(value, np.ma.MaskedArray):
-        return f"a masked array of shape {value.shape}"
+        return say("a masked array of shape {shape}", shape=value.shape)
     if isinstance(value, np.ndarray):
-        return f"an array of shape {value.shape} and dtype {value.dtype}"
+        return say("an array of shape {shape} and dtype {dtype}", shape=value.shape, dtype=value.dtype)
     if isinstance(value, list | tuple):
-        return f"a {type(value).__name__} of {len(value)}"
+        return say("a {type} of {number}", type=type(value).__name__, number=len(value))
     name = value._kind if isinstance(value, Remote) else type(value).__name__
-    name = name or "object without a name"
-    return f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"
+    if not name:
+        return say("an object without a name")
+    return say("an {type}", type=name) if name[0].lower() in "aeiou" else say("a {type}", type=name)
 
 
 def describe(got: np.ndarray, expected: np.ndarray, wrong: np.ndarray, what: str) -> str:
@@ -37,25 +39,45 @@ def describe(got: np.ndarray, expected: np.ndarray, wrong: np.ndarray, what: str
     """
     with np.errstate(all="ignore"):
         got, expected = np.asarray(got, np.float64), np.asarray(expected, np.float64)
-    count = f"{_some(wrong)} wrong" if wrong.size > 1 else "its value is wrong"
     unreal = ~np.isfinite(got)
     if unreal.any() and np.isfinite(expected).all():
-        kinds = " and ".join(name for name, test in (("nan", np.isnan), ("inf", np.isinf)) if test(got).any())
-        count = f"{_some(unreal)} {kinds}" if wrong.size > 1 else f"its value is {kinds}"
+        lead = _lead(what, unreal, _kinds(got))
+    else:
+        lead = _lead(what, wrong, say("wrong"))
     with np.errstate(all="ignore"):
         distance = np.where(wrong, np.nan_to_num(np.abs(got - expected), nan=np.inf), -1.0)
     worst = tuple(int(index) for index in np.unravel_index(int(np.argmax(distance)), got.shape))
     place = f"[{', '.join(map(str, worst))}]" if worst else ""
-    start = f"The worst is {place}: yours" if place else "Yours is"
     yours, right = show(got[worst], expected[worst])
-    numbers = f"{start} {yours}, expected {right}."
-    return f"{what} has the right shape, but {count}.{relation(got, expected)} {numbers}"
+    if place:
+        words = "The worst is {place}: yours {yours}, expected {right}."
+        numbers = say(words, place=place, yours=yours, right=right)
+    else:
+        numbers = say("Yours is {yours}, expected {right}.", yours=yours, right=right)
+    return f"{lead}{relation(got, expected)} {numbers}"
 
 
-def _some(chosen: np.ndarray) -> str:
-    count = int(chosen.sum())
-    number = "all" if count == chosen.size else str(count)
-    return f"{number} of its {chosen.size} entries {'is' if count == 1 else 'are'}"
+def _kinds(got: np.ndarray) -> str:
+    """Which values that are no finite numbers there are."""
+    if np.isnan(got).any() and np.isinf(got).any():
+        return say("nan and inf")
+    return "nan" if np.isnan(got).any() else "inf"
+
+
+def _lead(what: str, chosen: np.ndarray, how: str) -> str:
+    """How many entries are ``how``, such as "wrong"."""
+    count, size = int(chosen.sum()), chosen.size
+    if size == 1:
+        return say("{what} has the right shape, but its value is {how}.", what=what, how=how)
+    if count == size:
+        return say(
+            "{what} has the right shape, but all of its {size} entries are {how}.", what=what, size=size, how=how
+        )
+    return say_many(
+        "{what} has the right shape, but {number} of its {size} entries is {how}.",
+        "{what} has the right shape, but {number} of its {size} entries are {how}.",
+        count, what=what, size=size, how=how,
+    )  # fmt: skip
 
 
 def relation(got: np.ndarray, expected: np.ndarray) -> str:
@@ -68,28 +90,29 @@ def _fact(got: np.ndarray, expected: np.ndarray) -> str:
     if not np.isfinite(expected).all() or not expected.any():
         return ""
     if not got.any():
-        return " Yours is 0 throughout."
+        return f" {say('Yours is 0 throughout.')}"
     if _alike(got, -expected):
-        return " Yours has the opposite sign."
+        return f" {say('Yours has the opposite sign.')}"
     if got.ndim == 2 and got.shape[0] == got.shape[1] and _alike(got, expected.T):
-        return " Yours is the transpose."
+        return f" {say('Yours is the transpose.')}"
     largest = np.unravel_index(int(np.argmax(np.abs(expected))), expected.shape)
     ratio = float(got[largest] / expected[largest])
     if got.size == 1:
         return _simple_ratio(ratio)  # any two numbers have some ratio: only a striking one says anything
     if abs(ratio) < MOST_FACTOR and abs(ratio - 1) > FACTOR_OF_ONE and _alike(got, ratio * expected):
-        return f" Yours is {ratio:.4g} times the expected throughout."
+        return f" {say('Yours is {ratio} times the expected throughout.', ratio=f'{ratio:.4g}')}"
     if _alike(got - expected, np.full_like(got, (got - expected).flat[0])):
-        return f" Yours is the expected plus {float((got - expected).flat[0]):.4g} throughout."
+        more = f"{float((got - expected).flat[0]):.4g}"
+        return f" {say('Yours is the expected plus {more} throughout.', more=more)}"
     return ""
 
 
 def _simple_ratio(ratio: float) -> str:
     for number in range(2, 101):
         if abs(ratio - number) < RELATIVE * number:
-            return f" Yours is {number} times the expected."
+            return f" {say('Yours is {number} times the expected.', number=number)}"
         if abs(ratio * number - 1) < RELATIVE:
-            return f" Yours is 1/{number} of the expected."
+            return f" {say('Yours is 1/{number} of the expected.', number=number)}"
     return ""
 
 

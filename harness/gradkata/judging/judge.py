@@ -24,6 +24,7 @@ from ..kata import Kata
 from ..reading.programs import is_stub
 from ..results import LOAD, Result, Status, TestResult
 from ..text.source import NOTEBOOK
+from ..translation import say
 from . import messages
 from .compare import Wrong, WrongNumbers
 from .places import place_of
@@ -130,7 +131,7 @@ def _unjudged(job: Job, kata: Kata) -> TestResult | None:
     if job.program is None:
         return _loading(Status.UNATTEMPTED, job.remark or messages.nothing_handed_in(kata))
     if is_stub(job.program, kata):
-        return _loading(Status.UNATTEMPTED, _join(job.remark, messages.STILL_THE_STUB))
+        return _loading(Status.UNATTEMPTED, _join(job.remark, say(messages.STILL_THE_STUB)))
     return None
 
 
@@ -223,7 +224,7 @@ def _result(
 
 
 def _loading(status: Status, message: str) -> TestResult:
-    return TestResult(LOAD, status, 0.0, 0.0, message, "Your file can be loaded.")
+    return TestResult(LOAD, status, 0.0, 0.0, message, say("Your file can be loaded."))
 
 
 def _not_loaded(error: LearnerError, program: Program, kata: Kata) -> TestResult:

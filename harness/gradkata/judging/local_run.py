@@ -6,6 +6,7 @@ there to be asked, and neither its place nor its lines are shown.
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import secrets
 from collections.abc import Generator
@@ -36,6 +37,7 @@ class LocalRun:
         self._start = start
         self.seed = seed
         self._loaded: dict[str, Any] = {}
+        self._catalogues = contextlib.ExitStack()
 
     def load(self, kata: Kata) -> None:
         """Load what the suite of a kata needs.
@@ -46,6 +48,7 @@ class LocalRun:
         if kata.id not in self._loaded:
             self._loaded[kata.id] = load_learner(find_workspace(self._start, [kata.id]).work, kata)
         load_unseen(kata)
+        self._catalogues.enter_context(translation.beside(kata.folder, kata.hidden))  # until pytest ends
 
     def learner(self, kata: Kata) -> Any:
         """The learner's module."""
@@ -67,6 +70,10 @@ class LocalRun:
         if kata is not None and report.failed:
             self._mark(report, kata)
         return report
+
+    def pytest_unconfigure(self) -> None:
+        """Have no kata's catalogue count any more."""
+        self._catalogues.close()
 
     def pytest_exception_interact(
         self, node: pytest.Collector | pytest.Item, call: pytest.CallInfo[Any], report: pytest.CollectReport

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ..boundary.failures import LearnerError
+from ..boundary.failures import LearnerError, shown
 from ..boundary.inside.debugging import BreakpointReached
 from ..boundary.program import Program, file_of
 from ..boundary.sanitizing import clean
 from ..kata import Kata, ids_beside
 from ..text.source import NOTEBOOK, lines_of
+from ..translation import say, say_many
 
 BREAKPOINT = BreakpointReached.__name__
 SYNTAX = ("SyntaxError", "IndentationError", "TabError")
@@ -18,24 +19,32 @@ STILL_THE_STUB = "This is still the stub as handed out: nothing has been written
 
 
 def nothing_handed_in(kata: Kata) -> str:
-    return f"There is no {kata.id}.py and no {kata.id}.ipynb."
+    return say("There is no {kata}.py and no {kata}.ipynb.", kata=kata.id)
 
 
 def cannot_be_loaded(error: LearnerError, program: Program, kata: Kata) -> str:
-    file = _file(error, program)
+    file, where = _file(error, program), error.where
     if error.kind in SYNTAX:
-        return f"{file} is not valid Python. {error.where or file}: {error.message}."
+        words = "{file} is not valid Python. {where}: {message}."
+        return say(words, file=file, where=where or file, message=error.message)
     if error.kind == BREAKPOINT:
         return at_a_breakpoint(error, file)
     if error.kind == "ModuleNotFoundError":
-        return f"{file} cannot be loaded: {error.message} ({error.where}). {_import_hint(error, kata, program)}"
+        words, hint = "{file} cannot be loaded: {message} ({where}). {hint}", _import_hint(error, kata, program)
+        return say(words, file=file, message=error.message, where=where, hint=hint)
     if error.kind == "NotImplementedError" and _is_left_above(error, program):
         return _left_above(error)
     if error.kind == "NotImplementedError":
-        return f"{file} calls something that is not written yet while it loads: {error.where}."
-    message = f"{error.kind}: {error.message}" if error.message else error.kind
-    where = f" at {error.where}" if error.lines else ""
-    return f"{file} cannot be loaded: it raises {message}{where}."
+        return say("{file} calls something that is not written yet while it loads: {where}.", file=file, where=where)
+    if error.lines:
+        words = "{file} cannot be loaded: it raises {error} at {where}."
+        return say(words, file=file, error=_called(error), where=where)
+    return say("{file} cannot be loaded: it raises {error}.", file=file, error=_called(error))
+
+
+def _called(error: LearnerError) -> str:
+    """An exception as Python shows it: its kind, and its message if it has one."""
+    return f"{error.kind}: {error.message}" if error.message else error.kind
 
 
 def _file(error: LearnerError, program: Program) -> str:
@@ -59,28 +68,37 @@ def failed_cells(failed: Sequence[LearnerError], program: Program, kata: Kata) -
     if not failed:
         return ""
     error, others = failed[0], len(failed) - 1
-    where = f" ({error.where})" if error.lines else ""
+    said = [_of_cell(error, program)]
+    if error.kind == "ModuleNotFoundError":
+        said.append(_import_hint(error, kata, program))
+    if others:
+        said.append(say_many("So does another cell.", "So do {number} other cells.", others))
+    return " ".join([*said, say("The cells after it ran all the same, and what is there is judged.")])
+
+
+def _of_cell(error: LearnerError, program: Program) -> str:
+    """What a cell raised."""
+    if error.kind == BREAKPOINT:
+        return at_a_breakpoint(error, _file(error, program))
+    cell, where = shown(error.during), f" ({error.where})" if error.lines else ""
     if error.kind in SYNTAX:
-        said = f"{error.during} is not valid Python: {error.message}{where}."
-    elif error.kind == BREAKPOINT:
-        said = at_a_breakpoint(error, _file(error, program))
-    else:
-        raised = f"{error.kind}: {error.message}" if error.message else error.kind
-        said = f"{error.during} raises {raised}{where}."
-    hint = f" {_import_hint(error, kata, program)}" if error.kind == "ModuleNotFoundError" else ""
-    more = f" So {'does another cell' if others == 1 else f'do {others} other cells'}." if others else ""
-    return f"{said}{hint}{more} The cells after it ran all the same, and what is there is judged."
+        return say("{cell} is not valid Python: {message}{where}.", cell=cell, message=error.message, where=where)
+    return say("{cell} raises {error}{where}.", cell=cell, error=_called(error), where=where)
 
 
 def missing_names(missing: list[str], names: dict[str, bool], program: Program) -> str:
     file = program.file
     data = [name for name in missing if name in names]
     if data:
-        return f"{data[0]} in {file} cannot be called: it has to be a function or a class of that name."
-    listed = listing(missing)
+        words = "{name} in {file} cannot be called: it has to be a function or a class of that name."
+        return say(words, name=data[0], file=file)
     found = [name for name, is_callable in names.items() if is_callable][:5]
-    has = f" It defines {listing(found)}." if found else ""
-    return f"{file} does not define {listed}.{has} Give {'them' if len(missing) > 1 else 'it'} exactly that name."
+    has = f" {say('It defines {names}.', names=listing(found))}" if found else ""
+    return say_many(
+        "{file} does not define {names}.{has} Give it exactly that name.",
+        "{file} does not define {names}.{has} Give them exactly that name.",
+        len(missing), file=file, names=listing(missing), has=has,
+    )  # fmt: skip
 
 
 def _import_hint(error: LearnerError, kata: Kata, program: Program | None) -> str:
@@ -90,8 +108,9 @@ def _import_hint(error: LearnerError, kata: Kata, program: Program | None) -> st
     if match and match[1] in unusable:
         return unusable[match[1]]
     if match and match[1] in ids_beside(kata):
-        return f"{match[1]} is a kata of its own: do that one first, and keep your {match[1]}.py beside this file."
-    return "Only NumPy, the standard library and your own files beside this one can be imported."
+        words = "{kata} is a kata of its own: do that one first, and keep your {kata}.py beside this file."
+        return say(words, kata=match[1])
+    return say("Only NumPy, the standard library and your own files beside this one can be imported.")
 
 
 def raised(error: LearnerError, kata: Kata, program: Program | None = None) -> str:
@@ -101,32 +120,38 @@ def raised(error: LearnerError, kata: Kata, program: Program | None = None) -> s
     if error.kind == "NotImplementedError":
         hint = f": {error.message}" if error.message else ""
         function = error.lines[-1].function if error.lines else error.during
-        return f"{function.removesuffix('()')} is not written yet{hint}"
+        return say("{function} is not written yet{hint}", function=function.removesuffix("()"), hint=hint)
     if error.kind == BREAKPOINT:
         return at_a_breakpoint(error, file_of(error.lines[-1].file) if error.lines else f"{kata.id}.py")
     if not error.kind:  # no exception, but something else that a call must not do
-        return f"{error.during} {error.message}."
-    message = f"{error.kind}: {error.message}" if error.message else error.kind
-    where = f" at {error.where}" if error.lines else ""
+        return f"{error.during} {say(error.message)}."
     hint = f". {_import_hint(error, kata, program)}" if error.kind == "ModuleNotFoundError" else ""
-    return f"{error.during} raises {message}{where}{hint}"
+    call, called = error.during, _called(error)
+    if error.lines:
+        return say("{call} raises {error} at {where}{hint}", call=call, error=called, where=error.where, hint=hint)
+    return say("{call} raises {error}{hint}", call=call, error=called, hint=hint)
 
 
 def at_a_breakpoint(error: LearnerError, file: str) -> str:
     """What to say where code stops at a breakpoint in ``file``, or asks for a debugger in another way."""
     where = f" ({error.where})" if error.lines else ""
     if file.endswith(NOTEBOOK):
-        how = "in Jupyter, from a cell that calls your function."
+        how = say("in Jupyter, from a cell that calls your function.")
     else:
-        how = f'`python -m pdb work/{file}`, with a call at its end under `if __name__ == "__main__":`.'
-    return f"Your code stops at a breakpoint{where}, and judged code has no terminal. To debug, run it by itself: {how}"
+        words = '`python -m pdb work/{file}`, with a call at its end under `if __name__ == "__main__":`.'
+        how = say(words, file=file)
+    return say(
+        "Your code stops at a breakpoint{where}, and judged code has no terminal. To debug, run it by itself: {how}",
+        where=where, how=how,
+    )  # fmt: skip
 
 
 def _left_above(error: LearnerError) -> str:
     line = error.lines[-1]
-    return (
-        f"{line.file}, line {line.number} still raises NotImplementedError: take it out, so that what follows it runs."
-    )
+    return say(
+        "{file}, line {line} still raises NotImplementedError: take it out, so that what follows it runs.",
+        file=shown(line.file), line=line.number,
+    )  # fmt: skip
 
 
 def _is_left_above(error: LearnerError, program: Program) -> bool:
@@ -149,9 +174,9 @@ def _depth(line: str) -> int:
 def check_stopped(error: BaseException) -> str:
     """What to say when a suite itself stumbled, most likely over a result of a kind that it did not expect."""
     reason = clean(f"{type(error).__name__}: {error}", 200)
-    return f"This check could not make sense of what your code gave ({reason})."
+    return say("This check could not make sense of what your code gave ({reason}).", reason=reason)
 
 
 def listing(names: Iterable[str]) -> str:
     names = list(names)
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return names[0] if len(names) == 1 else say("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from ..tolerances import CENTRAL_DIFFERENCE_AGREES, COMPLEX_STEP_AGREES, FORMULA_ERROR, SUBTRACTION
+from ..translation import say
 from .compare import Wrong, as_number, check_shape
 
 COMPLEX_STEP = 1e-20  # nothing is subtracted, so the step can be so small that its square vanishes
@@ -75,6 +76,7 @@ def check_own_gradients(losses: Losses, at: Arrays, gradients: Arrays, what: str
         Wrong: one or more gradients disagree or are no arrays of the right shape, or a loss is no number.
     """
     __tracebackhide__ = True
+    what = say(what)
     for name, array in at.items():
         check_shape(gradients.get(name), array.shape, f"{what}: {name}")
     places = [(name, index) for name, array in at.items() for index in np.ndindex(array.shape)]
@@ -114,7 +116,7 @@ def _compared(
     """
     steps = (SMALL_STEP, -SMALL_STEP, LARGE_STEP, -LARGE_STEP)
     points = [_moved(at, name, index, step) for name, index in places for step in steps]
-    values = np.array([as_number(each, "the loss") for each in losses([*points, dict(at)])])
+    values = np.array([as_number(each, say("the loss")) for each in losses([*points, dict(at)])])
     size, ahead = max(1.0, abs(values[-1])), values[:-1].reshape(-1, 4)
     if not can_be_coarse and _is_coarse(ahead, values[-1], size):
         raise CoarseError
@@ -153,12 +155,13 @@ def _disagreement(
 ) -> str:  # fmt: skip
     bad = list(dict.fromkeys(name for (name, _), is_wrong in zip(places, wrong, strict=True) if is_wrong))
     right = [name for name in names if name not in bad]
-    start = f"Right: {', '.join(right)}. " if right else ""
+    start = f"{say('Right: {names}.', names=', '.join(right))} " if right else ""
     with np.errstate(invalid="ignore"):
         worst = int(np.argmax(np.where(wrong, np.nan_to_num(np.abs(analytic - numeric), nan=np.inf), -1.0)))
     name, index = places[worst]
     place = f"{name}[{', '.join(map(str, index))}]" if index else name
-    return (
-        f"{start}{what} disagree with the numerical gradient of your own loss in {', '.join(bad)}. "
-        f"The worst is {place}: yours {analytic[worst]:.6g}, by central difference {numeric[worst]:.6g}."
-    )
+    return start + say(
+        "{what} disagree with the numerical gradient of your own loss in {names}. "
+        "The worst is {place}: yours {yours}, by central difference {other}.",
+        what=what, names=", ".join(bad), place=place, yours=f"{analytic[worst]:.6g}", other=f"{numeric[worst]:.6g}",
+    )  # fmt: skip

@@ -20,6 +20,7 @@ from ..boundary.budget import Budget
 from ..errors import UsageError
 from ..kata import Kata
 from ..results import Status, TestResult
+from ..translation import beside, say
 from .loading import load_reference
 from .plain_tests import PlainTest, plain_test
 from .suite_module import CONTEXT, Suite
@@ -115,13 +116,14 @@ class Suites(contextlib.AbstractContextManager["Suites"]):
 
     def _collect(self, kata: Kata) -> list[Check]:
         self._problem = ""
-        with untouched_environment():
+        with untouched_environment(), beside(kata.folder):  # a suite may say something while it is imported
             if self._session is None:
                 self._session = self._opened()
             items = self._session.perform_collect([str(kata.suite)])
         if self._problem:
             raise UsageError(self._problem)
-        return [_check(item, kata) for item in items]
+        with beside(kata.folder):
+            return [_check(item, kata) for item in items]
 
     def _opened(self) -> pytest.Session:
         """A session untouched by the settings of whoever calls."""
@@ -176,9 +178,9 @@ def _check(item: Any, kata: Kata) -> Check:
     marker = item.get_closest_marker("points")
     if marker is None:
         raise UsageError(f"{kata.suite}: the test {item.name} has no @points(n)")
-    title = (item.function.__doc__ or item.name).strip().splitlines()[0]
+    title = say((item.function.__doc__ or item.name).strip().splitlines()[0])
     if hasattr(item, "callspec"):
-        title = f"{title.removesuffix('.')} ({item.callspec.id})."
+        title = f"{title.removesuffix('.')} ({say(item.callspec.id)})."
     name, highest = item.name.removeprefix("test_"), float(marker.args[0])
     return Check(
         item,

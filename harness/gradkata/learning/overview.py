@@ -74,9 +74,14 @@ def in_hand(step: Step) -> str:
 
 def _row(step: Step, width: int) -> list[str]:
     score = f"{points(step.record.best)}/{points(step.max_score)}"
-    start = f"{step.kata.id:<{width}}{GAP}{_state(step):<{STATE}}{GAP}{score:>{SCORE}}"
-    margin = " " * (width + STATE + SCORE + 3 * len(GAP))
+    start = f"{step.kata.id:<{width}}{GAP}{_state(step):<{_columns()}}{GAP}{score:>{SCORE}}"
+    margin = " " * (width + _columns() + SCORE + 3 * len(GAP))
     return wrapped(GAP.join([start, ", ".join(_notes(step))]).rstrip(), "", margin)
+
+
+def _columns() -> int:
+    """How wide the column of states is: in another language than English, usual states may need more."""
+    return max(STATE, *(len(say(each)) for each in ("passed", "failed", "begun")))
 
 
 def _state(step: Step) -> str:

@@ -133,9 +133,11 @@ class Progress:
                 yield whole["katas"].setdefault(kata, {})
                 destination(self.path).write((json.dumps(whole, indent=1, ensure_ascii=False) + "\n").encode())
         except Timeout:
-            raise UsageError(f"{self.path} is held by another terminal; progress is not written") from None
+            words = "{path} is held by another terminal; progress is not written"
+            raise UsageError(say(words, path=self.path)) from None
         except OSError as error:
-            raise UsageError(f"{self.path} cannot be written ({error.strerror}); progress is not kept") from None
+            words = "{path} cannot be written ({reason}); progress is not kept"
+            raise UsageError(say(words, path=self.path, reason=error.strerror)) from None
 
     def _read(self, *, keep_damaged: bool = False) -> dict[str, Any]:
         try:
@@ -158,10 +160,11 @@ class Progress:
     def _tell_of_damage(self, is_to_be_kept: bool) -> None:
         """Say that the file means nothing; put it aside before another takes its place."""
         aside = next(path for path in _names_beside(self.path) if not path.exists())
-        self.remark = f"{self.path.name} cannot be read, and progress begins anew"
+        words = "{file} cannot be read, and progress begins anew"
         if is_to_be_kept:
             self.path.replace(aside)
-            self.remark += f"; the old file is {aside.name}"
+            words = "{file} cannot be read, and progress begins anew; the old file is {aside}"
+        self.remark = say(words, file=self.path.name, aside=aside.name)
 
 
 def _names_beside(path: Path) -> Iterator[Path]:

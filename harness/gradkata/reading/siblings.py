@@ -13,6 +13,7 @@ from pathlib import Path
 from ..boundary.program import Parts
 from ..kata import SUFFIXES
 from ..text.opening import UnreadableError, status
+from ..translation import say
 from .texts import MAX_SOURCE, are_cells, is_notebook, parts_in
 
 MAX_LOOKED_UP = 1000  # names; of files that are there, far fewer
@@ -87,7 +88,8 @@ class Siblings:
             return []
         length = sum(len(text) for _, text in parts)
         if length > self._room:
-            self.why[name] = f"{path.name} is one file too many: together they have more code than any kata needs."
+            words = "{file} is one file too many: together they have more code than any kata needs."
+            self.why[name] = say(words, file=path.name)
             return []
         self._room -= length
         if is_notebook(path) or are_cells(parts):
@@ -106,9 +108,8 @@ class Siblings:
         if stat.S_ISREG(chosen.st_mode):
             self._bytes -= chosen.st_size
             if self._bytes < 0:
-                raise UnreadableError(
-                    f"{path.name} is one file too many: together they are larger than any kata needs."
-                )
+                words = "{file} is one file too many: together they are larger than any kata needs."
+                raise UnreadableError(say(words, file=path.name))
         return path
 
     def _paths(self, name: str) -> list[Path]:

@@ -16,6 +16,7 @@ from ..text import marimo
 from ..text.opening import UnreadableError, contents
 from ..text.outputs import without_outputs
 from ..text.source import NOTEBOOK, Cell, NotebookError, code_cells
+from ..translation import say
 
 MAX_NOTEBOOK = 64 << 20  # bytes; a notebook with pictures in it is large, but not larger
 MAX_SOURCE = 1 << 19  # characters of code that one submission may have
@@ -54,7 +55,8 @@ def parts_of(text: str, filename: str) -> Parts:
         found.append((f"{label}, cell {cell.number}" if cell.number else label, source))
         room -= len(source)
         if room < 0:
-            raise UnreadableError(f"{filename} holds more code than any kata needs: over {MAX_SOURCE:,} characters.")
+            words = "{file} holds more code than any kata needs: over {number:,} characters."
+            raise UnreadableError(say(words, file=filename, number=MAX_SOURCE))
     return tuple(found)
 
 
@@ -65,7 +67,8 @@ def _cells(text: str, filename: str) -> Iterable[Cell]:
     try:
         return code_cells(text, suffix)
     except NotebookError as error:
-        raise UnreadableError(f"{filename} {error}. Save it again from Jupyter, or hand in a .py file.") from None
+        words = "{file} {problem}. Save it again from Jupyter, or hand in a .py file."
+        raise UnreadableError(say(words, file=filename, problem=error)) from None
 
 
 def _text(path: Path) -> str:
@@ -77,10 +80,11 @@ def _text(path: Path) -> str:
 
 def _decoded(name: str, data: bytes) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise UnreadableError(f"{name} is saved as UTF-16. Save it as UTF-8 and hand it in again.")
+        raise UnreadableError(say("{file} is saved as UTF-16. Save it as UTF-8 and hand it in again.", file=name))
     if (at := data.find(b"\0")) >= 0:
         line = data.count(b"\n", 0, at) + 1
-        raise UnreadableError(f"{name} has null bytes in it (line {line}), so it is no plain text. Save it as UTF-8.")
+        words = "{file} has null bytes in it (line {line}), so it is no plain text. Save it as UTF-8."
+        raise UnreadableError(say(words, file=name, line=line))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -88,8 +92,8 @@ def _decoded(name: str, data: bytes) -> str:
         if declared is not None:
             return declared
         line = data.count(b"\n", 0, error.start) + 1
-        byte = f"byte 0x{data[error.start]:02x}"
-        raise UnreadableError(f"{name} is not UTF-8 text ({byte} in line {line}). Save it as UTF-8.") from None
+        words = "{file} is not UTF-8 text (byte 0x{byte:02x} in line {line}). Save it as UTF-8."
+        raise UnreadableError(say(words, file=name, byte=data[error.start], line=line)) from None
 
 
 def _declared(data: bytes) -> str | None:

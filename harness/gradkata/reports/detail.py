@@ -5,14 +5,18 @@ It fits on a screen of 24 lines. The verdict and the next step come last, where 
 
 from __future__ import annotations
 
+import functools
+
 from ..results import LOAD, GradientMap, Kind, Result, Status, TestResult
+from ..translation import say
 from .grid import grid
 from .printed import printed
 from .wrapping import points, wrapped
 
 MOST_LINES = 22  # of a result, unless its maps are asked for
 LEAST_CHECKS = 3  # lines of checks that are shown, however much else there is to say
-MARGIN = " " * 10
+INDENT = "  "
+OF_CHECKS = (Status.PASSED, Status.FAILED, Status.ERROR, Status.SKIPPED)  # what a check may come to
 UNKNOWN = "No mistake that I know gives these numbers."
 
 
@@ -29,7 +33,10 @@ def render_result(result: Result, *, maps: bool | None = None, prints: bool = Fa
         said += [line for each in _maps(result, most=3 if maps else 1) for line in ["", *grid(each)]]
     if then:
         said += ["", *wrapped(then)]
-    verdict = f"{result.kata}: {result.status}, {points(result.score)} of {points(result.max_score)} points."
+    verdict = say(
+        "{kata}: {status}, {score} of {highest} points.",
+        kata=result.kata, status=say(result.status), score=points(result.score), highest=points(result.max_score),
+    )  # fmt: skip
     heard = [*printed(result), ""] if prints and result.printed else []
     lines = [*_checks(result, MOST_LINES - len(said) - len(heard) - 2), *heard, verdict, *said[1:]]
     return "\n".join(lines) + "\n"
@@ -49,19 +56,28 @@ def _checks(result: Result, room: int) -> list[str]:
     if len(whole) < room:
         return [*whole, ""]
     passed = sum(test.status is Status.PASSED for test in tests)
-    lines = [f"  passed  {passed} of {len(tests)} checks."] if passed else []
+    said = say("{number} of {total} checks.", number=passed, total=len(tests))
+    lines = [_row(say(Status.PASSED), said)] if passed else []
     rest = [_check(test) for test in tests if test.status is not Status.PASSED]
     left = max(room, LEAST_CHECKS) - len(lines) - 2
     while rest and len(rest[0]) <= left:
         left -= len(rest[0])
         lines += rest.pop(0)
     if rest:
-        lines.append(f"  and     {len(rest)} more." if len(lines) > bool(passed) else f"  failed  {len(rest)} checks.")
+        is_more = len(lines) > bool(passed)
+        more = _row(say("and"), say("{number} more.", number=len(rest)))
+        lines.append(more if is_more else _row(say(Status.FAILED), say("{number} checks.", number=len(rest))))
     return [*lines, ""]
 
 
 def _check(test: TestResult) -> list[str]:
-    return wrapped(test.title or test.name, f"  {test.status:<8}", MARGIN)
+    first = _row(say(test.status), "")
+    return wrapped(test.title or test.name, first, " " * len(first))
+
+
+def _row(word: str, rest: str) -> str:
+    """A word and what is said of it, in columns as wide as the longest status of a check."""
+    return f"{INDENT}{word:<{max(len(say(each)) for each in OF_CHECKS) + 1}}{rest}"
 
 
 def _said(result: Result) -> list[str]:
@@ -71,9 +87,9 @@ def _said(result: Result) -> list[str]:
         return [" ".join(result.messages)]
     first = _first(result)
     if result.held_up_by or first is None:  # what follows from the cause need not be told
-        return [remarks and f"Next: {remarks}"]
+        return [remarks and say("Next: {words}", words=remarks)]
     said = [each for each in _explained(result, first) if each]
-    return [remarks, f"Next: {said[0]}", *said[1:]]
+    return [remarks, say("Next: {words}", words=said[0]), *said[1:]]
 
 
 def _first(result: Result) -> TestResult | None:
@@ -84,13 +100,13 @@ def _explained(result: Result, first: TestResult) -> list[str]:
     likely, kind = _likely(result), _kind(result)
     if not likely:
         is_strange = kind is Kind.NONE and first.is_numbers
-        return [first.message, first.remark, UNKNOWN if is_strange else ""]
+        return [first.message, first.remark, say(UNKNOWN) if is_strange else ""]
     is_told = kind is not Kind.PART or first.name in _told(result)
     if first.is_numbers and is_told:
-        return [likely, first.remark, f"In numbers: {first.message}", _besides(result)]
+        return [likely, first.remark, say("In numbers: {words}", words=first.message), _besides(result)]
     if is_told:
         return [first.message, likely, first.remark, _besides(result)]
-    return [first.message, f"{_share(result, 'This')}: {likely}", first.remark]
+    return [first.message, _in_part(result, likely), first.remark]
 
 
 def _likely(result: Result) -> str:
@@ -98,11 +114,16 @@ def _likely(result: Result) -> str:
     named, kind = result.misconceptions, _kind(result)
     if len(named) < 2 or kind is Kind.ONE:
         return named[0].words if named else ""
-    causes = {each.cause: " or ".join(one.title for one in named if one.cause == each.cause) for each in named}
+    causes = {each.cause: _either([one.title for one in named if one.cause == each.cause]) for each in named}
     if len(causes) == 1:
-        return f"It looks like one of these: {_numbered([each.title for each in named])}."
-    lead = "Together, these give your numbers" if kind is Kind.PAIR else "It looks like these"
-    return f"{lead}: {_numbered(list(causes.values()))}."
+        return say("It looks like one of these: {titles}.", titles=_numbered([each.title for each in named]))
+    if kind is Kind.PAIR:
+        return say("Together, these give your numbers: {titles}.", titles=_numbered(list(causes.values())))
+    return say("It looks like these: {titles}.", titles=_numbered(list(causes.values())))
+
+
+def _either(titles: list[str]) -> str:
+    return functools.reduce(lambda one, other: say("{one} or {other}", one=one, other=other), titles)
 
 
 def _numbered(titles: list[str]) -> str:
@@ -114,14 +135,28 @@ def _besides(result: Result) -> str:
     left = [test for test in _failed(result) if test.name not in _told(result)]
     if _kind(result) is not Kind.PART:
         return ""
-    return f"{_share(result, 'That')}. Besides: {left[0].message}" if left else "Something else is wrong, too."
+    if not left:
+        return say("Something else is wrong, too.")
+    count, total = _share(result)
+    if not count:
+        return say("That explains a part of it. Besides: {words}", words=left[0].message)
+    words = "That explains {number} of the {total} checks that failed. Besides: {words}"
+    return say(words, number=count, total=total, words=left[0].message)
 
 
-def _share(result: Result, what: str) -> str:
-    """How much of what failed is explained."""
+def _in_part(result: Result, likely: str) -> str:
+    """The likely mistake, where it does not explain all."""
+    count, total = _share(result)
+    if not count:
+        return say("This explains a part of it: {words}", words=likely)
+    words = "This explains {number} of the {total} checks that failed: {words}"
+    return say(words, number=count, total=total, words=likely)
+
+
+def _share(result: Result) -> tuple[int, int]:
+    """How many of the checks that failed are explained, and how many there are."""
     failed = _failed(result)
-    count = sum(test.name in _told(result) for test in failed)
-    return f"{what} explains {f'{count} of the {len(failed)} checks that failed' if count else 'a part of it'}"
+    return sum(test.name in _told(result) for test in failed), len(failed)
 
 
 def _failed(result: Result) -> list[TestResult]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..results import GradientMap, Sign
+from ..translation import say
 
 MOST_ROWS, MOST_COLUMNS = 12, 36  # what is larger is shown by its upper left corner
 MEANS = {
@@ -17,10 +18,13 @@ def grid(found: GradientMap) -> list[str]:
     wrong = sum(len(row) - row.count(Sign.RIGHT) for row in found.rows)
     count = sum(map(len, found.rows))
     is_part = len(found.rows) > MOST_ROWS or len(found.rows[0]) > MOST_COLUMNS
-    corner = "; this is its upper left corner" if is_part else ""
+    if is_part:
+        words = "{name} {shape}: {wrong} of {count} entries are wrong; this is its upper left corner"
+    else:
+        words = "{name} {shape}: {wrong} of {count} entries are wrong"
     used = [sign for sign in MEANS if any(sign in row for row in shown)]
     return [
-        f"{found.name} {found.shape}: {wrong} of {count} entries are wrong{corner}",
+        say(words, name=found.name, shape=found.shape, wrong=wrong, count=count),
         *(f"    {' '.join(row)}" for row in shown),
-        "    " + ",  ".join(f"{sign} {MEANS[sign]} ({''.join(shown).count(sign)})" for sign in used),
+        "    " + ",  ".join(f"{sign} {say(MEANS[sign])} ({''.join(shown).count(sign)})" for sign in used),
     ]

@@ -27,7 +27,7 @@ def save_curve(values: Sequence[float], title: str, path: Path) -> None:
     figure = _figure()
     axes = figure.subplots()
     axes.plot(range(1, len(values) + 1), values, linewidth=1)
-    axes.set(xlabel="step", ylabel="smooth loss", title=title)
+    axes.set(xlabel=say("step"), ylabel=say("smooth loss"), title=title)
     axes.grid(alpha=0.3)
     _save(figure, path)
 
@@ -45,7 +45,7 @@ def save_maps(maps: Sequence[GradientMap], path: Path) -> None:
     for each, axis in zip(maps, axes, strict=True):
         shown = axis.imshow(each.errors, cmap="RdBu_r", vmin=-largest, vmax=largest, aspect="auto")
         axis.set(title=f"{each.name} {each.shape}", xticks=[], yticks=[])
-    figure.colorbar(shown, ax=axes.tolist(), label="(yours - expected) / largest expected")
+    figure.colorbar(shown, ax=axes.tolist(), label=say("(yours - expected) / largest expected"))
     _save(figure, path)
 
 
@@ -72,4 +72,4 @@ def _save(figure: Any, path: Path) -> None:
     try:
         figure.savefig(path, dpi=120)
     except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}") from None
+        raise UsageError(say("{path} cannot be written: {reason}", path=path, reason=error.strerror)) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..results import Result, Status
+from ..translation import say, say_many
 from .wrapping import WIDTH
 
 MOST = 4  # lines below the heading
@@ -18,15 +19,18 @@ def printed(result: Result) -> list[str]:
     count = max(result.printed_lines, len(lines))
     shown = lines[:MOST] if count <= MOST and count == len(lines) else lines[: MOST - 1]
     more = count - len(shown)
-    return ["Your code printed:", *(_cut(f"{MARGIN}{line}") for line in shown), *_more(result, more)]
+    return [say("Your code printed:"), *(_cut(f"{MARGIN}{line}") for line in shown), *_more(result, more)]
 
 
 def _more(result: Result, more: int) -> list[str]:
     """That there are lines that are not shown, and how many."""
     if not more:
         return []
-    count = f"{'' if result.status in RAN else 'at least '}{more:,} line{'' if more == 1 else 's'}"
-    return [f"{MARGIN}... and {count} more"]
+    if result.status in RAN:
+        said = say_many("... and {number:,} line more", "... and {number:,} lines more", more)
+    else:
+        said = say_many("... and at least {number:,} line more", "... and at least {number:,} lines more", more)
+    return [f"{MARGIN}{said}"]
 
 
 def _cut(line: str) -> str:

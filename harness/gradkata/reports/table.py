@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from tabulate import SEPARATING_LINE, tabulate
 
 from ..results import Grading, Result
+from ..translation import say, say_many
 from .detail import render_result
 from .wrapping import WIDTH, points, wrapped
 
@@ -49,8 +50,8 @@ def _table(grading: Grading, learners: Sequence[str], katas: Sequence[str]) -> s
     short = dict(zip(learners, _short(learners), strict=True))
     rows = [[short[learner], *(_cell(results[learner, kata]) for kata in katas)] for learner in learners]
     table = tabulate(
-        [*rows, SEPARATING_LINE, ["of", *(points(highest[kata]) for kata in katas)]],
-        headers=["learner", *map(_heading, katas)],
+        [*rows, SEPARATING_LINE, [say("of"), *(points(highest[kata]) for kata in katas)]],
+        headers=[say("learner"), *map(_heading, katas)],
         colalign=("left", *("right" for _ in katas)),
         disable_numparse=True,
     )
@@ -78,7 +79,7 @@ def _heading(kata: str) -> str:
 def _cell(result: Result) -> str:
     if result.status in JUDGED:
         return points(result.score)
-    return "-" if result.status == "unattempted" else result.status
+    return "-" if result.status == "unattempted" else say(result.status)
 
 
 def _notes(grading: Grading) -> str:
@@ -95,9 +96,10 @@ def _notes(grading: Grading) -> str:
 
 def _summary(grading: Grading, learners: Sequence[str]) -> str:
     counts = collections.Counter(result.status for result in grading.results)
-    listed = ", ".join(f"{count} {status}" for status, count in counts.most_common())
-    who = f"{len(learners)} learners, " if len(learners) > 1 else ""
-    count = len(grading.results)
-    lines = wrapped(f"{who}{count} result{'' if count == 1 else 's'}: {listed}.")
-    lines += wrapped(f"Seed {grading.seed} (--seed {grading.seed} repeats it), isolation {grading.isolation}.")
+    listed = ", ".join(f"{count} {say(status)}" for status, count in counts.most_common())
+    who = say("{number} learners, ", number=len(learners)) if len(learners) > 1 else ""
+    one, many = "{who}{number} result: {listed}.", "{who}{number} results: {listed}."
+    lines = wrapped(say_many(one, many, len(grading.results), who=who, listed=listed))
+    words = "Seed {seed} (--seed {seed} repeats it), isolation {isolation}."
+    lines += wrapped(say(words, seed=grading.seed, isolation=grading.isolation))
     return "\n".join(lines) + "\n"

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 
 from ..errors import UsageError
 from ..kata import Kata
+from ..translation import say as say
 
 
 @dataclasses.dataclass(frozen=True)
@@ -42,7 +43,7 @@ def script(kata: Kata) -> types.ModuleType:
     """
     path = kata.folder / "run.py"
     if not path.is_file():
-        raise UsageError(f"the kata {kata.id} has nothing to run: `kata check {kata.id}` judges it")
+        raise UsageError(say("the kata {kata} has nothing to run: `kata check {kata}` judges it", kata=kata.id))
     spec = importlib.util.spec_from_file_location(f"gradkata run {kata.id}", path)
     assert spec is not None
     assert spec.loader is not None

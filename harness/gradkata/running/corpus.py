@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..errors import UsageError
+from ..translation import say
 
 LEAST = 1000  # characters; with fewer there is nothing to learn
 MOST = 20_000_000
@@ -23,9 +24,11 @@ def corpus(path: Path | None) -> str:
     try:
         text = path.read_text("utf-8-sig")[:MOST]  # a byte-order mark is no character to learn
     except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}") from None
+        raise UsageError(say("{path} cannot be read: {reason}", path=path, reason=error.strerror)) from None
     except UnicodeDecodeError as error:
-        raise UsageError(f"{path} is not UTF-8 text (byte {error.start}): save it as UTF-8") from None
+        words = "{path} is not UTF-8 text (byte {number}): save it as UTF-8"
+        raise UsageError(say(words, path=path, number=error.start)) from None
     if len(text) < LEAST:
-        raise UsageError(f"{path} holds {len(text)} characters; to learn from, there have to be {LEAST:,} or more")
+        words = "{path} holds {number} characters; to learn from, there have to be {least:,} or more"
+        raise UsageError(say(words, path=path, number=len(text), least=LEAST))
     return text

@@ -16,6 +16,7 @@ from ..grader import Grader
 from ..judging import messages
 from ..kata import Kata
 from ..reading.programs import UnreadableError, program_at
+from ..translation import say
 
 
 class Solutions(contextlib.AbstractContextManager["Solutions"]):
@@ -44,7 +45,8 @@ class Solutions(contextlib.AbstractContextManager["Solutions"]):
     def _opened(self, kata: Kata) -> tuple[Session, Learner]:
         submissions = of_learner(self._folder, [kata.id], [kata.id]) if self._folder.is_dir() else []
         if not submissions or submissions[0].path is None:
-            raise UsageError(f"there is no work/{kata.id}.py yet: do that kata first (`kata start {kata.id}`)")
+            words = "there is no work/{kata}.py yet: do that kata first (`kata start {kata}`)"
+            raise UsageError(say(words, kata=kata.id))
         session = self._grader.session(self._limits)
         try:
             program = program_at(submissions[0].path, kata.id)

@@ -13,6 +13,8 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..translation import say
+
 READING = os.O_RDONLY | sum(
     getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY")
 )
@@ -46,9 +48,10 @@ def contents(path: Path, most: int) -> bytes:
     except OSError as error:
         if error.errno in (errno.ELOOP, errno.EMLINK):
             check_plain(path.name, stat.S_IFLNK)
-        raise UnreadableError(f"{path.name} cannot be read: {error.strerror}.") from None
+        raise _not_read(path, error) from None
     if found.st_size > most or len(data) > most:
-        raise UnreadableError(f"{path.name} is larger than {most >> 20} MB: hand in the code without its data.")
+        words = "{file} is larger than {number} MB: hand in the code without its data."
+        raise UnreadableError(say(words, file=path.name, number=most >> 20))
     return data
 
 
@@ -60,7 +63,7 @@ def check_plain(name: str, mode: int) -> None:
     """
     if not stat.S_ISREG(mode):
         kind = KINDS.get(stat.S_IFMT(mode), "no plain file")
-        raise UnreadableError(f"{name} is {kind}: hand in the file itself.")
+        raise UnreadableError(say("{file} is {kind}: hand in the file itself.", file=name, kind=say(kind)))
 
 
 def status(path: Path) -> os.stat_result | None:
@@ -74,7 +77,11 @@ def status(path: Path) -> os.stat_result | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise UnreadableError(f"{path.name} cannot be read: {error.strerror}.") from None
+        raise _not_read(path, error) from None
+
+
+def _not_read(path: Path, error: OSError) -> UnreadableError:
+    return UnreadableError(say("{file} cannot be read: {reason}.", file=path.name, reason=error.strerror))
 
 
 def is_file(path: Path) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from ..translation import say
 from .opening import UnreadableError
 
 MAX_TEXT = 16 << 20  # bytes of JSON that are parsed
@@ -29,7 +30,6 @@ def without_outputs(name: str, data: bytes) -> bytes:
     if len(data) > MAX_TEXT:
         data = _OUTPUT.sub(rb'\1""', data)
     if len(data) > MAX_TEXT or data.count(b"[") + data.count(b"{") > MAX_TABLES:
-        raise UnreadableError(
-            f"{name} holds too much besides its code: clear all outputs in Jupyter, and save it again."
-        )
+        words = "{file} holds too much besides its code: clear all outputs in Jupyter, and save it again."
+        raise UnreadableError(say(words, file=name))
     return data

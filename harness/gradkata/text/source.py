@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import UsageError
+from ..translation import say
 from . import ipython
 from .ipython import lines_of as lines_of
 
@@ -89,9 +90,9 @@ def _tree(text: str) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        raise NotebookError(f"is no notebook: it is not JSON (line {error.lineno})") from None
+        raise NotebookError(say("is no notebook: it is not JSON (line {line})", line=error.lineno)) from None
     except (ValueError, RecursionError):  # a number with thousands of digits; endlessly deep
-        raise _no_notebook("it has no list of cells") from None
+        raise _no_notebook(say("it has no list of cells")) from None
 
 
 def _cells(notebook: Any) -> list[dict[str, Any]]:
@@ -99,14 +100,14 @@ def _cells(notebook: Any) -> list[dict[str, Any]]:
     sheets = [notebook] if isinstance(notebook, dict) and "cells" in notebook else _entry(notebook, "worksheets")
     found = [cell for sheet in sheets for cell in _entry(sheet, "cells")] if sheets else None
     if found is None or not all(isinstance(cell, dict) for cell in found):
-        raise _no_notebook("it has no list of cells")
+        raise _no_notebook(say("it has no list of cells"))
     return found
 
 
 def _entry(table: Any, name: str) -> list[Any]:
     entry = table.get(name) if isinstance(table, dict) else None
     if not isinstance(entry, list):
-        raise _no_notebook("it has no list of cells")
+        raise _no_notebook(say("it has no list of cells"))
     return entry
 
 
@@ -114,7 +115,7 @@ def _source(cell: dict[str, Any], number: int) -> str:
     source = cell.get(_key(cell), "")
     lines = source if isinstance(source, list) else [source]
     if not all(isinstance(line, str) for line in lines):
-        raise _no_notebook(f"the source of cell {number} is no text")
+        raise _no_notebook(say("the source of cell {number} is no text", number=number))
     return "".join(lines)
 
 
@@ -124,4 +125,4 @@ def _key(cell: dict[str, Any]) -> str:
 
 
 def _no_notebook(reason: str) -> NotebookError:
-    return NotebookError(f"is JSON, but no notebook: {reason}")
+    return NotebookError(say("is JSON, but no notebook: {reason}", reason=reason))
