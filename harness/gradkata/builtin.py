@@ -74,7 +74,7 @@ def commands() -> list[Command]:
         Command("hint", "Give the next hint on a kata.", "gradkata.cli.hint:hint"),
         Command("status", "Show the path with your points, and what is new.", "gradkata.cli.status:status"),
         Command("reset", "Put the stub of a kata back; what you wrote is kept.", "gradkata.cli.reset:reset"),
-        Command("reveal", "Show the solution of a kata that you have passed.", "gradkata.cli.reveal:reveal"),
+        Command("reveal", "Put the solution beside your work, once you have passed.", "gradkata.cli.reveal:reveal"),
         Command("run", "Put your own solution to work on real data.", "gradkata.cli.run:run"),
         Command("show", "Save a picture that makes a kata visible.", "gradkata.cli.show:show"),
         Command("completion", "Have your shell complete commands and katas.", "gradkata.cli.completion:completion"),

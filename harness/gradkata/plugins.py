@@ -62,8 +62,9 @@ class Registry:
         Raises:
             UsageError: there is none; the message names the nearest.
         """
-        if name in self.katas:
-            return self.katas[name]
+        for each in (name, name.lower()):
+            if each in self.katas:
+                return self.katas[each]
         hint = nearest(name, self.katas) or say("`kata list` shows them all")
         raise UsageError(say("there is no kata {name!r}; {hint}", name=name, hint=hint))
 
@@ -216,11 +217,11 @@ def _refuse_unknown_hooks(name: str, plugin: object) -> None:
             raise UsageError(say(words, name=name, hook=attribute, hint=hint))
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
+def nearest(name: str, known: Iterable[str], cutoff: float = 0.5) -> str:
     """Which of the known names may have been meant, as a question; nothing if none is near."""
     import difflib
 
-    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
+    near = difflib.get_close_matches(name, list(known), n=1, cutoff=cutoff)
     return say("did you mean {name!r}?", name=near[0]) if near else ""
 
 

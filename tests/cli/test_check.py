@@ -7,7 +7,7 @@ from gradkata.finding.workspace import Workspace
 from gradkata.learning.progress import Progress
 
 NEW = "The newest that is not checked yet: work/{}.py\n"
-NOTHING_NEW = "There is nothing new to check. The newest: work/{}.py\n"
+NOTHING_NEW = "There is nothing new to check. In hand: work/{}.py\n"
 MINE = "x = 1\n"
 
 
@@ -31,7 +31,7 @@ def verdicts(result):
 def test_without_an_id_it_takes_what_changed_last_and_says_so(kata_here, save):
     save("encoding", 5, MINE)
     save("softmax", 7, MINE)
-    for kata, words in (("softmax", NEW), ("encoding", NEW), ("softmax", NOTHING_NEW)):
+    for kata, words in (("softmax", NEW), ("encoding", NEW), ("encoding", NOTHING_NEW)):
         result = kata_here("check")
         assert verdicts(result) == [kata]
         assert result.stderr.startswith(words.format(kata))

@@ -48,7 +48,7 @@ def remarks(result):
 
 def test_a_wrong_backward_pass_is_told_from_a_wrong_loss(explained):
     backward = explained("bptt", ("Whh.T @ dz", "Whh @ dz"))
-    assert "these are not the gradients of your own forward pass: " in remarks(backward)
+    assert "this is not the gradient of your own forward pass: " in remarks(backward)
     assert "right for T = 1, wrong from T = 2 on." in remarks(backward)
     forward = explained("bptt", ("return float(loss), ", "return float(loss) / T, "))
     assert "wrong from" not in remarks(forward)
@@ -100,7 +100,7 @@ def test_words_come_in_order_and_are_few(explained):
     ("belongs", "loss_is_right", "words"),
     [
         ({"a": True}, False, "your gradients are those of your own forward pass"),
-        ({"a": True, "b": False}, True, "not the gradients of your own forward pass: b"),
+        ({"a": True, "b": False}, True, "not the gradient of your own forward pass: b"),
         ({"b": False}, False, "so look at that first. Nor are these its gradients"),
         ({"a": True}, True, ""),
     ],
@@ -140,10 +140,12 @@ def test_a_map_has_a_sign_for_each_entry():
     lines = grid(made)
     assert lines[0] == "dW (2, 4): 6 of 8 entries are wrong"
     assert lines[1:3] == ["    . < - >", "    x 0 n ."]
-    for words in ("wrong sign", "too small", "too large", "0, should not be", "should be 0", "nan or inf", ". right"):
-        assert words in lines[3] + "".join(lines[4:])
-    assert "wrong sign (1)" in lines[3]
-    assert ". right (2)" in lines[3]
+    means = " ".join(each.strip() for each in lines[3:])
+    for words in ("wrong sign", "too small", "too large", "0, should not be", "should be 0", "nan or inf", ". = right"):
+        assert words in means
+    assert "- = wrong sign (1)" in means
+    assert ". = right (2)" in means
+    assert all(len(line) <= 80 for line in lines)
     assert made.errors[0][2] == pytest.approx(1.5)
     assert made.errors[1][2] == 2
 

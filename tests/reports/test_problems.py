@@ -30,7 +30,7 @@ REAL = {
         "import numpy as np\nimport torch\n",
         [("softmax.py", 2, "error", "No module named 'torch' (softmax.py, line 2: `import torch`). Only NumPy,")],
     ),
-    "name": ("def soft():\n    pass\n", [("softmax.py", 1, "error", "softmax.py does not define softmax.")]),
+    "name": ("def soft():\n    pass\n", [("softmax.py", 1, "error", "softmax.py does not define softmax")]),
     "numbers": (WRONG, [("softmax.py", 8, "error", "In numbers: softmax with scores around ±")]),
     "both": (
         WRONG.replace("    return e /", "    if e.ndim > 2:\n        raise KeyError(e.ndim)\n    return e /"),

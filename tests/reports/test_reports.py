@@ -125,7 +125,7 @@ MAP = (GradientMap("dWhh", (1, 2), (".-",), ((0.0, -2.0),)),)
         (Kind.SEVERAL, "pq", "bc", NUMBERS,
          ["Next: It looks like one of these: (1) title p; (2) title q.", "In numbers: This is wrong."]),
         (Kind.PAIR, "pq", "bc", CHECKS,
-         ["Next: This is wrong.", "Together, these give your numbers: (1) title p; (2) title q."]),
+         ["Next: This is wrong.", "These mistakes together give your numbers: (1) title p; (2) title q."]),
         # That there is more is said, and what.
         (Kind.PART, "p", "b", NUMBERS, ["Next: Words p.", "In numbers: This is wrong.",
                                         "That explains 1 of the 2 checks that failed. Besides: This too."]),
@@ -150,7 +150,7 @@ def test_mistakes_that_look_alike_are_one_cause_of_two():
     known = explained(Kind.PAIR, "p", "q", "r", told="bc", checks=NUMBERS)
     alike = [dataclasses.replace(each, cause=max(1, each.cause) - 1) for each in known.misconceptions]
     (first, _) = said(dataclasses.replace(known, misconceptions=tuple(alike)))
-    assert first == "Next: Together, these give your numbers: (1) title p or title q; (2) title r."
+    assert first == "Next: These mistakes together give your numbers: (1) title p, or else title q; (2) title r."
 
 
 def test_a_map_is_shown_where_nothing_better_is_known_or_if_it_is_asked_for():

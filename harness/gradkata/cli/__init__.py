@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +15,14 @@ from click.shell_completion import CompletionItem
 from .. import __version__, interruption, plugins, translation
 from ..boundary.sanitizing import clean_lines
 from ..errors import UsageError
+from ..reports.wrapping import narrow_to
 from .help import Context
 from .streams import ReaderGone
 
 INTERRUPTED = 130  # by Ctrl-C
+
+
+OTHER_WORDS = {"test": "check", "run-tests": "check", "submit": "check", "solution": "reveal", "begin": "start"}
 
 
 class NotCarriedOut(click.ClickException):
@@ -57,8 +63,10 @@ class Commands(click.Group):
             command = found[name].loaded()
             command.context_class = Context
             return command
-        hint = plugins.nearest(name, found)
-        if hint:
+        if name == "help":
+            click.echo(ctx.get_help())
+            ctx.exit()
+        if hint := _meant(name, found):
             ctx.fail(translation.say("No such command {name!r}; {hint}", name=name, hint=hint))
         return None
 
@@ -83,6 +91,16 @@ class Commands(click.Group):
             if ending is error:
                 raise
             raise ending from error
+
+
+def _meant(name: str, commands: Iterable[str]) -> str:
+    """What somebody may have meant by a command that there is not; empty if nobody knows."""
+    if name.lower() in plugins.load().katas:
+        words = "it is a kata: `kata start {kata}` begins it, `kata check {kata}` checks your work on it"
+        return translation.say(words, kata=name.lower())
+    if name in OTHER_WORDS:
+        return translation.say("did you mean {name!r}?", name=OTHER_WORDS[name])
+    return plugins.nearest(name, commands, cutoff=0.6)
 
 
 def _ending(error: BaseException) -> BaseException:
@@ -130,6 +148,8 @@ def main(context: click.Context) -> None:
         Path.cwd()
     except OSError:
         raise UsageError(translation.say("the folder that you are in is gone: change to another one first")) from None
+    if sys.stdout.isatty():
+        narrow_to(shutil.get_terminal_size().columns)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:  # a terminal that lacks a character shows another one; nothing stops

@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import UsageError
-from ..finding.submission import Submission
+from ..finding.submission import Submission, nearly_called
 from ..finding.workspace import from_here
 from ..learning.accessible import is_accessible
 from ..learning.newest import newest, works
+from ..learning.standing import standing
 from ..reports.detail import render_result
 from ..reports.problems import render_problems
 from ..results import Result, Status
 from ..translation import say
 from .colour import paint
-from .common import kata_called, kata_ids, registry, workspace_here
+from .common import kata_called, kata_ids, refuse_elsewhere, registry, workspace_here
 
 if TYPE_CHECKING:
     from ..learning.desk import Desk
@@ -52,15 +53,32 @@ def check(
     if problems:
         paths = [from_here(each.path) for each in chosen if each.path]
         click.echo("".join(map(render_problems, results, paths)), nl=False)
-    for remark in desk.remarks:
+    for remark in [*desk.remarks, *_misnamed(results, desk), *_unseen(results, maps)]:
         click.echo(remark, err=True)
     if picture is not None:
         _draw(results, picture)
     is_passed = all(each.status is Status.PASSED for each in results)
-    if not is_passed:
+    if any(each.status is Status.FAILED for each in results):
         click.echo(say("(--seed {seed} repeats these inputs)", seed=seed), err=True)
     if not (is_passed and is_whole):
         sys.exit(1)
+
+
+def _misnamed(results: Sequence[Result], desk: Desk) -> list[str]:
+    """Of work that is still the stub: what else there is that may be meant."""
+    ids = [each.kata for each in results if each.status is Status.UNATTEMPTED]
+    return [remark for each in ids if (remark := nearly_called(desk.workspace.work, desk.found.katas, each))]
+
+
+def _unseen(results: Sequence[Result], are_asked_for: bool) -> list[str]:
+    """That there is no map, where one was asked for."""
+    has_maps = any(each.explanation and each.explanation.maps for each in results)
+    is_wrong = any(each.status is Status.FAILED for each in results)
+    return (
+        [say("There is no map: no array of the right shape is wrong.")]
+        if are_asked_for and is_wrong and not has_maps
+        else []
+    )
 
 
 def _maps(are_asked_for: bool) -> bool | None:
@@ -74,6 +92,8 @@ def _maps(are_asked_for: bool) -> bool | None:
 
 def _chosen(desk: Desk, names: Sequence[str], everything: bool) -> tuple[list[Submission], bool]:
     """The work to judge, and whether that is all that was asked for; of what is not there, it is said."""
+    for name in names:
+        refuse_elsewhere(name, desk.workspace)
     asked = list(dict.fromkeys(kata_called(name, desk.found).id for name in names))
     all_asked = desk.handed_in(asked)
     there = [each for each in all_asked if each.path]
@@ -81,24 +101,35 @@ def _chosen(desk: Desk, names: Sequence[str], everything: bool) -> tuple[list[Su
     if not there:
         remark = " ".join(each.remark for each in missing if each.remark)
         first = next(iter(asked), next(iter(desk.found.katas)))
-        raise UsageError(remark or say("there is no work to check yet: `kata start {kata}` begins", kata=first))
+        raise UsageError(remark or _nothing(first, bool(asked), desk))
     for each in missing:
         begin = say("There is no work on {kata} yet: `kata start {kata}` begins", kata=each.kata)
         click.echo(each.remark or begin, err=True)
     return (there if asked or everything else _newest(desk, there)), not (asked and missing)
 
 
+def _nothing(kata: str, is_asked_for: bool, desk: Desk) -> str:
+    """That there is nothing to check, and what may be done about it."""
+    if is_asked_for:
+        return say("There is no work on {kata} yet: `kata start {kata}` begins", kata=kata)
+    words = "there is no work to check yet in {folder}: `kata start {kata}` begins; if you began elsewhere, go there first"
+    return say(words, folder=desk.workspace.work, kata=kata)
+
+
 def _newest(desk: Desk, there: Sequence[Submission]) -> list[Submission]:
-    """The work that was changed last; which it is, is said."""
-    chosen = newest(works(there, desk.progress.all(), desk.found.katas))
-    if chosen is None:  # gone meanwhile
-        return list(there)
-    path = from_here(desk.workspace.work / chosen.path.name)
-    if chosen.is_new:
+    """The work that was changed last, or else what is in hand; which it is, is said."""
+    found = works(there, desk.progress.all(), desk.found.katas)
+    chosen = newest(each for each in found if each.is_new)
+    if chosen is not None:
+        path = from_here(desk.workspace.work / chosen.path.name)
         click.echo(say("The newest that is not checked yet: {path}", path=path), err=True)
-    else:
-        click.echo(say("There is nothing new to check. The newest: {path}", path=path), err=True)
-    return [chosen.submission]
+        return [chosen.submission]
+    in_hand = standing(desk.found, desk.workspace).in_hand
+    if in_hand is None or in_hand.work is None:  # gone meanwhile
+        return list(there)
+    path = from_here(desk.workspace.work / in_hand.work.path.name)
+    click.echo(say("There is nothing new to check. In hand: {path}", path=path), err=True)
+    return [in_hand.work.submission]
 
 
 def _draw(results: Sequence[Result], path: Path) -> None:

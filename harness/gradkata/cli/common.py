@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from .. import plugins
+from ..errors import UsageError
 from ..finding.workspace import Workspace, find_workspace
 from ..kata import FOLDER, SUFFIXES, Kata
 from ..learning.standing import Standing, standing
@@ -47,6 +48,18 @@ def kata_called(name: str, found: plugins.Registry) -> Kata:
         UsageError: there is none; the message names the nearest.
     """
     return found.kata(id_of(name))
+
+
+def refuse_elsewhere(name: str, workspace: Workspace) -> None:
+    """See to it that a path which somebody names lies in ``work/``: another file is not to be taken for the one there.
+
+    Raises:
+        UsageError: it lies elsewhere.
+    """
+    path = Path(name)
+    if path.suffix in SUFFIXES and len(path.parts) > 1 and path.absolute().parent.resolve() != workspace.work.resolve():
+        words = "{path} is not in {folder}, which is checked: put it there, or `kata grade {path}` grades it as it is"
+        raise UsageError(say(words, path=path, folder=workspace.work))
 
 
 def kata_ids(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:

@@ -17,7 +17,7 @@ from ..finding.workspace import find_workspace
 from ..grader import Grader
 from ..judging import messages
 from ..reports import pictures
-from ..reports.wrapping import WIDTH
+from ..reports.wrapping import width
 from ..running import Stage, script
 from ..running.corpus import corpus
 from ..running.solutions import Solutions
@@ -63,7 +63,7 @@ def run(kata: str, path: Path | None, seconds: int, seed: int | None, picture: P
 
 def _shown(stage: Stage) -> str:
     lines = [clean(line, 2000) for line in stage.sample.splitlines()]
-    wrapped = [part for line in lines for part in textwrap.wrap(line, WIDTH - 4) or [""]]
+    wrapped = [part for line in lines for part in textwrap.wrap(line, width() - 4) or [""]]
     return "\n".join([stage.title, *(f"    {line}".rstrip() for line in wrapped), *([""] if wrapped else [])])
 
 

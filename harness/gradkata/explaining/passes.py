@@ -41,7 +41,7 @@ class Verdict:
         """
         strange = ", ".join(name for name, own in self.belongs.items() if not own)
         if strange and self.loss_is_right:
-            words = "By a numerical check, these are not the gradients of your own forward pass: {names}. {where}"
+            words = "By a numerical check, this is not the gradient of your own forward pass: {names}. {where}"
             return say(words, names=strange, where=say(BACKWARD))
         if strange:
             return say(

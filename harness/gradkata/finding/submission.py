@@ -58,6 +58,12 @@ def of_learner(folder: Path, katas: Iterable[str], asked: Iterable[str] = ()) ->
     return [_choose(owner, shown(owner.name), kata) for kata in wanted]
 
 
+def nearly_called(folder: Path, katas: Iterable[str], kata: str) -> str:
+    """What to say of files in a learner's folder that are nearly called as a kata's is; empty where there are none."""
+    folder = folder.resolve()
+    return _near(Folder(folder, folder.name, list(katas)).near(kata), kata) if folder.is_dir() else ""
+
+
 def survey(path: Path, katas: Iterable[str], asked: Iterable[str] = (), *, lms: bool = False) -> Found:
     """The submissions in a file, a learner's folder or a class, for each learner and each kata asked for.
 

@@ -92,13 +92,16 @@ def missing_names(missing: list[str], names: dict[str, bool], program: Program) 
     if data:
         words = "{name} in {file} cannot be called: it has to be a function or a class of that name."
         return say(words, name=data[0], file=file)
-    found = [name for name, is_callable in names.items() if is_callable][:5]
-    has = f" {say('It defines {names}.', names=listing(found))}" if found else ""
-    return say_many(
-        "{file} does not define {names}.{has} Give it exactly that name.",
-        "{file} does not define {names}.{has} Give them exactly that name.",
-        len(missing), file=file, names=listing(missing), has=has,
+    if not any(source.strip() for _, source in program.parts):
+        return say("{file} is empty.", file=file)
+    found = [name for name, is_callable in names.items() if is_callable and name not in missing][:5]
+    what = say("What it defines: {names}.", names=listing(found)) if found else ""
+    words = say_many(
+        "{file} does not define {names}: a function or class of exactly that name is needed.",
+        "{file} does not define {names}: functions or classes of exactly these names are needed.",
+        len(missing), file=file, names=listing(missing),
     )  # fmt: skip
+    return f"{words} {what}".rstrip()
 
 
 def _import_hint(error: LearnerError, kata: Kata, program: Program | None) -> str:

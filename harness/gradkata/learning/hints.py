@@ -14,7 +14,7 @@ from ..explaining.mistakes import Mistake, load_mistakes
 from ..kata import Kata
 from ..reports.plain import plain
 from ..text.sections import sections_of
-from ..translation import beside, localized, say
+from ..translation import beside, localized, say, say_many
 from .progress import Progress, Record
 
 
@@ -50,11 +50,13 @@ def take(kata: Kata, progress: Progress) -> str:
     mistake = next((each for each in _named(kata, record) if each.id not in record.told), None)
     if mistake is not None:
         _remember(progress, kata, told=(*record.told, mistake.id))
-        return _of_mistake(kata, mistake)
+        return _of_mistake(kata, mistake) + _and_then(kata, len(rungs) - record.hints)
     if record.hints < len(rungs):
         _remember(progress, kata, hints=record.hints + 1)
         return _of_ladder(rungs, record.hints)
-    return _no_more(kata) if rungs else _none(kata)
+    if not rungs:
+        return _none(kata)
+    return _passed(kata) if record.passed else _no_more(kata)
 
 
 def again(kata: Kata, progress: Progress) -> str:
@@ -93,6 +95,17 @@ def _of_mistake(kata: Kata, mistake: Mistake) -> str:
     return _shown(say("A hint from your last check: {title}", title=title), text)
 
 
+def _and_then(kata: Kata, left: int) -> str:
+    if not left:
+        return ""
+    words = say_many(
+        "Ask again for one more hint: `kata hint {kata}`",
+        "Ask again for {number} more hints: `kata hint {kata}`",
+        left, kata=kata.id,
+    )  # fmt: skip
+    return f"\n{plain(words)}\n"
+
+
 def _of_ladder(rungs: list[Hint], number: int) -> str:
     hint = rungs[number]
     title = say("Hint {number} of {total}: {title}", number=number + 1, total=len(rungs), title=hint.title)
@@ -110,6 +123,14 @@ def _none(kata: Kata) -> str:
         kata=kata.id,
     )
     return plain(helps) + "\n"
+
+
+def _passed(kata: Kata) -> str:
+    words = say(
+        "There are no more hints on {kata}, and it is passed; `kata hint {kata} --again` shows them once more.",
+        kata=kata.id,
+    )
+    return plain(words) + "\n"
 
 
 def _no_more(kata: Kata) -> str:

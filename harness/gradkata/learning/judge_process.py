@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import shutil
+import sys
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -18,7 +20,7 @@ from ..executors.worker import belong_to
 from ..finding.workspace import Workspace, from_here
 from ..reports.detail import render_result
 from ..reports.problems import between_marks, render_problems
-from ..reports.wrapping import points
+from ..reports.wrapping import narrow_to, points
 from ..results import Status
 from ..translation import say
 from .accessible import is_accessible
@@ -38,6 +40,8 @@ def serve(connection: Connection, root: Path, language: str, parent: int) -> Non
     """
     belong_to(parent)
     gc.set_threshold(OBJECTS, *gc.get_threshold()[1:])
+    if sys.stdout.isatty():
+        narrow_to(shutil.get_terminal_size().columns)
     found = plugins.load()
     if language != translation.ENGLISH:
         translation.choose(language, found.catalogues)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from ..reports.wrapping import WIDTH
+from ..reports.wrapping import width
 from ..results import Status
 from .agenda import Turn
 from .sitting import Sitting
@@ -48,4 +48,4 @@ class Telling:
 
     def _rule(self, what: str) -> str:
         words = f"{time.strftime('%H:%M:%S')}  {what}"
-        return f"-- {words} ".ljust(WIDTH, "-") if self._sitting.has_rules else words
+        return f"-- {words} ".ljust(width(), "-") if self._sitting.has_rules else words

@@ -86,6 +86,8 @@ def _said(result: Result) -> list[str]:
     if result.status is Status.PASSED:
         return [" ".join(result.messages)]
     first = _first(result)
+    if result.status is Status.UNATTEMPTED:
+        return [remarks]
     if result.held_up_by or first is None:  # what follows from the cause need not be told
         return [remarks and say("Next: {words}", words=remarks)]
     said = [each for each in _explained(result, first) if each]
@@ -118,12 +120,12 @@ def _likely(result: Result) -> str:
     if len(causes) == 1:
         return say("It looks like one of these: {titles}.", titles=_numbered([each.title for each in named]))
     if kind is Kind.PAIR:
-        return say("Together, these give your numbers: {titles}.", titles=_numbered(list(causes.values())))
+        return say("These mistakes together give your numbers: {titles}.", titles=_numbered(list(causes.values())))
     return say("It looks like these: {titles}.", titles=_numbered(list(causes.values())))
 
 
 def _either(titles: list[str]) -> str:
-    return functools.reduce(lambda one, other: say("{one} or {other}", one=one, other=other), titles)
+    return functools.reduce(lambda one, other: say("{one}, or else {other}", one=one, other=other), titles)
 
 
 def _numbered(titles: list[str]) -> str:

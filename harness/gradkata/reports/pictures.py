@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import UsageError
-from ..results import GradientMap
+from ..results import GradientMap, Sign
 from ..translation import say
 
 HOW = "pip install 'gradkata[pictures]'"
@@ -40,11 +40,17 @@ def save_maps(maps: Sequence[GradientMap], path: Path) -> None:
         UsageError: the file cannot be written.
     """
     figure = _figure()
+    import matplotlib
+    import numpy as np
+
     axes = figure.subplots(1, len(maps), squeeze=False)[0]
     largest = max(abs(error) for each in maps for row in each.errors for error in row)
+    colours = matplotlib.colormaps["RdBu_r"].with_extremes(bad="0.6")
     for each, axis in zip(maps, axes, strict=True):
-        shown = axis.imshow(each.errors, cmap="RdBu_r", vmin=-largest, vmax=largest, aspect="auto")
-        axis.set(title=f"{each.name} {each.shape}", xticks=[], yticks=[])
+        errors = np.where([[sign == Sign.NO_NUMBER for sign in row] for row in each.rows], np.nan, each.errors)
+        shown = axis.imshow(errors, cmap=colours, vmin=-largest, vmax=largest, aspect="auto")
+        note = say("grey: nan or inf") if np.isnan(errors).any() else ""
+        axis.set(title=f"{each.name} {each.shape}", xlabel=note, xticks=[], yticks=[])
     figure.colorbar(shown, ax=axes.tolist(), label=say("(yours - expected) / largest expected"))
     _save(figure, path)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..results import Result, Status
 from ..translation import say, say_many
-from .wrapping import WIDTH
+from .wrapping import width
 
 MOST = 4  # lines below the heading
 MARGIN = " " * 4
@@ -35,4 +35,4 @@ def _more(result: Result, more: int) -> list[str]:
 
 def _cut(line: str) -> str:
     line = line.rstrip()
-    return line if len(line) <= WIDTH else f"{line[: WIDTH - 1]}…"
+    return line if len(line) <= width() else f"{line[: width() - 1]}…"

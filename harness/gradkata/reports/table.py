@@ -9,8 +9,9 @@ from tabulate import SEPARATING_LINE, tabulate
 
 from ..results import Grading, Result
 from ..translation import say, say_many
+from . import wrapping
 from .detail import render_result
-from .wrapping import WIDTH, points, wrapped
+from .wrapping import points, wrapped
 
 JUDGED = ("passed", "failed")
 NAME = 24  # columns of a learner's name
@@ -31,7 +32,7 @@ def render(grading: Grading) -> str:
 
 def _groups(katas: list[str], learners: list[str]) -> Iterator[list[str]]:
     """Katas that fit into one table beside the learners' names."""
-    room = WIDTH - min(NAME, max(map(len, learners))) - PADDING
+    room = wrapping.width() - min(NAME, max(map(len, learners))) - PADDING
     group: list[str] = []
     used = 0
     for kata in katas:
