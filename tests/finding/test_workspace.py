@@ -1,7 +1,11 @@
 """Where a learner works: found from anywhere in it, with or without a clone, and never in somebody else's folder."""
 
+import os
+import sys
+
 import pytest
-from gradkata.finding.workspace import find_workspace
+from gradkata.errors import UsageError
+from gradkata.finding.workspace import find_workspace, find_workspace_here, from_here
 
 KATAS = ["softmax", "bptt"]
 
@@ -55,3 +59,42 @@ def test_what_lies_in_it_has_its_names(home):
     found = find_workspace(home, KATAS)
     assert found.copies("softmax") == [home / "work" / "softmax.py", home / "work" / "softmax.ipynb"]
     assert found.task("softmax") == home / "work" / "softmax.md"
+
+
+@pytest.fixture
+def closed(home):
+    """A ``work/`` that nobody is let into."""
+    folder = home / "work"
+    folder.chmod(0)
+    if os.access(folder, os.X_OK):
+        pytest.skip("whoever runs this is let in everywhere")
+    yield folder
+    folder.chmod(0o700)
+
+
+def test_work_above_that_cannot_be_looked_at_is_somebody_elses(home):
+    assert find_workspace(home / "src", ["a" * 300]).root == home / "src"  # a name that no file can have
+
+
+def test_work_above_that_is_closed_is_somebody_elses(home, closed):
+    assert find_workspace(home / "src", KATAS).root == home / "src"
+
+
+def test_ones_own_work_that_is_closed_is_said(home, closed):
+    with pytest.raises(UsageError, match="work cannot be opened: give yourself the right to read it"):
+        find_workspace(home, KATAS)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_work_that_is_a_link_is_gone_into_by_its_name(tmp_path, monkeypatch):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "softmax.py").touch()
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "work").symlink_to(tmp_path / "elsewhere")
+    monkeypatch.chdir(home / "work")
+    monkeypatch.setenv("PWD", str(home / "work"))
+    assert find_workspace_here(KATAS).root == home
+    assert from_here(home / "work" / "softmax.py") == "softmax.py"
+    monkeypatch.setenv("PWD", str(home))  # of some other folder: a program changed it without saying so
+    assert find_workspace_here(KATAS).root == tmp_path / "elsewhere"

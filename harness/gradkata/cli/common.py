@@ -9,7 +9,7 @@ import click
 
 from .. import plugins
 from ..errors import UsageError
-from ..finding.workspace import Workspace, find_workspace
+from ..finding.workspace import Workspace, find_workspace_here
 from ..kata import FOLDER, SUFFIXES, Kata
 from ..learning.standing import Standing, standing
 from ..translation import say
@@ -71,7 +71,7 @@ def kata_ids(_context: click.Context, _parameter: click.Parameter, incomplete: s
 
 def workspace_here(found: plugins.Registry) -> Workspace:
     """The workspace in which the command is typed."""
-    return find_workspace(Path.cwd(), found.katas)
+    return find_workspace_here(found.katas)
 
 
 def standing_here(found: plugins.Registry) -> Standing:

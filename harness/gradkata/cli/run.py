@@ -13,7 +13,7 @@ from ..boundary.failures import LearnerError, LearnerGone
 from ..boundary.limits import Limits
 from ..boundary.sanitizing import clean
 from ..errors import UsageError
-from ..finding.workspace import find_workspace
+from ..finding.workspace import find_workspace_here
 from ..grader import Grader
 from ..judging import messages
 from ..reports import pictures
@@ -38,7 +38,7 @@ def run(kata: str, path: Path | None, seconds: int, seed: int | None, picture: P
     found = registry()
     chosen = found.kata(kata)
     steps, text = script(chosen), corpus(path)
-    work = find_workspace(Path.cwd(), found.katas).work
+    work = find_workspace_here(found.katas).work
     seed = secrets.randbits(32) if seed is None else seed
     limits = Limits(cpu_s=2 * seconds + 60)
     losses: list[float] = []

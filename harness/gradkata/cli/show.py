@@ -8,7 +8,7 @@ import click
 
 from ..destination import destination
 from ..errors import UsageError
-from ..finding.workspace import find_workspace, from_here
+from ..finding.workspace import find_workspace_here, from_here
 from ..grader import Grader
 from ..learning.progress import Progress
 from ..reports import drawing, pictures
@@ -30,7 +30,7 @@ def show(kata: str, out: Path | None) -> None:
     """Save a picture that makes kata ID visible, computed with your own functions if they are right."""
     found = registry()
     chosen = kata_called(kata, found)
-    workspace = find_workspace(Path.cwd(), found.katas)
+    workspace = find_workspace_here(found.katas)
     path = out or workspace.work / FOLDER / f"{chosen.id}.png"
     form = drawing.form_of(path)
     pictures.check_there()

@@ -14,7 +14,7 @@ from typing import Any
 from .. import plugins, translation
 from ..boundary.program import Parts, Program
 from ..errors import UsageError
-from ..finding.workspace import find_workspace
+from ..finding.workspace import find_workspace_here
 from ..kata import Kata
 from ..learning.accessible import is_accessible
 from ..learning.desk import Desk
@@ -91,7 +91,7 @@ class SessionDesk:
         self._desk.__exit__(None, None, None)
 
     def _new(self) -> Desk:
-        return Desk(self._found, find_workspace(Path.cwd(), self._found.katas))
+        return Desk(self._found, find_workspace_here(self._found.katas))
 
     def _judged(self, kata: Kata, program: Program, seed: int | None) -> Result:
         with contextlib.suppress(OSError):  # progress that cannot be kept costs a remark
