@@ -76,11 +76,13 @@ def test_work_above_that_cannot_be_looked_at_is_somebody_elses(home):
     assert find_workspace(home / "src", ["a" * 300]).root == home / "src"  # a name that no file can have
 
 
-def test_work_above_that_is_closed_is_somebody_elses(home, closed):
+@pytest.mark.usefixtures("closed")
+def test_work_above_that_is_closed_is_somebody_elses(home):
     assert find_workspace(home / "src", KATAS).root == home / "src"
 
 
-def test_ones_own_work_that_is_closed_is_said(home, closed):
+@pytest.mark.usefixtures("closed")
+def test_ones_own_work_that_is_closed_is_said(home):
     with pytest.raises(UsageError, match="work cannot be opened: give yourself the right to read it"):
         find_workspace(home, KATAS)
 

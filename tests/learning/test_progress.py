@@ -2,6 +2,7 @@
 
 import json
 import multiprocessing
+import os
 import sys
 
 import pytest
@@ -73,7 +74,21 @@ def test_entries_of_a_newer_version_are_kept(progress):
     assert whole["katas"]["softmax"] == {"hints": 2, "mood": "good"}
 
 
-@pytest.mark.parametrize("damaged", ["", "{", "[]", '{"katas": 3}', '{"katas": {"softmax": 3}}'])
+DAMAGED = {
+    "nothing": "",
+    "a part": "{",
+    "a list": "[]",
+    "no object": '{"katas": 3}',
+    "no objects in it": '{"katas": {"softmax": 3}}',
+    "endlessly deep": "[" * 100_000,
+    "half a character": '{"katas": {"softmax": {"mood": "\\ud800"}}}',
+    "an endless number": '{"katas": {"softmax": {"best": 1e999}}}',
+    "a number that is none": '{"katas": {"softmax": {"mood": NaN}}}',
+    "too much": json.dumps({"katas": {str(number): {} for number in range(100_000)}}),
+}
+
+
+@pytest.mark.parametrize("damaged", DAMAGED.values(), ids=DAMAGED.keys())
 def test_a_damaged_file_is_put_aside_and_said(progress, damaged):
     progress.path.write_text(damaged)
     assert progress.all() == {}
@@ -84,7 +99,10 @@ def test_a_damaged_file_is_put_aside_and_said(progress, damaged):
     assert "progress-damaged-1.json" in progress.remark
 
 
-@pytest.mark.parametrize("entry", [{"hints": "two"}, {"score": True}, {"mistakes": "x"}, {"reveal_asked": 1}])
+@pytest.mark.parametrize("entry", [
+    {"hints": "two"}, {"score": True}, {"mistakes": "x"}, {"reveal_asked": 1}, {"status": 3}, {"hints": 1.5},
+    {"hints": -5}, {"max_score": -10}, {"best": 1e300}, {"score": 10**400},
+])  # fmt: skip
 def test_an_entry_of_the_wrong_kind_is_as_if_it_were_not_there(progress, entry):
     progress.path.write_text(json.dumps({"katas": {"softmax": entry}}))
     assert progress.of("softmax") == Record()
@@ -126,3 +144,20 @@ def test_mistakes_that_were_told_are_forgotten_when_they_are_gone(progress):
     assert progress.of("softmax").told == ("first-axis", "no-shift")
     progress.add(result(mistakes=["no-shift", "base-2"]))
     assert progress.of("softmax").told == ("no-shift",)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_pipe_keeps_nobody_waiting_and_is_put_aside(progress):
+    os.mkfifo(progress.path)
+    assert progress.all() == {}
+    assert "cannot be read" in progress.remark
+    progress.add(result())
+    assert progress.of("softmax").best == 10.0
+    assert progress.path.with_name("progress-damaged-1.json").is_fifo()
+
+
+def test_a_link_to_where_progress_is_kept_is_followed(progress, tmp_path):
+    progress.add(result())
+    progress.path.rename(tmp_path / "kept.json")
+    progress.path.symlink_to(tmp_path / "kept.json")
+    assert progress.of("softmax").best == 10.0

@@ -89,11 +89,12 @@ class Desk(contextlib.AbstractContextManager["Desk"]):
     def _keep(self, result: Result, saved: str = "") -> None:
         try:
             self.progress.add(result, saved)
-        except UsageError as error:
-            self.remarks.append(str(error))
-        if self.progress.remark:
-            self.remarks.append(self.progress.remark)
-            self.progress.remark = ""
+            remark = self.progress.remark
+        except UsageError as error:  # which says all that there is to say of the file
+            remark = str(error)
+        self.progress.remark = ""
+        if remark and remark not in self.remarks:
+            self.remarks.append(remark)
 
     def __exit__(self, *details: Any) -> None:
         self._grader.__exit__(*details)

@@ -96,7 +96,7 @@ def _of_mistake(kata: Kata, mistake: Mistake) -> str:
 
 
 def _and_then(kata: Kata, left: int) -> str:
-    if not left:
+    if left <= 0:
         return ""
     words = say_many(
         "Ask again for one more hint: `kata hint {kata}`",

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self
@@ -19,9 +18,11 @@ from ..errors import UsageError
 from ..finding.workspace import Workspace
 from ..results import Result, Status
 from ..translation import say
+from .stored import DamagedError, dump, load
 
 SCHEMA = "gradkata-progress/1"
 NAME, LOCK = "progress.json", ".progress.lock"
+HIGHEST = 1_000_000  # of points, and of hints: more is a slip
 PATIENCE_S = 5.0  # another terminal holds the lock for a millisecond or two
 
 
@@ -131,7 +132,7 @@ class Progress:
             with FileLock(self.path.with_name(LOCK), timeout=PATIENCE_S):
                 whole = self._read(keep_damaged=True)
                 yield whole["katas"].setdefault(kata, {})
-                destination(self.path).write((json.dumps(whole, indent=1, ensure_ascii=False) + "\n").encode())
+                destination(self.path).write(dump(whole))
         except Timeout:
             words = "{path} is held by another terminal; progress is not written"
             raise UsageError(say(words, path=self.path)) from None
@@ -141,10 +142,7 @@ class Progress:
 
     def _read(self, *, keep_damaged: bool = False) -> dict[str, Any]:
         try:
-            whole = json.loads(self.path.read_text("utf-8"))
-            katas = whole["katas"]
-            if isinstance(katas, dict) and all(isinstance(entry, dict) for entry in katas.values()):
-                return dict(whole)
+            return load(self.path)
         except FileNotFoundError:
             return {"schema": SCHEMA, "katas": {}}
         except OSError as error:
@@ -152,9 +150,8 @@ class Progress:
                 raise
             self.remark = say("{path} cannot be read ({reason})", path=self.path, reason=error.strerror)
             return {"schema": SCHEMA, "katas": {}}
-        except (ValueError, TypeError, KeyError):
-            pass
-        self._tell_of_damage(keep_damaged)
+        except DamagedError:
+            self._tell_of_damage(keep_damaged)
         return {"schema": SCHEMA, "katas": {}}
 
     def _tell_of_damage(self, is_to_be_kept: bool) -> None:
@@ -184,8 +181,10 @@ def _is_like(value: Any, usual: Any) -> bool:
         return isinstance(value, list)
     if isinstance(usual, bool):
         return isinstance(value, bool)
-    kinds = (int, float) if isinstance(usual, float) else type(usual)
-    return isinstance(value, kinds) and not isinstance(value, bool)
+    if isinstance(usual, str):
+        return isinstance(value, str)
+    is_number = isinstance(value, int | float if isinstance(usual, float) else int) and not isinstance(value, bool)
+    return is_number and 0 <= value <= HIGHEST
 
 
 def _now() -> str:
