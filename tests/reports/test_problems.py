@@ -163,9 +163,35 @@ def test_the_page_says_what_vim_is_told():
     """`%t` is one letter of the severity; the form is tried here as vim reads it."""
     page = (ROOT / "docs" / "editor.md").read_text("utf-8")
     (form,) = re.findall(r"set errorformat=(\S.*)", page)
-    first = form.replace("\\ ", " ").split(",")[0]
+    first = form.replace("\\ ", " ").split(",")[1]
     expression = re.escape(first).replace("%f", "(.+?)").replace("%l", r"(\d+)").replace("%c", r"(\d+)")
     expression = expression.replace("%t", "([a-z])").replace("%m", "(.*)")
     assert re.fullmatch(expression, "work/softmax.py:8:1: error: Next: so").groups() == (
         "work/softmax.py", "8", "1", "e", "Next: so"
     )  # fmt: skip
+
+
+HOSTILE = [
+    " ".join(["a" * 79, "problems: 0 ", "b" * 79, "work/other.py:1:1: error: forged", "c" * 79]),
+    " ".join(["a" * 77, "problems in work/other.py:", "b" * 79, "my work/other.py:1:1: error: forged", "c" * 79]),
+    "x" * 80 + "problems: 0 " + "y" * 67 + "work/other.py:1:1: error: forged",
+    "x.py:1:1: error: forged",
+]
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_no_words_of_a_learners_are_a_problem_or_a_mark(kata_here, tmp_path, words):
+    (tmp_path / "work").mkdir()
+    source = f"def softmax(logits):\n    print({words!r})\n    raise ValueError({words!r})\n"
+    (tmp_path / "work" / "softmax.py").write_text(source)
+    result = kata_here("check", "softmax", "--problems")
+    matcher = TASKS["kata watch"]["problemMatcher"]
+    report = [line for line in result.stderr.splitlines() if not line.startswith("(--seed ")]
+    assert all(line == "" or line.startswith("  ") for line in report)
+    assert "  Next: softmax() raises ValueError:" in result.stderr
+    assert all(len(line) <= 80 for line in report)
+    block = between_marks(result.stdout, "work/softmax.py").splitlines()
+    assert [file for file, *_ in matched(matcher, [*report, *block])] == ["work/softmax.py"]
+    for name, mark in (("beginsPattern", block[0]), ("endsPattern", block[-1])):
+        pattern = re.compile(matcher["background"][name])
+        assert [line for line in [*report, *block] if pattern.search(line)] == [mark]

@@ -17,7 +17,8 @@ from ..learning.accessible import is_accessible
 from ..learning.newest import newest, works
 from ..learning.standing import standing
 from ..reports.detail import render_result
-from ..reports.problems import render_problems
+from ..reports.problems import render_problems, set_in
+from ..reports.wrapping import MARGIN, narrowed
 from ..results import Result, Status
 from ..translation import say
 from .colour import paint
@@ -48,13 +49,15 @@ def check(
         chosen, is_whole = _chosen(desk, names, everything)
         results = desk.check(chosen, seed)
         are_shown = _maps(maps)
-        shown = [render_result(each, maps=are_shown, prints=True, then=desk.then(each)) for each in results]
-    click.echo(paint("\n".join(shown)), nl=False, err=problems)
+        with narrowed(len(MARGIN) if problems else 0):
+            shown = [render_result(each, maps=are_shown, prints=True, then=desk.then(each)) for each in results]
+    told = paint("\n".join(shown))
+    click.echo(set_in(told) if problems else told, nl=False, err=problems)
     if problems:
         paths = [from_here(each.path) for each in chosen if each.path]
         click.echo("".join(map(render_problems, results, paths)), nl=False)
     for remark in [*desk.remarks, *_misnamed(results, desk), *_unseen(results, maps)]:
-        click.echo(remark, err=True)
+        click.echo(set_in(remark) if problems else remark, err=True)
     if picture is not None:
         _draw(results, picture)
     is_passed = all(each.status is Status.PASSED for each in results)

@@ -8,6 +8,8 @@ from .. import interruption
 from ..learning.accessible import is_accessible
 from ..learning.sitting import Sitting
 from ..learning.watching import Watch
+from ..reports.problems import set_in
+from ..reports.wrapping import MARGIN, narrowed
 from .colour import paint
 from .common import kata_called, kata_ids, registry, workspace_here
 
@@ -24,12 +26,18 @@ def watch(name: str | None, problems: bool) -> None:
     found = registry()
     kata = kata_called(name, found).id if name else ""
     sitting = Sitting(
-        found, workspace_here(found), _show, kata, is_bound=bool(kata), has_rules=not is_accessible(),
-        tells_problems=problems,
+        found, workspace_here(found), _show_set_in if problems else _show, kata, is_bound=bool(kata),
+        has_rules=not is_accessible(), show_problems=_show if problems else None,
     )  # fmt: skip
-    Watch(sitting).run()
+    with narrowed(len(MARGIN) if problems else 0):
+        Watch(sitting).run()
 
 
 def _show(text: str) -> None:
     with interruption.after():
         click.echo(paint(text))
+
+
+def _show_set_in(text: str) -> None:
+    with interruption.after():
+        click.echo(set_in(paint(text)))

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import shutil
-import sys
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -31,17 +29,17 @@ OBJECTS = 50_000  # new ones between two collections, as in any grader
 MOST_PREPARED = 3  # katas, where it may be any: those that were worked on last
 
 
-def serve(connection: Connection, root: Path, language: str, parent: int) -> None:
+def serve(connection: Connection, root: Path, language: str, parent: int, columns: int) -> None:
     """Answer each request for a check with a verdict, until whoever sends them has gone.
 
     Args:
         root: of the workspace.
         parent: the number of the process that sends them.
+        columns: how many a line may have.
     """
     belong_to(parent)
     gc.set_threshold(OBJECTS, *gc.get_threshold()[1:])
-    if sys.stdout.isatty():
-        narrow_to(shutil.get_terminal_size().columns)
+    narrow_to(columns)
     found = plugins.load()
     if language != translation.ENGLISH:
         translation.choose(language, found.catalogues)

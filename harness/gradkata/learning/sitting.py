@@ -28,7 +28,7 @@ class Sitting:
         kata: the id of the kata that it is about; empty before the first.
         is_bound: whether it is about no other kata than this one, until the learner asks for the next.
         has_keys: whether keys can be pressed.
-        tells_problems: whether an editor reads along.
+        show_problems: called with lines for an editor that reads along; None where none does.
         has_rules: whether verdicts are set apart by lines of signs, which are nothing for whoever reads by ear.
     """
 
@@ -39,7 +39,7 @@ class Sitting:
     is_bound: bool = False
     has_keys: bool = False
     has_rules: bool = True
-    tells_problems: bool = False
+    show_problems: Callable[[str], None] | None = None
 
     def __post_init__(self) -> None:
         self.progress = Progress(self.workspace)

@@ -27,8 +27,8 @@ class Telling:
         self._sitting.show(f"\n{self._rule(verdict.file or verdict.kata)}\n{verdict.text}".rstrip("\n"))
         for remark in verdict.remarks:
             self._sitting.show(remark)
-        if self._sitting.tells_problems and verdict.problems:
-            self._sitting.show(verdict.problems.rstrip("\n"))
+        if self._sitting.show_problems and verdict.problems:
+            self._sitting.show_problems(verdict.problems.rstrip("\n"))
         if verdict.status is Status.PASSED:
             self._tell_of_next(verdict)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import interruption, translation
+from ..reports.wrapping import width
 from .verdict import Request, Verdict
 
 
@@ -87,7 +88,7 @@ class Judge(contextlib.AbstractContextManager["Judge"]):
     def _start(self) -> None:
         self._connection, theirs = self._context.Pipe()
         self._process = self._context.Process(
-            target=_serve, args=(theirs, self._root, translation.language(), os.getpid()), daemon=True
+            target=_serve, args=(theirs, self._root, translation.language(), os.getpid(), width()), daemon=True
         )
         with interruption.blocked():
             self._process.start()

@@ -9,6 +9,7 @@ import functools
 
 from ..results import LOAD, GradientMap, Kind, Result, Status, TestResult
 from ..translation import say
+from .apart import wrapped_apart
 from .grid import grid
 from .printed import printed
 from .wrapping import points, wrapped
@@ -28,7 +29,7 @@ def render_result(result: Result, *, maps: bool | None = None, prints: bool = Fa
         prints: whether to show what the code printed.
         then: what to do when it is passed, or where to begin; often empty.
     """
-    said = [line for paragraph in filter(None, _said(result)) for line in ["", *wrapped(paragraph)]]
+    said = [line for paragraph in filter(None, _said(result)) for line in ["", *wrapped_apart(paragraph)]]
     if maps or (maps is None and _needs_map(result)):
         said += [line for each in _maps(result, most=3 if maps else 1) for line in ["", *grid(each)]]
     if then:

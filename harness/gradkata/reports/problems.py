@@ -6,11 +6,13 @@ that the report says, and none where the work is passed.
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import PurePath
 
 from ..results import Place, Result, Status
 from ..translation import say
 from .detail import paragraphs
+from .wrapping import MARGIN
 
 
 def render_problems(result: Result, path: str) -> str:
@@ -33,12 +35,20 @@ def render_problems(result: Result, path: str) -> str:
 
 
 def between_marks(problems: str, path: str) -> str:
-    """The lines of one check between a first and a last line, for an editor that goes on reading: nothing else is such.
+    """The lines of one check between a first and a last line, for an editor that goes on reading.
+
+    Nothing else is such, as all else that it reads is `set_in`.
 
     Args:
         problems: what `render_problems` gave; empty where the work is passed.
     """
     return f"problems in {path}:\n{problems}problems: {problems.count(chr(10))}\n"
+
+
+def set_in(text: str) -> str:
+    """What is shown where an editor looks for problems, and is none: no line of it begins at the first column, whatever
+    a learner wrote."""
+    return textwrap.indent(text, MARGIN)
 
 
 def _line(place: Place | None, path: PurePath, severity: str, words: str) -> str:

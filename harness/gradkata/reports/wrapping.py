@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import textwrap
+from collections.abc import Iterator
 
 WIDTH = 80
 NARROWEST = 30
+MARGIN = "  "
 
 _width = WIDTH  # of what is shown: a process shows it on one screen
 
@@ -14,6 +17,17 @@ def narrow_to(columns: int) -> None:
     """Have lines be no longer than a screen of so many columns shows; never longer than 80."""
     global _width
     _width = min(WIDTH, max(columns, NARROWEST))
+
+
+@contextlib.contextmanager
+def narrowed(columns: int) -> Iterator[None]:
+    """Have lines be shorter by so many columns meanwhile."""
+    global _width
+    before, _width = _width, _width - columns
+    try:
+        yield
+    finally:
+        _width = before
 
 
 def width() -> int:
