@@ -108,8 +108,17 @@ def test_a_debugger_stops_in_the_learners_code_and_shows_no_line_of_the_referenc
     assert is_hidden(said)
     steps = "s\n" * 25 + "w\nl\nq\n"
     stepped = run_pytest(pack, "--trace", "-p", "no:xdist", "-k", "test_calls_back", asked=steps)
-    assert f"<{UNSEEN} double>" in stepped  # it was stepped through
+    assert "-> mine = x + 1" in stepped  # the learner's function, which it calls
+    assert f"> <{UNSEEN} double>" not in stepped  # where it would have stopped
     assert is_hidden(stepped)
+
+
+def test_a_debugger_of_ones_own_stays(pack):
+    said = run_pytest(
+        pack, "--trace", "--pdbcls=pdb:Pdb", "-p", "no:xdist", "-k", "calls_back", asked="s\n" * 4 + "q\n"
+    )
+    assert f"> <{UNSEEN} double>" in said
+    assert is_hidden(said)
 
 
 def test_a_reference_that_is_a_notebook_is_hidden_as_well(make_pack):

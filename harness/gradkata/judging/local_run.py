@@ -20,6 +20,7 @@ from .. import translation
 from ..finding.workspace import find_workspace
 from ..kata import Kata
 from ..second_opinion import mark
+from .debugger import use_debugger
 from .loading import UNSEEN, NotLoadedError, load_learner, load_unseen
 
 Makes = Generator[None, pytest.TestReport, pytest.TestReport]
@@ -94,6 +95,7 @@ def local_run(config: pytest.Config) -> LocalRun:
     seed = config.getoption("--kata-seed")
     run = LocalRun(config.invocation_params.dir, secrets.randbits(32) if seed is None else seed)
     config.pluginmanager.register(run, "gradkata local run")
+    use_debugger(config)
     return run
 
 
