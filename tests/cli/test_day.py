@@ -109,7 +109,14 @@ def test_a_solution_that_cannot_be_put_anywhere_is_shown(kata_here, progress, tm
     result = kata_here("reveal", "softmax")
     assert result.exit_code == 0
     assert "def softmax" in result.stdout
-    assert "cannot be put into work" in result.stderr
+    assert "cannot be put into work: work/solutions is no folder: rename it" in result.stderr
+
+
+def test_a_file_in_the_place_of_work_is_named_to_whoever_asks_for_a_solution(kata_here, tmp_path):
+    (tmp_path / "work").write_text("no folder")
+    result = kata_here("reveal", "softmax")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "Error: work is no folder: rename it, so that one can be made\n"
 
 
 @pytest.mark.parametrize("command", ["start", "reset", "reveal", "check"])

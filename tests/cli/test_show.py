@@ -44,7 +44,21 @@ def test_nothing_of_anybody_elses_is_written_over(kata_here, tmp_path):
     result = kata_here("show", "softmax", "--out", mine)
     assert result.exit_code == 2
     assert "is there already, and is no picture of `kata show`" in " ".join(result.stderr.split())
+    assert "give another name" in " ".join(result.stderr.split())
     assert mine.read_bytes() == b"\x89PNG and so on"
+
+
+def test_what_is_in_the_way_of_a_picture_is_said_before_it_is_made(kata_here, tmp_path, monkeypatch):
+    pytest.importorskip("matplotlib")
+    monkeypatch.setattr("gradkata.cli.show.shown", lambda *_, **__: pytest.fail("it was made"))
+    (tmp_path / "work").mkdir()
+    (tmp_path / "work" / "pictures").write_text("no folder")
+    usual = kata_here("show", "softmax")
+    assert (usual.exit_code, usual.stdout) == (2, "")
+    assert "work/pictures is no folder: rename it, so that one can be made" in " ".join(usual.stderr.split())
+    asked = kata_here("show", "softmax", "--out", "nowhere/x.png")
+    assert asked.exit_code == 2
+    assert "there is no folder nowhere to write x.png into" in " ".join(asked.stderr.split())
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,15 @@ def test_a_link_stays_as_it_is(workspace, kata, tmp_path):
 def test_where_nothing_can_be_put_aside_nothing_changes(workspace, kata):
     (workspace.work / "softmax.py").write_text("x = 1\n")
     (workspace.work / "old").write_text("no folder\n")
-    with pytest.raises(UsageError, match="cannot be put aside, and stays as it is"):
+    with pytest.raises(UsageError, match="old is no folder: rename it, so that one can be made"):
         restart(kata, workspace)
     assert (workspace.work / "softmax.py").read_text() == "x = 1\n"
+
+
+def test_a_link_to_nothing_in_the_way_of_old_work_is_said(workspace, kata):
+    mine, old = workspace.work / "softmax.py", workspace.work / "old"
+    mine.write_text("x = 1\n")
+    old.symlink_to("nowhere")
+    with pytest.raises(UsageError, match="old is no folder: rename it, so that one can be made"):
+        restart(kata, workspace)
+    assert mine.read_text() == "x = 1\n"

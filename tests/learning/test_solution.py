@@ -76,3 +76,12 @@ def test_it_is_put_beside_once_and_is_nobodys_submission(workspace, kata, regist
     for lms in (False, True):
         (found,) = survey(workspace.work, registry.katas, ["softmax"], lms=lms).submissions
         assert (found.path, found.remark) == (None, "")
+
+
+@pytest.mark.parametrize("obstacle", ["work", "work/solutions"])
+def test_what_is_in_the_way_of_a_solution_is_said(workspace, obstacle):
+    path = workspace.root / obstacle
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("no folder")
+    with pytest.raises(UsageError, match=f"{obstacle} is no folder: rename it, so that one can be made"):
+        put_beside("softmax_solution.py", b"", workspace)

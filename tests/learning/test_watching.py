@@ -80,7 +80,7 @@ def test_a_check_that_ends_with_its_process_is_made_again_once(watch, sitting, s
 
 def test_a_folder_that_cannot_be_made_is_told_of(sitting):
     sitting.workspace.work.write_text("a file")
-    with pytest.raises(UsageError, match=r"work cannot be made: File exists"):
+    with pytest.raises(UsageError, match=r"work is no folder: rename it"):
         Watch(sitting)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import click
 
+from ..errors import UsageError
 from ..finding.workspace import Workspace, from_here
+from ..learning.folders import check_room
 from ..learning.progress import Progress
 from ..learning.solution import is_due, put_beside, solution
 from ..reports.wrapping import wrapped
@@ -19,6 +21,7 @@ def reveal(name: str) -> None:
     found = registry()
     kata, workspace = kata_called(name, found), workspace_here(found)
     file, data = solution(kata)
+    check_room(workspace.work)
     progress = Progress(workspace)
     if is_due(kata, progress):
         _show(file, data, workspace)
@@ -45,11 +48,9 @@ def _show(file: str, data: bytes, workspace: Workspace) -> None:
     """Put the solution beside the work; where nothing can be written, show it here."""
     try:
         path, was_there = put_beside(file, data, workspace)
-    except OSError as error:
-        folder = from_here(workspace.work)
-        click.echo(
-            say("The solution cannot be put into {folder}: {reason}.", folder=folder, reason=error.strerror), err=True
-        )
+    except (OSError, UsageError) as error:
+        folder, reason = from_here(workspace.work), error.strerror if isinstance(error, OSError) else error
+        click.echo(say("The solution cannot be put into {folder}: {reason}.", folder=folder, reason=reason), err=True)
         click.echo(data)
         return
     click.echo(say("The solution is in {path}", path=from_here(path)))

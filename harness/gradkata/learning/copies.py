@@ -7,6 +7,8 @@ import datetime
 import itertools
 from pathlib import Path
 
+from .folders import make_folder
+
 
 def put(data: bytes, target: Path) -> None:
     """Write a new file, whole or not at all.
@@ -30,9 +32,10 @@ def put_aside(path: Path, folder: Path) -> Path:
     Neither a grader nor an import statement takes the name for that of the kata's file.
 
     Raises:
+        UsageError: the folder cannot be made, since something else has its name.
         OSError: it cannot be moved, and is where it was.
     """
-    folder.mkdir(exist_ok=True)
+    make_folder(folder)
     today = datetime.datetime.now().astimezone().date().isoformat()
     for number in itertools.count(1):
         aside = folder / f"{path.stem}.{today}.{number}{path.suffix}"

@@ -13,6 +13,7 @@ from ..reports.wrapping import wrapped
 from ..translation import say
 from . import starting
 from .agenda import Agenda
+from .folders import make_folder
 from .overview import in_hand
 from .path import following
 from .progress import Progress
@@ -59,7 +60,7 @@ class Sitting:
         """
         work = self.workspace.work
         try:
-            work.mkdir(exist_ok=True)
+            make_folder(work)
         except OSError as error:
             raise UsageError(
                 say("{path} cannot be made: {reason}", path=from_here(work), reason=error.strerror)

@@ -13,6 +13,7 @@ from ..finding.workspace import Workspace
 from ..kata import Kata
 from ..translation import say
 from .copies import put
+from .folders import make_folder
 from .progress import Progress
 
 SOLUTIONS = "solutions"  # the folder in work/
@@ -63,10 +64,11 @@ def put_beside(name: str, data: bytes, workspace: Workspace) -> tuple[Path, bool
     """Put a solution beside the learner's work, unless it is there; where it is, and whether it was there before.
 
     Raises:
+        UsageError: the folder cannot be made, since something else has its name.
         OSError: it cannot be written.
     """
     path = workspace.work / SOLUTIONS / name
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     try:
         put(data, path)
     except FileExistsError:

@@ -9,6 +9,7 @@ from ..finding.workspace import Workspace, from_here
 from ..kata import Kata
 from ..translation import localized, say
 from .copies import put
+from .folders import check_room
 from .handout import first_copy
 
 
@@ -42,8 +43,7 @@ def start(kata: Kata, workspace: Workspace, *, as_notebook: bool = False) -> Pat
 
 def _check_room(kata: Kata, workspace: Workspace) -> None:
     """See to it that nothing is in the way."""
-    if workspace.work.exists() and not workspace.work.is_dir():
-        raise UsageError(say("{path} is no folder: rename it, so that one can be made", path=from_here(workspace.work)))
+    check_room(workspace.work)
     for there in workspace.copies(kata.id):
         if there.is_symlink() or there.exists():
             raise UsageError(

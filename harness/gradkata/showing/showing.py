@@ -76,11 +76,13 @@ def shown(
             return Shown(own, _own_origin(kata, _file(kata, work), is_known_wrong))
         if right is None:
             raise UsageError(say("There is nothing to show: {why}", why=why))
-        origin = say(
-            "Computed with the functions of the solution, not with yours: {why}.",
-            why=textwrap.shorten(why, MOST).rstrip("."),
-        )
-        return Shown(right, origin)
+        return Shown(right, _solutions_origin(why))
+
+
+def _solutions_origin(why: str) -> str:
+    why = textwrap.shorten(why, MOST).rstrip(".")
+    origin = say("Computed with the functions of the solution, not with yours: {why}.", why=why)
+    return origin.removesuffix(".") if why.endswith("?") else origin
 
 
 def _own_origin(kata: Kata, file: str, is_known_wrong: bool) -> str:
