@@ -5,6 +5,7 @@ import re
 import pytest
 from gradkata.errors import UsageError
 from gradkata.finding.workspace import Workspace
+from gradkata.learning.actions import Actions
 from gradkata.learning.agenda import Turn
 from gradkata.learning.sitting import Sitting
 from gradkata.learning.starting import start
@@ -93,8 +94,58 @@ def test_for_whoever_reads_by_ear_verdicts_are_set_apart_by_words_alone(watch, s
 def test_in_passing_a_verdict_is_one_line(watch, sitting, shown):
     watch._check.turn = Turn.PASSING
     watch._hear(Heard(0, LATE))
-    assert shown() == "softmax: timeout."
+    watch._check = Check("softmax", Turn.PASSING)
+    watch._hear(Heard(0, LATE))
+    assert shown() == "\nsoftmax: timeout.\nsoftmax: timeout."  # an empty line before the first
     assert sitting.kata == ""
+
+
+@pytest.fixture
+def actions(sitting):
+    def begin(kata):
+        sitting.begin(kata, lambda _: None)
+
+    return Actions(sitting, keys=None, begin=begin)
+
+
+@pytest.mark.parametrize("key", ["h", "l"])
+def test_what_a_key_shows_is_set_apart_from_the_verdict_before_it(actions, sitting, shown, key):
+    sitting.kata = "softmax"
+    actions.press(key)
+    empty, first, *_ = shown().splitlines()
+    assert (empty, bool(first)) == ("", True)
+
+
+def test_a_kata_whose_file_has_gone_is_the_one_that_n_begins_with(actions, sitting, shown):
+    sitting.begin("softmax", lambda _: None)
+    (sitting.workspace.work / "softmax.py").unlink()
+    actions.press("c")
+    assert shown().endswith("Save a file in work/ first, or press n to begin with softmax.")
+    actions.press("n")
+    assert sitting.begun() == ["softmax"]
+    actions.press("n")
+    assert shown().endswith("softmax is not passed yet. Press n again to move on all the same.")
+
+
+def test_once_it_was_passed_n_begins_the_next_one_though_its_file_has_gone(actions, sitting, shown):
+    sitting.make_folder()
+    sitting.kata = "softmax"
+    sitting.progress.change("softmax", passed="2026-01-01")
+    actions.press("c")
+    following = sitting.following()
+    assert shown().endswith(f"or press n to begin with {following}.")
+    actions.press("n")
+    assert sitting.begun() == [following]
+
+
+@pytest.mark.parametrize("name", ["softmax (1).py", "Softmax.py", "softmax-Copy1.ipynb"])
+def test_a_file_that_is_nearly_called_right_is_told_of_once_when_it_is_saved(sitting, shown, name):
+    path = sitting.make_folder() / name
+    path.touch()
+    for _ in range(2):
+        sitting.saved([path.stem])
+    assert shown() == f"There is `{name}`; if it is meant, rename it to softmax{path.suffix}."
+    assert waiting(sitting) == []
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Whose functions a picture is computed with: the learner's own where they do what they should, else the solution's."""
 
 import json
+import re
 
 import numpy as np
 import pytest
@@ -105,7 +106,7 @@ def test_work_that_is_not_right_is_not_shown_and_the_caption_says_so(workplace, 
     found = workplace.shown(source)
     assert found.origin.startswith(OF_THE_SOLUTION)
     assert why in found.origin
-    assert found.origin.endswith(".")
+    assert re.search(r"[^.?][.?]\Z", found.origin)  # one ending
     assert values(found) == (0, 2, 4, 6)
     assert found.picture.is_borne_out
 

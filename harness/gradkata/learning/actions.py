@@ -53,11 +53,11 @@ class Actions:
 
     def _hint(self) -> None:
         if self._is_about_something():
-            self._sitting.show(_hint(self._sitting))
+            self._sitting.show(f"\n{_hint(self._sitting)}")
 
     def _list(self) -> None:
         now = standing(self._sitting.found, self._sitting.workspace)
-        self._sitting.show(in_full(now, has_next=False).rstrip("\n"))
+        self._sitting.show("\n" + in_full(now, has_next=False).rstrip("\n"))
         mark_shown(now)
 
     def _again(self) -> None:
@@ -72,6 +72,9 @@ class Actions:
 
     def _next(self) -> None:
         sitting = self._sitting
+        if self._is_gone():
+            self._begin(sitting.kata)
+            return
         if sitting.kata and self._asked_for_next != sitting.kata and not sitting.progress.of(sitting.kata).passed:
             self._asked_for_next = sitting.kata
             sitting.say("{kata} is not passed yet. Press n again to move on all the same.", kata=sitting.kata)
@@ -81,6 +84,12 @@ class Actions:
             sitting.say("All katas are passed.")
             return
         self._begin(kata)
+
+    def _is_gone(self) -> bool:
+        """Whether there is a kata that was never passed, and its file is not there any more."""
+        sitting = self._sitting
+        is_open = bool(sitting.kata) and not sitting.progress.of(sitting.kata).passed
+        return is_open and sitting.kata not in sitting.begun()
 
     def _edit(self) -> None:
         if not self._is_about_something():
@@ -102,7 +111,9 @@ class Actions:
         return bool(self._sitting.kata)
 
     def _say_how_to_begin(self) -> None:
-        kata = self._sitting.kata or self._sitting.following() or next(iter(self._sitting.found.katas))
+        sitting = self._sitting
+        begins = sitting.kata if self._is_gone() else sitting.following()
+        kata = begins or sitting.kata or next(iter(sitting.found.katas))
         self._sitting.say("Save a file in work/ first, or press n to begin with {kata}.", kata=kata)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ..errors import UsageError
+from ..finding.filenames import meant
+from ..finding.submission import nearly_called
 from ..finding.workspace import Workspace, from_here
 from ..plugins import Registry
 from ..reports.wrapping import wrapped
@@ -46,7 +48,7 @@ class Sitting:
         self.progress = Progress(self.workspace)
         self.agenda = Agenda(list(self.found.katas))
         self.imports: dict[str, tuple[str, ...]] = {}  # by katas: the files that each stood on when it was checked
-        self._ignored: set[str] = set()  # katas whose saves were told to be none of this watch's business
+        self._ignored: set[str] = set()  # what was told to be none of this watch's business when it was saved
 
     def say(self, message: str, /, **values: object) -> None:
         """Show a message in the learner's language, as wide as a screen is."""
@@ -87,6 +89,7 @@ class Sitting:
         """Have all checked that is to be checked when files of these names were saved."""
         katas = [name for name in names if name in self.found.katas]
         others = len(katas) < len(names)  # files that any kata may import
+        self._tell_of_misnamed(names)
         if self.is_bound:
             is_touched = others or self.kata in katas or not {*self.imports.get(self.kata, ())}.isdisjoint(katas)
             if not is_touched:
@@ -95,6 +98,14 @@ class Sitting:
         elif others and not katas and self.kata:
             katas = [self.kata]
         self.agenda.add(katas)
+
+    def _tell_of_misnamed(self, names: Sequence[str]) -> None:
+        """Say of files that are nearly called as a kata's is how to call them, once of each."""
+        for name in names:
+            kata = meant(f"{name}.py", self.found.katas)
+            if kata is not None and name not in self._ignored:
+                self._ignored.add(name)
+                self.show("\n".join(wrapped(nearly_called(self.workspace.work, self.found.katas, kata))))
 
     def _ignore(self, katas: Sequence[str]) -> None:
         for each in katas:

@@ -21,8 +21,9 @@ class Telling:
     def tell(self, verdict: Verdict, turn: Turn) -> None:
         """Show a verdict: in one line if it was asked for in passing, else in full, with what comes next."""
         if turn is Turn.PASSING:
+            words = verdict.summary or verdict.text.rstrip("\n")
+            self._sitting.show(words if self._passing else f"\n{words}")
             self._passing.append(verdict.status is Status.PASSED)
-            self._sitting.show(verdict.summary or verdict.text.rstrip("\n"))
             return
         self._sitting.show(f"\n{self._rule(verdict.file or verdict.kata)}\n{verdict.text}".rstrip("\n"))
         for remark in verdict.remarks:
