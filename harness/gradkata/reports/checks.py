@@ -115,7 +115,7 @@ def _is_told(test: TestResult) -> bool:
 
 
 def _name(test: TestResult) -> str:
-    return clean_text(test.title or test.name)
+    return clean_text(test.title or test.name) or "-"
 
 
 def _status(test: TestResult) -> Status:
@@ -126,10 +126,10 @@ def _status(test: TestResult) -> Status:
 
 def _words(test: TestResult, result: Result, first: TestResult | None) -> str:
     own = readable(" ".join(part for part in (test.message, test.remark) if part))
-    if test.status == Status.PASSED or (own and test is not first):
+    if test is first and test.name != LOAD:
+        own = advice(result) or own
+    if own or test.status == Status.PASSED:
         return own
-    if test is first:
-        return (advice(result) if test.name != LOAD else "") or own
     return say("Not checked.") if test.status == Status.SKIPPED else say("This is not right.")
 
 

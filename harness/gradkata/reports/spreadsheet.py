@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from .safe_text import clean_text, number
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a formula begins with, in one spreadsheet or another
+FORMULA = (*"=+-@", *"＝＋－＠", "\t", "\r", "\n")  # what a formula begins with, in one spreadsheet or another
 
 Cell = str | float | None
 
@@ -29,4 +29,5 @@ def _cell(cell: Cell) -> str:
     if not isinstance(cell, str):
         return str(number(cell))
     text = clean_text(cell)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    safe = f"'{text}" if text.startswith(FORMULA) else text
+    return safe.replace("\r\n", "\n").replace("\r", "\n")  # a line end that some readers take for the row's
