@@ -15,7 +15,7 @@ NASTY = [
     "a,b;c|d", "x" * 10_000, "'", " ",
 ]  # fmt: skip
 UNSAFE = {*map(chr, range(32)), "\x7f", "\ud800", "\u202e", "\ufffe", "\uffff"} - set("\t\n\r")
-MAP = GradientMap("dWhh", (1, 2), (".-",), ((0.0, -2.0),))
+MAP = GradientMap("dWhh", (1, 2), (".-",), ())  # a class knows no sizes
 
 
 def graded(status=Status.PASSED, learner="ada", kata="softmax", message="Wrong here.", points=(1.0, 2.5, 0.5)):

@@ -78,7 +78,7 @@ def test_wrong_entries_are_a_picture_if_it_fits(monkeypatch):
 
 
 def test_a_map_without_entries_and_work_that_waits_for_another_kata_have_no_picture():
-    empty = dataclasses.replace(MAP, rows=(), errors=())
+    empty = dataclasses.replace(MAP, rows=())
     bare = dataclasses.replace(graded(Status.FAILED), explanation=Explanation(Kind.NONE, (empty,)))
     held_up = dataclasses.replace(graded(Status.FAILED), held_up_by="bptt")
     for result in (bare, held_up):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,6 @@ from ..errors import UsageError
 from ..results import GradientMap
 from ..translation import say
 
-DPI = 120
 HOW = "pip install 'gradkata[pictures]'"
 
 
@@ -41,21 +39,6 @@ def save_maps(maps: Sequence[GradientMap], path: Path) -> None:
         NoPicturesError: matplotlib is missing.
         UsageError: the file cannot be written.
     """
-    _save(_figure_of(maps), path)
-
-
-def maps_png(maps: Sequence[GradientMap]) -> bytes:
-    """Gradient maps as `save_maps` draws them, as a PNG image.
-
-    Raises:
-        NoPicturesError: matplotlib is missing.
-    """
-    file = io.BytesIO()
-    _figure_of(maps).savefig(file, format="png", dpi=DPI)
-    return file.getvalue()
-
-
-def _figure_of(maps: Sequence[GradientMap]) -> Any:
     figure = _figure()
     axes = figure.subplots(1, len(maps), squeeze=False)[0]
     largest = max(abs(error) for each in maps for row in each.errors for error in row)
@@ -63,7 +46,7 @@ def _figure_of(maps: Sequence[GradientMap]) -> Any:
         shown = axis.imshow(each.errors, cmap="RdBu_r", vmin=-largest, vmax=largest, aspect="auto")
         axis.set(title=f"{each.name} {each.shape}", xticks=[], yticks=[])
     figure.colorbar(shown, ax=axes.tolist(), label="(yours - expected) / largest expected")
-    return figure
+    _save(figure, path)
 
 
 def check_there() -> None:
@@ -87,6 +70,6 @@ def _figure() -> Any:
 
 def _save(figure: Any, path: Path) -> None:
     try:
-        figure.savefig(path, dpi=DPI)
+        figure.savefig(path, dpi=120)
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror}") from None

@@ -6,9 +6,10 @@ import base64
 from typing import Any
 
 from ..results import Grading, Result, Status
-from . import pictures
 from .checks import Check, checks_of_one, interruption, verdict, why_unjudged
+from .pictures import NoPicturesError
 from .safe_text import json_text, number, shortened
+from .sign_pictures import signs_png
 
 NAME = "prairielearn"
 LARGEST = 1_000_000  # bytes of the file
@@ -81,10 +82,10 @@ def _add_images(report: dict[str, Any], grading: Grading) -> None:
 def _image(result: Result) -> dict[str, str] | None:
     """A picture of which entries of a result are wrong, and which way; None where there is none to be had."""
     found = result.explanation.maps if result.explanation and not result.held_up_by else ()
-    maps = [each for each in found if any(each.errors)][:MOST_MAPS]
+    maps = [each for each in found if any(each.rows)][:MOST_MAPS]
     try:
-        data = base64.b64encode(pictures.maps_png(maps)).decode("ascii") if maps else ""
-    except pictures.NoPicturesError:
+        data = base64.b64encode(signs_png(maps)).decode("ascii") if maps else ""
+    except NoPicturesError:
         return None
     if not data:
         return None
