@@ -52,6 +52,7 @@ def grade(
     found = registry()
     submissions = _found(path, found.katas, [found.kata(each).id for each in asked], lms=how.pop("lms"))
     report = output(found.formats, form, out)
+    report.form.check(each.learner for each in submissions)
     changes = dict(map(_limit, limits))
     at_a_time, executor = _executor(found.executors, len(submissions), **how)
     with _telling(len(submissions)), _grader(found, executor, len(submissions)) as grader:
