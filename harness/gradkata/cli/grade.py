@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import secrets
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -19,6 +18,7 @@ from ..finding.submission import Submission, survey
 from ..grader import Grader
 from ..plugins import Registry
 from ..results import Grading, Result
+from . import keeping
 from .common import registry
 from .output import Output, output
 
@@ -32,14 +32,13 @@ from .output import Output, output
 @click.option("--jobs", type=click.IntRange(min=1), help="How many submissions to judge at a time.")
 @click.option("--executor", metavar="NAME", help="How to get them judged: here, processes, or a plugin's way.")
 @click.option("--isolation", type=click.Choice(NAMES), default="auto", show_default=True)
+@keeping.options
 @click.option("--lms", is_flag=True, help="Take names as browsers and platforms make them.")
 @click.option("--limit", "limits", metavar="NAME=N", multiple=True, help="Change a limit, as in cpu_s=10.")
 def grade(
     path: Path,
     asked: tuple[str, ...],
     seed: int | None,
-    form: str | None,
-    out: Path | None,
     isolation: str,
     limits: tuple[str, ...],
     **how: Any,
@@ -49,23 +48,25 @@ def grade(
     Exit status: 0 everything passed, 1 something did not, 2 the command could not be carried out, 130 interrupted.
     """
     found = registry()
-    submissions = _found(path, found.katas, [found.kata(each).id for each in asked], lms=how.pop("lms"))
-    report = output(found.formats, form, out)
-    changes = dict(map(_limit, limits))
-    at_a_time, executor = _executor(found.executors, len(submissions), **how)
-    with _telling(len(submissions)), _grader(found, executor, len(submissions)) as grader:
+    whole = _found(path, found.katas, [found.kata(each).id for each in asked], lms=how.pop("lms"))
+    submissions = keeping.in_part(whole, how["part"])
+    count, changes = len(submissions), dict(map(_limit, limits))
+    report = output(found.formats, how.pop("form"), how.pop("out"))
+    at_a_time, executor = _executor(found.executors, count, how.pop("jobs"), how.pop("executor"))
+    book = keeping.keeping(katas=found.katas, submissions=submissions, **how)
+    with book, _telling(book, count), _grader(found, executor, count) as grader:
         level = _opened(grader, isolation)
-        with _progress(len(submissions)) as advance:
+        with _progress(count) as advance:
             graded = grading.grade(
-                grader, submissions, executor,
-                seed=_drawn(seed), level=level, limits=changes, at_a_time=at_a_time, on_result=advance,
+                grader, submissions, executor, seed=book.seed(seed), level=level, limits=changes, at_a_time=at_a_time,
+                known=book.known, on_result=book.told(advance),
             )  # fmt: skip
-        _deliver(graded, report, len(submissions))
+        _deliver(graded, report, book, count)
     sys.exit(0 if graded.passed else 1)
 
 
 @contextlib.contextmanager
-def _telling(count: int) -> Iterator[None]:
+def _telling(book: keeping.Unkept, count: int) -> Iterator[None]:
     """Tell what an interruption costs before there is anything to report, whatever it breaks on its way."""
     try:
         yield
@@ -73,26 +74,19 @@ def _telling(count: int) -> Iterator[None]:
         is_told = isinstance(error, interruption.Interrupted) and str(error)
         if is_told or not interruption.status():
             raise
-        raise interruption.Interrupted(_missing(count, count)) from error
+        raise interruption.Interrupted(book.missing(count, count)) from error
 
 
-def _deliver(graded: Grading, report: Output, count: int) -> None:
+def _deliver(graded: Grading, report: Output, book: keeping.Unkept, count: int) -> None:
     """Write the report, as far as there are results, and say what it does not tell."""
     if graded.results or not graded.interrupted:
         report.deliver(graded)
     if graded.interrupted:
-        raise interruption.Interrupted(_missing(count - len(graded.results), count))
+        raise interruption.Interrupted(book.missing(count - len(graded.results), count))
+    book.tell()
     faults = sum(bool(result.fault) for result in graded.results)
     if faults:
         raise UsageError(f"gradkata itself failed at {faults} of {count} results; please report this")
-
-
-def _missing(missing: int, count: int) -> str:
-    return f"{missing} of {count} results {'is' if missing == 1 else 'are'} missing"
-
-
-def _drawn(seed: int | None) -> int:
-    return secrets.randbits(32) if seed is None else seed
 
 
 def _grader(found: Registry, executor: Executor, count: int) -> Grader:
