@@ -59,8 +59,8 @@ ALLOWED = {
     "notebook": {"boundary", "errors", "finding", "kata", "learning", "plugins", "reading", "reports", "results",
                  "text"},
     "cli": {"", "auditing", "boundary", "destination", "errors", "executors", "finding", "gradebook", "grader",
-            "grading", "interruption", "job", "judging", "kata", "learning", "outlining", "plugins", "reports", "results",
-            "running", "showing"},
+            "grading", "interruption", "job", "judging", "kata", "learning", "outlining", "plugins", "reports",
+            "results", "running", "showing"},
     "__main__": {"cli", "errors", "interruption"},
 }  # fmt: skip
 

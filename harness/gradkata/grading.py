@@ -48,18 +48,33 @@ def grade(
     _prepare(grader, wanted, limits or {})
     opened = grader.level(level).name
     jobs = (job_of(each, seed, limits=limits, level=opened, keeps_prints=full) for each in submissions)  # read in time
-    found: dict[int, Result] = {}
+    found = _Found(on_result, full=full)
+    unknown = _Unknown(jobs, known, found.keep)
+    is_whole = _is_whole(((unknown.places[at], each) for at, each in executor(grader, unknown, at_a_time)), found.keep)
+    return Grading(seed, opened, found.in_order(), not is_whole)
 
-    def keep(number: int, result: Result) -> None:
+
+class _Found:
+    """The results so far.
+
+    Args:
+        tell: told of each as it comes.
+        full: whether to keep what is for a learner only.
+    """
+
+    def __init__(self, tell: Callable[[Result], None], *, full: bool):
+        self._tell, self._full = tell, full
+        self._results: dict[int, Result] = {}
+
+    def keep(self, place: int, result: Result) -> None:
+        """Keep the result of the job at this place."""
         with interruption.after():
-            found[number] = result if full else _without_errors(result)
-            on_result(found[number])
+            self._results[place] = result if self._full else _without_errors(result)
+            self._tell(self._results[place])
 
-    unknown = _Unknown(jobs, known, keep)
-    is_whole = _is_whole(
-        ((unknown.places[number], result) for number, result in executor(grader, unknown, at_a_time)), keep
-    )
-    return Grading(seed, opened, tuple(found[number] for number in sorted(found)), not is_whole)
+    def in_order(self) -> tuple[Result, ...]:
+        """All of them, in the order of the jobs."""
+        return tuple(self._results[place] for place in sorted(self._results))
 
 
 class _Unknown:

@@ -175,7 +175,7 @@ def test_the_book_gives_the_seed(grade, kata_here, school, tmp_path):
     assert [each["score"] for each in json.loads(whole.stdout)["results"]] == [1.5]
 
 
-def test_a_suite_that_has_changed_judges_anew(start, grade, school, tmp_path):
+def test_a_suite_that_has_changed_judges_anew(start, grade, tmp_path):
     grade("--gradebook", "book.db")
     suite = tmp_path / "pack" / "katas" / "10_double" / "suite.py"
     suite.write_text(suite.read_text("utf-8").replace("@points(3)", "@points(12)"), "utf-8")
@@ -191,6 +191,7 @@ def test_a_part_without_learners_is_no_failure(grade):
     assert parts[0].stderr == "Remark: no learner falls into part 1 of 400\n"
 
 
+@pytest.mark.usefixtures("school")
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -208,7 +209,7 @@ def test_a_part_without_learners_is_no_failure(grade):
         (["gradebook", "merge", "none.db", "--into", "all.db"], "there is no gradebook none.db"),
     ],
 )
-def test_what_cannot_be_carried_out_is_told(kata_here, school, tmp_path, arguments, words):
+def test_what_cannot_be_carried_out_is_told(kata_here, tmp_path, arguments, words):
     (tmp_path / "empty.db").touch()
     result = kata_here(*arguments)
     assert (result.exit_code, result.stdout) == (2, "")

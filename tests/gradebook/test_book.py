@@ -57,7 +57,7 @@ def test_attempts_come_in_their_order(filled):
         assert book.add([an_attempt("d"), an_attempt("b", learner="ben"), an_attempt("c")]) == 2
         assert [each.id for each in book.all()] == ["a", "b", "c", "d"]
         assert [each.id for each in book.of("ada", "double")] == ["d", "c", "a"]
-        assert list(book.all())[0] == an_attempt("a")
+        assert next(book.all()) == an_attempt("a")
         assert len(book) == 4
     with Gradebook.reading(filled) as book:
         head = next(book.heads())
@@ -184,7 +184,7 @@ def test_what_is_no_sound_gradebook_is_left_as_it_is(path, make, words):
     assert [each.name for each in path.parent.iterdir()] == ["book.db"]
 
 
-def test_a_result_that_means_nothing_is_told(path):
+def test_a_result_that_means_nothing_is_told():
     for text in ("{", "{}", '{"learner": 1}'):
         with pytest.raises(UsageError, match="damaged: the result of ada, double cannot be read"):
             an_attempt(result=text).judged()

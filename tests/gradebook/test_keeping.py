@@ -74,7 +74,7 @@ def test_what_has_not_changed_is_not_judged_again(graded, school, path):
 
 
 def test_a_text_that_has_changed_is_judged_and_so_is_one_that_has_come_back(graded, school):
-    first, _ = graded()
+    graded()
     (school / "ben" / "double.py").write_text(SOURCES["ada"])
     changed, new = graded()
     assert new == ["ben"]
