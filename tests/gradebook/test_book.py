@@ -118,6 +118,12 @@ def test_several_make_and_write_one_book_at_once(path):
     assert sorted(ids(path)) == sorted(f"{writer} {number}" for writer in range(3) for number in range(20))
 
 
+def test_an_attempt_that_no_row_can_hold_is_told_and_not_passed_over(filled):
+    with Gradebook.writing(filled) as book, pytest.raises(UsageError, match="NOT NULL constraint failed"):
+        book.add([an_attempt("c"), an_attempt("d", score=math.nan)])
+    assert ids(filled) == ["a", "b"]
+
+
 def test_merged_books_hold_every_attempt_once(filled, tmp_path):
     other, whole = tmp_path / "other.db", tmp_path / "whole.db"
     with Gradebook.writing(other) as book:

@@ -13,7 +13,8 @@ from .opening import readable, told, transaction, writable
 
 SELECT = f"SELECT {', '.join(COLUMNS)} FROM attempts"
 SELECT_HEADS = SELECT.replace("result", "''")
-INSERT = f"INSERT OR IGNORE INTO attempts ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
+VALUES = f"({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
+INSERT = f"INSERT INTO attempts {VALUES} ON CONFLICT (id) DO NOTHING"
 
 
 class Gradebook(contextlib.AbstractContextManager["Gradebook"]):

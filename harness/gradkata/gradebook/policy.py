@@ -111,9 +111,9 @@ def deadline(text: str) -> datetime.datetime:
     """
     try:
         time = datetime.datetime.fromisoformat(text)
-    except ValueError:
+        if len(text) <= len("2026-11-27"):
+            time = datetime.datetime.combine(time, datetime.time.max)
+        return time if time.tzinfo else time.astimezone()
+    except (ValueError, OverflowError, OSError):  # of years that no clock here knows, too
         words = "--late {text}: say it as in --late 2026-11-27T18:00 or --late 2026-11-27"
         raise UsageError(say(words, text=text)) from None
-    if len(text) <= len("2026-11-27"):
-        time = datetime.datetime.combine(time, datetime.time.max)
-    return time if time.tzinfo else time.astimezone()
