@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,17 +15,20 @@ from .. import grading, interruption
 from ..boundary.levels import NAMES
 from ..errors import UsageError
 from ..executors import Executor, at_a_time, cores
-from ..finding.submission import Submission, survey
+from ..finding.archives import is_archive
+from ..finding.several import survey_all
+from ..finding.submission import Submission
 from ..grader import Grader
 from ..plugins import Registry
 from ..results import Grading, Result
+from ..translation import say
 from . import keeping
 from .common import registry
 from .output import Output, output
 
 
 @click.command()
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--kata", "asked", metavar="ID", multiple=True, help="Grade this kata; may be given several times.")
 @click.option("--seed", type=click.IntRange(min=0), help="Draw all inputs from this seed, to repeat a grading.")
 @click.option("--format", "form", metavar="FORMAT", help="How to write the report: table (the default), json, ...")
@@ -36,19 +40,19 @@ from .output import Output, output
 @click.option("--lms", is_flag=True, help="Take names as browsers and platforms make them.")
 @click.option("--limit", "limits", metavar="NAME=N", multiple=True, help="Change a limit, as in cpu_s=10.")
 def grade(
-    path: Path,
+    paths: tuple[Path, ...],
     asked: tuple[str, ...],
     seed: int | None,
     isolation: str,
     limits: tuple[str, ...],
     **how: Any,
 ) -> None:
-    """Grade PATH: a file, a learner's folder, or a class (a folder of learners' folders).
+    """Grade each PATH: a file, a learner's folder, a class (a folder of learners' folders), or a zip file of these.
 
     Exit status: 0 everything passed, 1 something did not, 2 the command could not be carried out, 130 interrupted.
     """
     found = registry()
-    whole = _found(path, found.katas, [found.kata(each).id for each in asked], lms=how.pop("lms"))
+    whole = _found(paths, found.katas, [found.kata(each).id for each in asked], lms=how.pop("lms"))
     submissions = keeping.in_part(whole, how["part"])
     count, changes = len(submissions), dict(map(_limit, limits))
     report = output(found.formats, how.pop("form"), how.pop("out"))
@@ -94,12 +98,21 @@ def _grader(found: Registry, executor: Executor, count: int) -> Grader:
     return Grader(found.katas.values(), found.answers, prepares=prepares)
 
 
-def _found(path: Path, katas: Iterable[str], asked: Sequence[str], *, lms: bool) -> list[Submission]:
+def _found(paths: Sequence[Path], katas: Iterable[str], asked: Sequence[str], *, lms: bool) -> list[Submission]:
     """What was handed in; what lies there and is nobody's is told."""
-    found = survey(path, katas, asked, lms=lms)
+    scratch = _scratch() if any(map(is_archive, paths)) else Path()
+    found = survey_all(paths, katas, asked, lms=lms, scratch=scratch)
     for remark in found.remarks:
         click.echo(remark, err=True)
     return found.submissions
+
+
+def _scratch() -> Path:
+    """A folder that lasts as long as the command."""
+    try:
+        return Path(click.get_current_context().with_resource(tempfile.TemporaryDirectory(prefix="kata-")))
+    except OSError as error:
+        raise UsageError(say("no folder to unpack into can be made ({reason})", reason=error.strerror)) from None
 
 
 def _opened(grader: Grader, isolation: str) -> str:
