@@ -102,7 +102,7 @@ def told(text):
 def test_whenever_it_is_killed_nothing_is_lost_and_nothing_is_judged_twice(start, grade, tmp_path, request):
     rng, book = random.Random(5), tmp_path / "book.db"
     for _ in range(request.config.getoption("--kills")):
-        process = start("--gradebook", "book.db", "--seed", "7", "--format", "json")
+        process = start("--gradebook", "book.db", "--seed", "7", "--jobs", rng.choice("12"))
         target = min(attempts(book) + rng.randrange(4), 11)
         eventually(lambda p=process, n=target: attempts(book) >= n or p.poll() is not None, bool)
         time.sleep(rng.uniform(0, 0.05))  # or less, or more: wherever that is
