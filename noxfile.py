@@ -124,3 +124,4 @@ def nightly(session: nox.Session) -> None:
     session.run("python", "tests/boundary/fuzz_wire.py", *session.posargs)
     session.run("python", "tests/fuzz_answers.py")
     session.run(*TESTS, "tests/katas", "tests/explaining", "--seeds", "50", "--explained", "1")
+    session.run("pytest", "tests/cli/test_gradebook.py", "--kills", "20")

@@ -53,13 +53,14 @@ ALLOWED = {
     "": {"command", "executors", "hookspecs", "judging", "kata", "reports"},
     "builtin": {"command", "executors", "hookspecs", "judging", "kata", "reports"},
     "plugins": {"builtin", "command", "errors", "executors", "hookspecs", "judging", "kata", "reports"},
+    "gradebook": {"", "errors", "executors", "finding", "job", "kata", "results"},
     "learning": {"boundary", "destination", "errors", "executors", "explaining", "finding", "grader", "grading",
                  "interruption", "job", "judging", "kata", "outlining", "plugins", "reports", "results", "text"},
     "notebook": {"boundary", "errors", "finding", "kata", "learning", "plugins", "reading", "reports", "results",
                  "text"},
-    "cli": {"", "auditing", "boundary", "destination", "errors", "executors", "finding", "grader", "grading",
-            "interruption", "judging", "kata", "learning", "outlining", "plugins", "reports", "results", "running",
-            "showing"},
+    "cli": {"", "auditing", "boundary", "destination", "errors", "executors", "finding", "gradebook", "grader",
+            "grading", "interruption", "job", "judging", "kata", "learning", "outlining", "plugins", "reports",
+            "results", "running", "showing"},
     "__main__": {"cli", "errors", "interruption"},
 }  # fmt: skip
 

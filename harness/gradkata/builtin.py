@@ -96,6 +96,7 @@ def commands() -> list[Command]:
         Command("show", "Save a picture that makes a kata visible.", "gradkata.cli.show:show"),
         Command("completion", "Have your shell complete commands and katas.", "gradkata.cli.completion:completion"),
         Command("grade", "Grade a file, a learner's folder, or a class.", "gradkata.cli.grade:grade"),
+        Command("gradebook", "Show, export or merge gradebooks.", "gradkata.cli.gradebook:gradebook"),
         Command("audit", "Prove the suites of katas on right and wrong work.", "gradkata.cli.audit:audit"),
     ]
 
