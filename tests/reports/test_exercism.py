@@ -53,7 +53,7 @@ def test_of_several_katas_one_that_could_not_be_loaded_is_no_error_of_all():
 def test_of_several_that_could_not_be_loaded_each_is_told():
     results = (graded(Status.ERROR, message="First."), graded(Status.UNATTEMPTED, kata="bptt", message="Second."))
     message = report_of(Grading(7, "strict", results))["message"]
-    assert message == "Next: First.\n\nNext: Second."
+    assert message == "Next: First.\n\nSecond."
 
 
 def test_long_messages_are_cut():
