@@ -65,6 +65,14 @@ def pythons(session: nox.Session) -> None:
 
 
 @nox.session
+def browser(session: nox.Session) -> None:
+    """Open reports in a real browser: the one that CHROMIUM names or that is on the path, else playwright's own."""
+    install(session, "browser")
+    session.run("playwright", "install", "chromium", success_codes=[0, 1], silent=True)
+    session.run("pytest", "-p", "no:cacheprovider", "tests/reports/html/test_browser.py", "-rs", *session.posargs)
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Check style and formatting."""
     install(session, "lint")

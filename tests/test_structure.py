@@ -46,6 +46,7 @@ ALLOWED = {
     "running": {"boundary", "errors", "grader", "judging", "kata", "reading", "finding"},
     "showing": {"boundary", "errors", "finding", "grader", "judging", "kata", "running"},
     "reports": {"errors", "lazy", "results", "showing", "text"},
+    "feedback": {"errors", "reports", "results"},
     "auditing": {"boundary", "errors", "executors", "explaining", "grader", "interruption", "job", "judging", "kata",
                  "reading", "reports", "results", "settings", "text", "tolerances"},
     "command": {"lazy"},
@@ -57,9 +58,9 @@ ALLOWED = {
                  "interruption", "job", "judging", "kata", "outlining", "plugins", "reports", "results", "text"},
     "notebook": {"boundary", "errors", "finding", "kata", "learning", "plugins", "reading", "reports", "results",
                  "text"},
-    "cli": {"", "auditing", "boundary", "destination", "errors", "executors", "finding", "grader", "grading",
-            "interruption", "judging", "kata", "learning", "outlining", "plugins", "reports", "results", "running",
-            "showing"},
+    "cli": {"", "auditing", "boundary", "destination", "errors", "executors", "feedback", "finding", "grader",
+            "grading", "interruption", "judging", "kata", "learning", "outlining", "plugins", "reports", "results",
+            "running", "showing"},
     "__main__": {"cli", "errors", "interruption"},
 }  # fmt: skip
 

@@ -33,12 +33,13 @@ def kata_packs() -> list[Pack]:
 
 @hookimpl
 def report_formats() -> list[ReportFormat]:
-    """A table to read and JSON to process."""
+    """A table to read, JSON to process, a page for a browser."""
     from .reports import ReportFormat
 
     return [
         ReportFormat("table", ".txt", "gradkata.reports.table:render"),
         ReportFormat("json", ".json", "gradkata.reports.json_report:render"),
+        ReportFormat("html", ".html", "gradkata.reports.html.render:render"),
     ]
 
 

@@ -7,7 +7,7 @@ import secrets
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,19 +19,24 @@ from ..finding.submission import Submission, survey
 from ..grader import Grader
 from ..plugins import Registry
 from ..results import Grading, Result
+from ..translation import say_many
 from .common import registry
 from .output import Output, output
+
+if TYPE_CHECKING:
+    from ..feedback import Feedback
 
 
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--kata", "asked", metavar="ID", multiple=True, help="Grade this kata; may be given several times.")
 @click.option("--seed", type=click.IntRange(min=0), help="Draw all inputs from this seed, to repeat a grading.")
-@click.option("--format", "form", metavar="FORMAT", help="How to write the report: table (the default), json, ...")
+@click.option("--format", "form", metavar="FORMAT", help="How to write the report: table (the default), json, html ...")
 @click.option("--out", type=click.Path(path_type=Path), help="Where to write the report; its ending tells the format.")
 @click.option("--jobs", type=click.IntRange(min=1), help="How many submissions to judge at a time.")
 @click.option("--executor", metavar="NAME", help="How to get them judged: here, processes, or a plugin's way.")
 @click.option("--isolation", type=click.Choice(NAMES), default="auto", show_default=True)
+@click.option("--feedback", "folder", metavar="DIR", type=click.Path(path_type=Path), help="Write each learner a page.")
 @click.option("--lms", is_flag=True, help="Take names as browsers and platforms make them.")
 @click.option("--limit", "limits", metavar="NAME=N", multiple=True, help="Change a limit, as in cpu_s=10.")
 def grade(
@@ -50,7 +55,7 @@ def grade(
     """
     found = registry()
     submissions = _found(path, found.katas, [found.kata(each).id for each in asked], lms=how.pop("lms"))
-    report = output(found.formats, form, out)
+    report, pages = output(found.formats, form, out), _feedback(how.pop("folder"), path, submissions)
     changes = dict(map(_limit, limits))
     at_a_time, executor = _executor(found.executors, len(submissions), **how)
     with _telling(len(submissions)), _grader(found, executor, len(submissions)) as grader:
@@ -60,7 +65,7 @@ def grade(
                 grader, submissions, executor,
                 seed=_drawn(seed), level=level, limits=changes, at_a_time=at_a_time, on_result=advance,
             )  # fmt: skip
-        _deliver(graded, report, len(submissions))
+        _deliver(graded, report, pages, len(submissions))
     sys.exit(0 if graded.passed else 1)
 
 
@@ -76,10 +81,23 @@ def _telling(count: int) -> Iterator[None]:
         raise interruption.Interrupted(_missing(count, count)) from error
 
 
-def _deliver(graded: Grading, report: Output, count: int) -> None:
-    """Write the report, as far as there are results, and say what it does not tell."""
+def _feedback(folder: Path | None, path: Path, submissions: Iterable[Submission]) -> Feedback | None:
+    """Pages to hand back, if they are asked for."""
+    if folder is None:
+        return None
+    from ..feedback import Feedback
+
+    return Feedback(folder, path, dict.fromkeys(each.learner for each in submissions))
+
+
+def _deliver(graded: Grading, report: Output, pages: Feedback | None, count: int) -> None:
+    """Write the report and the pages, as far as there are results, and say what they do not tell."""
     if graded.results or not graded.interrupted:
         report.deliver(graded)
+    if graded.results and pages is not None:
+        number = pages.deliver(graded)
+        words = "The feedback is in {folder}: {number} page", "The feedback is in {folder}: {number} pages"
+        click.echo(say_many(*words, number, folder=pages.folder), err=True)
     if graded.interrupted:
         raise interruption.Interrupted(_missing(count - len(graded.results), count))
     faults = sum(bool(result.fault) for result in graded.results)
