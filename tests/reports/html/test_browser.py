@@ -1,4 +1,4 @@
-"""The pages in a real browser: `nox -s browser`. The one that CHROMIUM names or that is on the path, or playwright's."""
+"""The pages in a real browser: that which CHROMIUM names, or one on the path, or playwright's own (`nox -s browser`)."""
 
 import dataclasses
 import os
@@ -111,8 +111,10 @@ def test_a_page_that_is_opened_at_a_learner_shows_their_work(opened):
 
 def test_all_is_there_without_scripts(opened):
     page = opened(render(samples.school()), java_script_enabled=False)
+    words = page.locator("#learner-2 section p", has_text="Words on no-shift.")
+    assert not words.is_visible()
     page.locator("#learner-2 > summary").click()
-    assert page.locator("#learner-2").get_by_text("Words on no-shift.").is_visible()
+    assert words.is_visible()
 
 
 def test_nothing_that_a_learner_wrote_runs(opened):
