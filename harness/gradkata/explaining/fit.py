@@ -76,13 +76,11 @@ class Fit:
         numbers = [number for number, call in enumerate(self._calls) if call.function == function]
         told = [number for number in numbers if not self._signs.has_raised(number)]
         wrong = sorted(self._faults.by_call.keys() & set(told), key=lambda number: self._calls[number].size)
-        places = self._places_in(variant, wrong)
+        # A variant from which anything may be drawn fits anything.
+        places = {(n, path) for n, path in self._places_in(variant, wrong) if variant.likelihood([n]).is_certain}
         if not any(self._signs.is_strong(place) for place in places):
             return set()
-        if not self.fits(variant, [number for number in told if number not in self._faults.by_call]):
-            return set()
-        # A variant from which anything may be drawn fits anything.
-        return places if variant.likelihood(sorted({number for number, _ in places})).is_certain else set()
+        return places if self.fits(variant, [n for n in told if n not in self._faults.by_call]) else set()
 
     def _places_in(self, variant: Variant, numbers: Iterable[int]) -> set[Place]:
         places: set[Place] = set()

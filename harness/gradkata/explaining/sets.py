@@ -141,7 +141,10 @@ class Sets:
 
     def _explains(self, variant: Variant, function: str, numbers: list[int]) -> bool:
         """Whether a variant gives what the learner's code gave in wrong calls of a function, and in all right ones."""
-        if not self._fit.matches(variant, numbers) or not variant.likelihood(numbers).is_certain:
+        # Where anything may have been drawn, whatever was drawn fits: that is seen in one call, and no more is asked.
+        if not all(self._fit.shown(variant, n) is not None and variant.likelihood([n]).is_certain for n in numbers):
+            return False
+        if not self._fit.matches(variant, numbers):
             return False
         calls = self._transcript.calls
         right = [n for n, call in enumerate(calls) if call.function == function and n not in self._faults.by_call]
