@@ -1,4 +1,4 @@
-"""The pages in a real browser: that which CHROMIUM names, or one on the path, or playwright's own (`nox -s browser`)."""
+"""The pages in a browser: that which CHROMIUM names, or one on the path, or playwright's own (`nox -s browser`)."""
 
 import dataclasses
 import os

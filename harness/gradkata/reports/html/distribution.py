@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ...results import Grading, Result, Status
 from ...translation import say
 from ..wrapping import points
+from .sections import status_word
 
 QUARTERS = (0.25, 0.5, 0.75)
 
@@ -49,12 +50,13 @@ def _bars(results: Sequence[Result]) -> list[Bar]:
 def _labels(highest: float) -> list[str]:
     """What the bars are called: all points, less than that by quarters, none, and nothing handed in."""
     below = [say("up to {points}", points=points(quarter * highest)) for quarter in reversed(QUARTERS)]
-    return [points(highest), say("below {points}", points=points(highest)), *below, "0", status_of_nothing()]
-
-
-def status_of_nothing() -> str:
-    """What the bar of those who handed in nothing is called."""
-    return say(str(Status.UNATTEMPTED))
+    return [
+        points(highest),
+        say("below {points}", points=points(highest)),
+        *below,
+        "0",
+        status_word(Status.UNATTEMPTED),
+    ]
 
 
 def _place(result: Result, highest: float) -> int:

@@ -36,9 +36,7 @@ def common(grading: Grading) -> list[Mistake]:
             katas[key][result.kata] = None
             (sure if alike[each.cause] == 1 else unsure)[key].add(result.learner)
     found = [
-        Mistake(title, tuple(katas[key]), len(sure[key]), len(unsure[key] - sure[key]))
-        for key in katas
-        for title in [key[1]]
+        Mistake(key[1], tuple(made_in), len(sure[key]), len(unsure[key] - sure[key])) for key, made_in in katas.items()
     ]
     return sorted(found, key=lambda each: (-each.learners, -each.perhaps, each.title, each.katas))
 
