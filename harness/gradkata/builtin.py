@@ -33,12 +33,13 @@ def kata_packs() -> list[Pack]:
 
 @hookimpl
 def report_formats() -> list[ReportFormat]:
-    """A table to read, JSON to process, and what platforms, CI servers and spreadsheets take."""
+    """A table to read, JSON to process, a page for a browser, and what platforms, CI servers and spreadsheets take."""
     from .reports import ReportFormat
 
     return [
         ReportFormat("table", ".txt", "gradkata.reports.table:render"),
         ReportFormat("json", ".json", "gradkata.reports.json_report:render"),
+        ReportFormat("html", ".html", "gradkata.reports.html.render:render"),
         ReportFormat("junit", ".xml", "gradkata.reports.junit:render"),
         _named("gradescope", ".json", is_for_one=True),
         _named("classroom50", ".json", is_for_one=True),

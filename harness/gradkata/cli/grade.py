@@ -7,7 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,21 +21,25 @@ from ..finding.submission import Submission
 from ..grader import Grader
 from ..plugins import Registry
 from ..results import Grading, Result
-from ..translation import say
+from ..translation import say, say_many
 from . import keeping
 from .common import registry
 from .output import Output, output
+
+if TYPE_CHECKING:
+    from ..feedback import Feedback
 
 
 @click.command()
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--kata", "asked", metavar="ID", multiple=True, help="Grade this kata; may be given several times.")
 @click.option("--seed", type=click.IntRange(min=0), help="Draw all inputs from this seed, to repeat a grading.")
-@click.option("--format", "form", metavar="FORMAT", help="How to write the report: table (the default), json, ...")
+@click.option("--format", "form", metavar="FORMAT", help="How to write the report: table (the default), json, html ...")
 @click.option("--out", type=click.Path(path_type=Path), help="Where to write the report; its ending tells the format.")
 @click.option("--jobs", type=click.IntRange(min=1), help="How many submissions to judge at a time.")
 @click.option("--executor", metavar="NAME", help="How to get them judged: here, processes, or a plugin's way.")
 @click.option("--isolation", type=click.Choice(NAMES), default="auto", show_default=True)
+@click.option("--feedback", "folder", metavar="DIR", type=click.Path(path_type=Path), help="Write each learner a page.")
 @keeping.options
 @click.option("--lms", is_flag=True, help="Take names as browsers and platforms make them.")
 @click.option("--limit", "limits", metavar="NAME=N", multiple=True, help="Change a limit, as in cpu_s=10.")
@@ -57,6 +61,7 @@ def grade(
     count, changes = len(submissions), dict(map(_limit, limits))
     report = output(found.formats, how.pop("form"), how.pop("out"))
     report.form.check(each.learner for each in submissions)
+    pages = _feedback(how.pop("folder"), paths, submissions)
     at_a_time, executor = _executor(found.executors, count, how.pop("jobs"), how.pop("executor"))
     book = keeping.keeping(katas=found.katas, submissions=submissions, **how)
     with book, _telling(book, count), _grader(found, executor, count) as grader:
@@ -66,7 +71,7 @@ def grade(
                 grader, submissions, executor, seed=book.seed(seed), level=level, limits=changes, at_a_time=at_a_time,
                 known=book.known, on_result=book.told(advance),
             )  # fmt: skip
-        _deliver(graded, report, book, count)
+        _deliver(graded, report, pages, book, count)
     sys.exit(0 if graded.passed else 1)
 
 
@@ -82,10 +87,23 @@ def _telling(book: keeping.Unkept, count: int) -> Iterator[None]:
         raise interruption.Interrupted(book.missing(count, count)) from error
 
 
-def _deliver(graded: Grading, report: Output, book: keeping.Unkept, count: int) -> None:
-    """Write the report, as far as there are results, and say what it does not tell."""
+def _feedback(folder: Path | None, paths: Iterable[Path], submissions: Iterable[Submission]) -> Feedback | None:
+    """Pages to hand back, if they are asked for."""
+    if folder is None:
+        return None
+    from ..feedback import Feedback
+
+    return Feedback(folder, paths, dict.fromkeys(each.learner for each in submissions))
+
+
+def _deliver(graded: Grading, report: Output, pages: Feedback | None, book: keeping.Unkept, count: int) -> None:
+    """Write the report and the pages, as far as there are results, and say what they do not tell."""
     if graded.results or not graded.interrupted:
         report.deliver(graded)
+    if graded.results and pages is not None:
+        number = pages.deliver(graded)
+        words = "The feedback is in {folder}: {number} page", "The feedback is in {folder}: {number} pages"
+        click.echo(say_many(*words, number, folder=pages.folder), err=True)
     if graded.interrupted:
         raise interruption.Interrupted(book.missing(count - len(graded.results), count))
     book.tell()
