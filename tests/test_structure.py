@@ -59,9 +59,9 @@ ALLOWED = {
                  "interruption", "job", "judging", "kata", "outlining", "plugins", "reports", "results", "text"},
     "notebook": {"boundary", "errors", "finding", "kata", "learning", "plugins", "reading", "reports", "results",
                  "text"},
-    "cli": {"", "auditing", "boundary", "destination", "errors", "executors", "feedback", "finding", "gradebook", "grader",
-            "grading", "interruption", "job", "judging", "kata", "learning", "outlining", "plugins", "reports",
-            "results", "running", "showing"},
+    "cli": {"", "auditing", "boundary", "destination", "errors", "executors", "feedback", "finding", "gradebook",
+            "grader", "grading", "interruption", "job", "judging", "kata", "learning", "outlining", "plugins",
+            "reports", "results", "running", "showing"},
     "__main__": {"cli", "errors", "interruption"},
 }  # fmt: skip
 

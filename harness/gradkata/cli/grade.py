@@ -102,8 +102,8 @@ def _deliver(graded: Grading, report: Output, pages: Feedback | None, book: keep
         report.deliver(graded)
     if graded.results and pages is not None:
         number = pages.deliver(graded)
-        words = "The feedback is in {folder}: {number} page", "The feedback is in {folder}: {number} pages"
-        click.echo(say_many(*words, number, folder=pages.folder), err=True)
+        one, many = "The feedback is in {folder}: {number} page", "The feedback is in {folder}: {number} pages"
+        click.echo(say_many(one, many, number, folder=pages.folder), err=True)
     if graded.interrupted:
         raise interruption.Interrupted(book.missing(count - len(graded.results), count))
     book.tell()
