@@ -44,13 +44,9 @@ if TYPE_CHECKING:
 @click.option("--lms", is_flag=True, help="Take names as browsers and platforms make them.")
 @click.option("--limit", "limits", metavar="NAME=N", multiple=True, help="Change a limit, as in cpu_s=10.")
 def grade(
-    paths: tuple[Path, ...],
-    asked: tuple[str, ...],
-    seed: int | None,
-    isolation: str,
-    limits: tuple[str, ...],
+    paths: tuple[Path, ...], asked: tuple[str, ...], seed: int | None, isolation: str, limits: tuple[str, ...],
     **how: Any,
-) -> None:
+) -> None:  # fmt: skip
     """Grade each PATH: a file, a learner's folder, a class (a folder of learners' folders), or a zip file of these.
 
     Exit status: 0 everything passed, 1 something did not, 2 the command could not be carried out, 130 interrupted.

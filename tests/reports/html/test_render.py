@@ -207,7 +207,7 @@ def test_what_is_handed_back_tells_of_one_learner_and_of_no_hidden_input():
 
 def test_that_a_grading_was_stopped_is_said():
     stopped = dataclasses.replace(samples.school(), results=samples.school().results[:3], interrupted=True)
-    words = "The grading was stopped before its end: results may be missing."
+    words = "The grading was interrupted; results are missing."
     tree = read(render(stopped))
     assert words in tree.words
     assert tree.one("td", class_="missing").words == "not judged"

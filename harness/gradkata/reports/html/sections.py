@@ -8,6 +8,7 @@ from ...results import LOAD, GradientMap, Result, Sign, Status, TestResult
 from ...translation import say
 from ..detail import paragraphs
 from ..grid import MEANS, MOST_COLUMNS, MOST_ROWS
+from ..safe_text import without_folders
 from ..wrapping import points
 
 MOST_MAPS = 3  # as many as `kata check --map` shows
@@ -61,7 +62,8 @@ def section(result: Result, *, for_learner: bool = False) -> Section:
     Args:
         for_learner: whether the learner is to read it; what lies there in place of missing work is for others.
     """
-    said = [*paragraphs(result), *([result.found] if result.found and not for_learner else [])]
+    told = [*paragraphs(result), *([result.found] if result.found and not for_learner else [])]
+    said = map(without_folders, told)
     return Section(
         result.kata, str(result.status), verdict(result), tuple(map(_check, _checks(result))), tuple(said),
         tuple(map(_map, _maps(result))),

@@ -36,4 +36,4 @@ def repeated(grading: Grading) -> str:
 
 def stopped(grading: Grading) -> str:
     """That results may be missing; empty if they are not."""
-    return say("The grading was stopped before its end: results may be missing.") if grading.interrupted else ""
+    return say("The grading was interrupted; results are missing.") if grading.interrupted else ""
