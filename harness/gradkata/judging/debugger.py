@@ -6,7 +6,6 @@ It steps over NumPy as well, into which the reference would lead, and where nobo
 from __future__ import annotations
 
 import pdb
-from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -19,8 +18,9 @@ UNSTEPPED = (f"{UNSEEN} *", "numpy", "numpy.*")  # names of modules
 class Debugger(pdb.Pdb):
     """Python's own debugger, which stops in no step of a hidden solution."""
 
-    def __init__(self, *arguments: Any, skip: Iterable[str] | None = None, **others: Any):
-        super().__init__(*arguments, skip=[*(skip or ()), *UNSTEPPED], **others)
+    def __init__(self, *arguments: Any, **others: Any):
+        others["skip"] = [*(others.get("skip") or ()), *UNSTEPPED]
+        super().__init__(*arguments, **others)
 
 
 def use_debugger(config: pytest.Config) -> None:
