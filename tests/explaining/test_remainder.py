@@ -74,17 +74,24 @@ def test_a_check_may_complain_in_its_own_way(is_there):
     assert not is_there(MISTAKES["thrice"], complains, asks=[both])
 
 
-def test_a_check_ran_through_where_it_would_not_have(is_there):
+def test_a_check_ran_through_where_none_should(is_there):
+    both = lambda learner: (learner.double(1.5), learner.check(None))  # noqa: E731
+    silent = ("if np.abs(half(x)).sum() > 100:", "if False:")
+    assert is_there(MISTAKES["thrice"], silent, asks=[both])
+    assert not is_there(MISTAKES["thrice"], asks=[both])
+
+
+def test_a_check_need_not_complain_of_what_the_mistake_gives(is_there):
     both = lambda learner: (learner.double(1.5), learner.check(3.0))  # noqa: E731
     silent = ("if np.abs(half(x)).sum() > 100:", "if False:")
-    assert is_there(MISTAKES["eightfold"], silent, named=["eightfold"], asks=[both])
-    assert not is_there(MISTAKES["eightfold"], named=["eightfold"], asks=[both])
+    assert not is_there(MISTAKES["eightfold"], silent, named=["eightfold"], asks=[both])
 
 
 def test_of_several_that_look_alike_one_that_accounts_for_all_is_enough(is_there):
     both = lambda learner: (learner.double(1.5), learner.check(3.0))  # noqa: E731
-    assert is_there(MISTAKES["thrice"], named=["eightfold"], asks=[both])
-    assert not is_there(MISTAKES["thrice"], named=["eightfold", "thrice"], asks=[both])
+    stumbles = ("raise AssertionError", "raise ZeroDivisionError")
+    assert is_there(MISTAKES["eightfold"], stumbles, named=["thrice"], asks=[both])
+    assert not is_there(MISTAKES["eightfold"], stumbles, named=["thrice", "eightfold"], asks=[both])
 
 
 def test_what_was_not_kept_says_nothing(is_there):

@@ -46,22 +46,32 @@ class Remainder:
         """Whether a test failed that would not have failed by a variant's mistakes, or failed in another way."""
         if not self._transcript.is_whole or any(self._transcript.calls[number].question.draws for number in numbers):
             return False
-        if any(self._tells_of_more(variant, number) for number in numbers):
+        if any(self._tells_of_more(variant, number) for number in numbers) or self._checks_nothing(variant, numbers):
             return True
         has_faults = any(number in self._faults.by_call for number in numbers)
         return not has_faults and all(self._is_right(variant, number) for number in numbers)
 
     def _tells_of_more(self, variant: Variant, number: int) -> bool:
-        """Of a check: whether it stumbled, ran through, or moved something where it would not have."""
+        """Of a check: whether it stumbled, or moved something, where it would not have."""
         call, outcome = self._transcript.calls[number], variant.answer(number)
         if not call.is_free or outcome is None:
             return False
         ours, theirs = outcome.get(GIVES), call.learner.get(GIVES)
         if call.kind is CallKind.MOVED:
             return theirs is True and ours is False
-        if isinstance(theirs, Raised):
-            return theirs.kind in TELLING and not isinstance(ours, Raised)
-        return isinstance(ours, Raised)
+        return isinstance(theirs, Raised) and theirs.kind in TELLING and not isinstance(ours, Raised)
+
+    def _checks_nothing(self, variant: Variant, numbers: list[int]) -> bool:
+        """Whether a check ran through the first time that none should, as of something that is no case at all.
+
+        The times after that are about one argument alone, which may count for nothing where the mistake is.
+        """
+        for number in numbers:
+            call = self._transcript.calls[number]
+            outcomes = variant.answer(number) or {}, self._faults.right_at(number)
+            if call.kind is CallKind.FREE and all(isinstance(each.get(GIVES), Raised) for each in outcomes):
+                return not isinstance(call.learner.get(GIVES), Raised)
+        return False
 
     def _is_right(self, variant: Variant, number: int) -> bool:
         """Whether a variant gives what the reference gives, to the last digit: a suite may be stricter than we are."""
