@@ -112,7 +112,9 @@ def _nothing(kata: str, is_asked_for: bool, desk: Desk) -> str:
     """That there is nothing to check, and what may be done about it."""
     if is_asked_for:
         return say("There is no work on {kata} yet: `kata start {kata}` begins", kata=kata)
-    words = "there is no work to check yet in {folder}: `kata start {kata}` begins; if you began elsewhere, go there first"
+    words = (
+        "there is no work to check yet in {folder}: `kata start {kata}` begins; if you began elsewhere, go there first"
+    )
     return say(words, folder=desk.workspace.work, kata=kata)
 
 

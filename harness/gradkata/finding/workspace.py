@@ -31,15 +31,17 @@ class Workspace:
         return self.work / f"{kata}.md"
 
 
-def find_workspace(start: Path, katas: Iterable[str]) -> Workspace:
+def find_workspace(start: Path, katas: Iterable[str], *, otherwise: Path | None = None) -> Workspace:
     """The workspace that ``start`` lies in.
 
     That is the nearest folder upwards which is a clone, or whose ``work/`` holds a copy of one of the ``katas``; else
-    ``start`` itself, where ``work/`` will be made. A folder of that name alone is no sign: many projects have one.
+    ``otherwise``, or ``start`` itself, where ``work/`` will be made. A folder of that name alone is no
+    sign: many projects have one.
     """
     ids = list(katas)
     found = (Workspace(folder) for folder in (start, *start.parents))
-    return next((each for each in found if _is_clone(each.root) or _holds_work(each, ids)), Workspace(start))
+    none = Workspace(otherwise or start)
+    return next((each for each in found if _is_clone(each.root) or _holds_work(each, ids)), none)
 
 
 def _is_clone(folder: Path) -> bool:
