@@ -5,8 +5,8 @@ run for that, and no method of a value is called; of all else, nobody can tell.
 """
 
 from __future__ import annotations
-
 import __future__
+
 import ast
 import functools
 import inspect
