@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -62,6 +63,15 @@ def pythons(session: nox.Session) -> None:
     """Run the tests on the other Pythons that this machine has, without what a second one need not be asked."""
     install(session, "tests")
     session.run(*TESTS, "--quick", *session.posargs)
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """Open reports in a real browser: the one that CHROMIUM names or that is on the path, else playwright's own."""
+    install(session, "browser")
+    if not (os.environ.get("CHROMIUM") or shutil.which("chromium")):
+        session.run("playwright", "install", "chromium", success_codes=[0, 1])  # without it, tests are skipped
+    session.run("pytest", "tests/reports/html/test_browser.py", "-rs", *session.posargs)
 
 
 @nox.session
@@ -124,3 +134,4 @@ def nightly(session: nox.Session) -> None:
     session.run("python", "tests/boundary/fuzz_wire.py", *session.posargs)
     session.run("python", "tests/fuzz_answers.py")
     session.run(*TESTS, "tests/katas", "tests/explaining", "--seeds", "50", "--explained", "1")
+    session.run("pytest", "tests/cli/test_gradebook.py", "--kills", "20")

@@ -41,6 +41,7 @@ def pytest_addoption(parser):
     parser.addoption(
         "--explained", type=int, default=6, help="one in how many wrong solutions is judged and explained; nightly: 1"
     )
+    parser.addoption("--kills", type=int, default=6, help="how often a grading is killed on its way; nightly: 20")
 
 
 @pytest.hookimpl(trylast=True)

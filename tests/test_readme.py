@@ -34,7 +34,8 @@ def test_its_first_block_is_two_commands_that_end_in_sessions_of_nox():
 
 def test_every_session_has_a_line_in_the_menu():
     assert set(sessions()) == {
-        "grade", "tests", "pythons", "lint", "types", "coverage", "bench", "accuracy", "day", "audit", "nightly",
+        "grade", "tests", "pythons", "browser", "lint", "types", "coverage", "bench", "accuracy", "day", "audit",
+        "nightly",
     }  # fmt: skip
     for name, line in sessions().items():
         assert line, name
@@ -113,11 +114,16 @@ def test_its_plugin_example_brings_a_pack(make_pack, monkeypatch):
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "True\n"
 
 
-def test_the_statuses_that_it_lists_are_those_there_are():
-    statuses, safety = README.split("## Grade")[1].split("### How safe it is")
+def test_the_statuses_levels_and_formats_that_it_lists_are_those_there_are():
+    whole, safety = README.split("## Grade")[1].split("### How safe it is")
+    statuses, formats = whole.split("### Reports")
     assert rows(statuses) == ["passed", "failed", "error", "timeout", "killed", "unattempted"]
     safety = safety.split("## Add a kata")[0]
     assert rows(safety) == [name for name in levels.NAMES if name != "auto"]
+    known = plugins.load().formats
+    assert rows(formats) == list(known)
+    for name, of in re.findall(r"^\| `(\w+)` \| .* \| ([\w ]+) \|$", formats, re.MULTILINE):
+        assert of == ("one learner" if known[name].is_for_one else "a class")
 
 
 def rows(text):

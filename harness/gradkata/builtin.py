@@ -33,13 +33,31 @@ def kata_packs() -> list[Pack]:
 
 @hookimpl
 def report_formats() -> list[ReportFormat]:
-    """A table to read and JSON to process."""
+    """A table to read, JSON to process, a page for a browser, and what platforms, CI servers and spreadsheets take."""
     from .reports import ReportFormat
 
     return [
         ReportFormat("table", ".txt", "gradkata.reports.table:render"),
         ReportFormat("json", ".json", "gradkata.reports.json_report:render"),
+        ReportFormat("html", ".html", "gradkata.reports.html.render:render"),
+        ReportFormat("junit", ".xml", "gradkata.reports.junit:render"),
+        _named("gradescope", ".json", is_for_one=True),
+        _named("classroom50", ".json", is_for_one=True),
+        _named("exercism", ".json", is_for_one=True),
+        _named("prairielearn", ".json", is_for_one=True),
+        _named("markus", ".json", is_for_one=True),
+        _named("ctrf", ".json"),
+        ReportFormat("csv", ".csv", "gradkata.reports.csv_report:render"),
+        _named("nbgrader", ".csv"),
+        _named("moodle", ".csv"),
     ]
+
+
+def _named(name: str, suffix: str, *, is_for_one: bool = False) -> ReportFormat:
+    """A format that shares its files' ending with others: it is meant where its own name stands before that."""
+    from .reports import ReportFormat
+
+    return ReportFormat(name, suffix, f"gradkata.reports.{name}:render", (f"*.{name}{suffix}",), is_for_one)
 
 
 @hookimpl
@@ -79,6 +97,7 @@ def commands() -> list[Command]:
         Command("show", "Save a picture that makes a kata visible.", "gradkata.cli.show:show"),
         Command("completion", "Have your shell complete commands and katas.", "gradkata.cli.completion:completion"),
         Command("grade", "Grade a file, a learner's folder, or a class.", "gradkata.cli.grade:grade"),
+        Command("gradebook", "Show, export or merge gradebooks.", "gradkata.cli.gradebook:gradebook"),
         Command("audit", "Prove the suites of katas on right and wrong work.", "gradkata.cli.audit:audit"),
     ]
 

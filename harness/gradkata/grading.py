@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from . import interruption
 from .errors import UsageError
 from .executors import Executor
 from .finding.submission import Submission
 from .grader import Grader
-from .job import job_of
+from .job import Job, job_of
 from .results import Grading, Result
 
 
@@ -24,6 +24,7 @@ def grade(
     limits: Mapping[str, int] | None = None,
     at_a_time: int = 1,
     full: bool = False,
+    known: Callable[[Job], Result | None] = lambda _: None,
     on_result: Callable[[Result], None] = lambda _: None,
 ) -> Grading:
     """Grade every submission.
@@ -34,7 +35,8 @@ def grade(
         limits: what is asked for in place of the katas' own limits, by name.
         at_a_time: how many submissions to work on at a time, where the executor can.
         full: whether to keep what is for a learner only: how far wrong entries are off, and what the code prints.
-        on_result: told of each result as it comes.
+        known: gives the result of a job that need not be judged, if it has it.
+        on_result: told of each result as it comes, of those that were known, too; no signal stops it on its way.
 
     Returns:
         The results in the order of the submissions: all of them, unless the process was asked to end meanwhile.
@@ -46,14 +48,57 @@ def grade(
     _prepare(grader, wanted, limits or {})
     opened = grader.level(level).name
     jobs = (job_of(each, seed, limits=limits, level=opened, keeps_prints=full) for each in submissions)  # read in time
-    found: dict[int, Result] = {}
+    found = _Found(on_result, full=full)
+    unknown = _Unknown(jobs, known, found.keep)
+    is_whole = _is_whole(((unknown.places[at], each) for at, each in executor(grader, unknown, at_a_time)), found.keep)
+    return Grading(seed, opened, found.in_order(), not is_whole)
 
-    def keep(number: int, result: Result) -> None:
-        found[number] = result if full else _without_errors(result)
-        on_result(found[number])
 
-    is_whole = _is_whole(executor(grader, jobs, at_a_time), keep)
-    return Grading(seed, opened, tuple(found[number] for number in sorted(found)), not is_whole)
+class _Found:
+    """The results so far.
+
+    Args:
+        tell: told of each as it comes.
+        full: whether to keep what is for a learner only.
+    """
+
+    def __init__(self, tell: Callable[[Result], None], *, full: bool):
+        self._tell, self._full = tell, full
+        self._results: dict[int, Result] = {}
+
+    def keep(self, place: int, result: Result) -> None:
+        """Keep the result of the job at this place."""
+        with interruption.after():
+            self._results[place] = result if self._full else _without_errors(result)
+            self._tell(self._results[place])
+
+    def in_order(self) -> tuple[Result, ...]:
+        """All of them, in the order of the jobs."""
+        return tuple(self._results[place] for place in sorted(self._results))
+
+
+class _Unknown:
+    """Those of some jobs that have to be judged.
+
+    Args:
+        keep: told of the results that are known, each with the place of its job.
+
+    Attributes:
+        places: where those that were given out stand among all.
+    """
+
+    def __init__(self, jobs: Iterable[Job], known: Callable[[Job], Result | None], keep: Callable[[int, Result], None]):
+        self._jobs, self._known, self._keep = jobs, known, keep
+        self.places: list[int] = []
+
+    def __iter__(self) -> Iterator[Job]:
+        for place, job in enumerate(self._jobs):
+            result = self._known(job)
+            if result is None:
+                self.places.append(place)
+                yield job
+            else:
+                self._keep(place, result)
 
 
 def _is_whole(results: Iterator[tuple[int, Result]], keep: Callable[[int, Result], None]) -> bool:

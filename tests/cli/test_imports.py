@@ -36,7 +36,7 @@ def imported(tmp_path):
         ([], DEAR), (["status"], DEAR), (["reset", "softmax"], DEAR), (["reveal", "softmax"], DEAR),
         (["completion", "zsh"], ALL), (["--help"], ALL), (["--version"], ALL), (["mark"], ALL), (["chek"], ALL),
         (["list"], DEAR), (["list", "--format", "json"], DEAR), (["start", "softmax"], DEAR), (["start", "x"], DEAR),
-        (["hint", "softmax"], DEAR), (["hint"], DEAR),
+        (["hint", "softmax"], DEAR), (["hint"], DEAR), (["gradebook", "show", "none.db"], DEAR),
         (["start", "softmax", "--notebook"], DEAR),
     ],
     ids=" ".join,

@@ -261,6 +261,24 @@ def test_a_learner_may_keep_folders_and_it_is_said_what_is_not_graded(tmp_path):
     assert told(tmp_path / "ada") == ([("ada", "softmax.py", "")], [])
 
 
+def test_of_a_learners_repository_what_is_in_its_work_counts(tmp_path):
+    write(tmp_path / "class" / "ada" / "work" / "softmax.py")
+    write(tmp_path / "class" / "ada" / "katas" / "20_softmax" / "stub.py")
+    write(tmp_path / "class" / "ben" / "softmax.py")
+    write(tmp_path / "class" / "ben" / "work" / "bptt.py")  # beside work of their own, it is any folder
+    assert found(tmp_path / "class") == [("ada", "softmax", "softmax.py"), ("ben", "softmax", "softmax.py")]
+    assert told(tmp_path / "class" / "ada") == ([("ada", "softmax.py", "")], [])
+    (tmp_path / "class" / "cyd").mkdir()
+    (tmp_path / "class" / "cyd" / "work").symlink_to(tmp_path / "class" / "ada" / "work")
+    assert found(tmp_path / "class")[2] == ("cyd", "softmax", None)
+
+
+def test_a_learner_may_be_called_work(tmp_path):
+    write(tmp_path / "work" / "softmax.py")
+    write(tmp_path / "ada" / "softmax.py")
+    assert found(tmp_path) == [("ada", "softmax", "softmax.py"), ("work", "softmax", "softmax.py")]
+
+
 def test_work_at_home_is_one_learners_whatever_folders_are_in_it(tmp_path):
     for name in ("softmax.py", "old/softmax.py", "older/softmax.py"):
         write(tmp_path / "work" / name)

@@ -54,7 +54,7 @@ def learner(tmp_path, registry, monkeypatch):
 
 def test_in_an_empty_folder_it_begins(learner, tmp_path):
     first, _, last = in_short(learner.now).rstrip("\n").rpartition("\n")
-    assert "".join(first.split()) == f"Thereisnoworkin{tmp_path}yet."  # a long path is wrapped
+    assert "".join(first.split()).startswith(f"Thereisnoworkin{tmp_path}yet.")  # a long path is wrapped
     assert last == "Next: kata start encoding"
     assert not list(tmp_path.iterdir())
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import secrets
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,58 +15,64 @@ from .. import grading, interruption
 from ..boundary.levels import NAMES
 from ..errors import UsageError
 from ..executors import Executor, at_a_time, cores
-from ..finding.submission import Submission, survey
+from ..finding.archives import is_archive
+from ..finding.several import survey_all
+from ..finding.submission import Submission
 from ..grader import Grader
 from ..plugins import Registry
 from ..results import Grading, Result
 from ..translation import say, say_many
+from . import keeping
 from .common import registry
 from .output import Output, output
 
+if TYPE_CHECKING:
+    from ..feedback import Feedback
+
 
 @click.command()
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--kata", "asked", metavar="ID", multiple=True, help="Grade this kata; may be given several times.")
 @click.option("--seed", type=click.IntRange(min=0), help="Draw all inputs from this seed, to repeat a grading.")
-@click.option("--format", "form", metavar="FORMAT", help="How to write the report: table (the default), json, ...")
+@click.option("--format", "form", metavar="FORMAT", help="How to write the report: table (the default), json, html ...")
 @click.option("--out", type=click.Path(path_type=Path), help="Where to write the report; its ending tells the format.")
 @click.option("--jobs", type=click.IntRange(min=1), help="How many submissions to judge at a time.")
 @click.option("--executor", metavar="NAME", help="How to get them judged: here, processes, or a plugin's way.")
 @click.option("--isolation", type=click.Choice(NAMES), default="auto", show_default=True)
+@click.option("--feedback", "folder", metavar="DIR", type=click.Path(path_type=Path), help="Write each learner a page.")
+@keeping.options
 @click.option("--lms", is_flag=True, help="Take names as browsers and platforms make them.")
 @click.option("--limit", "limits", metavar="NAME=N", multiple=True, help="Change a limit, as in cpu_s=10.")
 def grade(
-    path: Path,
-    asked: tuple[str, ...],
-    seed: int | None,
-    form: str | None,
-    out: Path | None,
-    isolation: str,
-    limits: tuple[str, ...],
+    paths: tuple[Path, ...], asked: tuple[str, ...], seed: int | None, isolation: str, limits: tuple[str, ...],
     **how: Any,
-) -> None:
-    """Grade PATH: a file, a learner's folder, or a class (a folder of learners' folders).
+) -> None:  # fmt: skip
+    """Grade each PATH: a file, a learner's folder, a class (a folder of learners' folders), or a zip file of these.
 
     Exit status: 0 everything passed, 1 something did not, 2 the command could not be carried out, 130 interrupted.
     """
     found = registry()
-    submissions = _found(path, found.katas, [found.kata(each).id for each in asked], lms=how.pop("lms"))
-    report = output(found.formats, form, out)
-    changes = dict(map(_limit, limits))
-    at_a_time, executor = _executor(found.executors, len(submissions), **how)
-    with _telling(len(submissions)), _grader(found, executor, len(submissions)) as grader:
+    whole = _found(paths, found.katas, [found.kata(each).id for each in asked], lms=how.pop("lms"))
+    submissions = keeping.in_part(whole, how["part"])
+    count, changes = len(submissions), dict(map(_limit, limits))
+    report = output(found.formats, how.pop("form"), how.pop("out"))
+    report.form.check(each.learner for each in submissions)
+    pages = _feedback(how.pop("folder"), paths, submissions)
+    at_a_time, executor = _executor(found.executors, count, how.pop("jobs"), how.pop("executor"))
+    book = keeping.keeping(katas=found.katas, submissions=submissions, **how)
+    with book, _telling(book, count), _grader(found, executor, count) as grader:
         level = _opened(grader, isolation)
-        with _progress(len(submissions)) as advance:
+        with _progress(count) as advance:
             graded = grading.grade(
-                grader, submissions, executor,
-                seed=_drawn(seed), level=level, limits=changes, at_a_time=at_a_time, on_result=advance,
+                grader, submissions, executor, seed=book.seed(seed), level=level, limits=changes, at_a_time=at_a_time,
+                known=book.known, on_result=book.told(advance),
             )  # fmt: skip
-        _deliver(graded, report, len(submissions))
+        _deliver(graded, report, pages, book, count)
     sys.exit(0 if graded.passed else 1)
 
 
 @contextlib.contextmanager
-def _telling(count: int) -> Iterator[None]:
+def _telling(book: keeping.Unkept, count: int) -> Iterator[None]:
     """Tell what an interruption costs before there is anything to report, whatever it breaks on its way."""
     try:
         yield
@@ -74,28 +80,33 @@ def _telling(count: int) -> Iterator[None]:
         is_told = isinstance(error, interruption.Interrupted) and str(error)
         if is_told or not interruption.status():
             raise
-        raise interruption.Interrupted(_missing(count, count)) from error
+        raise interruption.Interrupted(book.missing(count, count)) from error
 
 
-def _deliver(graded: Grading, report: Output, count: int) -> None:
-    """Write the report, as far as there are results, and say what it does not tell."""
+def _feedback(folder: Path | None, paths: Iterable[Path], submissions: Iterable[Submission]) -> Feedback | None:
+    """Pages to hand back, if they are asked for."""
+    if folder is None:
+        return None
+    from ..feedback import Feedback
+
+    return Feedback(folder, paths, dict.fromkeys(each.learner for each in submissions))
+
+
+def _deliver(graded: Grading, report: Output, pages: Feedback | None, book: keeping.Unkept, count: int) -> None:
+    """Write the report and the pages, as far as there are results, and say what they do not tell."""
     if graded.results or not graded.interrupted:
         report.deliver(graded)
+    if graded.results and pages is not None:
+        number = pages.deliver(graded)
+        one, many = "The feedback is in {folder}: {number} page", "The feedback is in {folder}: {number} pages"
+        click.echo(say_many(one, many, number, folder=pages.folder), err=True)
     if graded.interrupted:
-        raise interruption.Interrupted(_missing(count - len(graded.results), count))
+        raise interruption.Interrupted(book.missing(count - len(graded.results), count))
+    book.tell()
     faults = sum(bool(result.fault) for result in graded.results)
     if faults:
         words = "gradkata itself failed at {number} of {count} results; please report this"
         raise UsageError(say(words, number=faults, count=count))
-
-
-def _missing(missing: int, count: int) -> str:
-    one, many = "{number} of {count} results is missing", "{number} of {count} results are missing"
-    return say_many(one, many, missing, count=count)
-
-
-def _drawn(seed: int | None) -> int:
-    return secrets.randbits(32) if seed is None else seed
 
 
 def _grader(found: Registry, executor: Executor, count: int) -> Grader:
@@ -103,12 +114,21 @@ def _grader(found: Registry, executor: Executor, count: int) -> Grader:
     return Grader(found.katas.values(), found.answers, prepares=prepares)
 
 
-def _found(path: Path, katas: Iterable[str], asked: Sequence[str], *, lms: bool) -> list[Submission]:
+def _found(paths: Sequence[Path], katas: Iterable[str], asked: Sequence[str], *, lms: bool) -> list[Submission]:
     """What was handed in; what lies there and is nobody's is told."""
-    found = survey(path, katas, asked, lms=lms)
+    scratch = _scratch() if any(map(is_archive, paths)) else Path()
+    found = survey_all(paths, katas, asked, lms=lms, scratch=scratch)
     for remark in found.remarks:
         click.echo(remark, err=True)
     return found.submissions
+
+
+def _scratch() -> Path:
+    """A folder that lasts as long as the command."""
+    try:
+        return Path(click.get_current_context().with_resource(tempfile.TemporaryDirectory(prefix="kata-")))
+    except OSError as error:
+        raise UsageError(say("no folder to unpack into can be made ({reason})", reason=error.strerror)) from None
 
 
 def _opened(grader: Grader, isolation: str) -> str:

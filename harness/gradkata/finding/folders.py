@@ -17,6 +17,7 @@ from .filenames import Upload, meant, upload
 
 MAX_LISTED = 2000  # entries of a folder that are looked at for names that are nearly right
 MAX_INNER = 20  # folders in it that are looked into
+WORK = "work"  # where `kata start` puts a learner's copies, in a repository of their own
 
 
 @dataclasses.dataclass(frozen=True)
@@ -145,11 +146,20 @@ def learner_at(entry: os.DirEntry[str], katas: Sequence[str]) -> Folder | None:
     if entry.name.startswith((".", "__")):
         return None
     if entry.is_dir(follow_symlinks=False):
-        return Folder(Path(entry.path), entry.name, katas, _locked(entry.path))
+        return at_work(Folder(Path(entry.path), entry.name, katas, _locked(entry.path)), katas)
     if entry.is_symlink() and not _leads_to_a_file(entry):
         problem = say("{name} is a link, and links are not followed: hand in the folder itself.", name=entry.name)
         return Folder(Path(entry.path), entry.name, katas, problem)
     return None
+
+
+def at_work(folder: Folder, katas: Sequence[str]) -> Folder:
+    """Where a learner's files lie: in ``work/`` if the folder is a repository of theirs, else in itself."""
+    path = folder.path / WORK
+    if folder.problem or any(folder.holds(kata) for kata in katas) or path.is_symlink() or not path.is_dir():
+        return folder
+    inner = Folder(path, folder.name, katas, _locked(str(path)))
+    return inner if any(inner.holds(kata) for kata in katas) else folder
 
 
 def _leads_to_a_file(link: os.DirEntry[str]) -> bool:

@@ -15,7 +15,7 @@ from ..kata import SUFFIXES
 from ..text.opening import UnreadableError
 from ..translation import say, say_many
 from .filenames import is_notebook_name, meant, upload
-from .folders import File, Folder, learner_at, uploads
+from .folders import File, Folder, at_work, learner_at, uploads
 from .naming import distinct, shown
 
 
@@ -119,8 +119,10 @@ def _single(path: Path, known: list[str], wanted: list[str], *, lms: bool) -> Su
 def _in_folder(path: Path, known: list[str], wanted: list[str], *, lms: bool) -> Found:
     path = path.resolve()
     entries = _entries(path)
-    own = Folder(path, path.name, known)
+    own = at_work(Folder(path, path.name, known), known)
     inner = [each for entry in entries if (each := learner_at(entry, known))]
+    if own.path != path and not any(_holds(each, known, lms=lms) for each in inner if each.path != own.path):
+        inner = []  # the other folders of a repository are nobody's work
     flat = uploads(path, (entry.name for entry in entries), known) if lms else []
     holders = [each for each in inner if _holds(each, known, lms=lms)]
     is_own = not flat and _holds(own, known, lms=lms)

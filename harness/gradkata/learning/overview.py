@@ -16,8 +16,8 @@ def in_short(now: Standing) -> str:
     """A few lines of at most 80 columns: how far the learner is, the kata in hand, and the one next thing to do."""
     paragraphs = [_summary(now), in_hand(now.in_hand) if now.in_hand else "", next_step(now)]
     if now.in_hand is None and not now.passed:
-        words = "There is no work in {folder} yet. If you began elsewhere, go to that folder first."
-        paragraphs[0] = say(words, folder=now.workspace.root)
+        elsewhere = say("If you began elsewhere, go to that folder first.")
+        paragraphs[:1] = [say("There is no work in {folder} yet.", folder=now.workspace.root), elsewhere]
     return "\n".join(line for each in filter(None, paragraphs) for line in wrapped(each)) + "\n"
 
 

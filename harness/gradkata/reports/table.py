@@ -22,6 +22,8 @@ CELL = 7  # columns of a cell: "timeout" is the longest word that stands in one
 def render(grading: Grading) -> str:
     """The whole report, at most 80 columns wide."""
     learners = list(dict.fromkeys(result.learner for result in grading.results))
+    if not learners:
+        return "No results.\n"
     if len(learners) == 1:
         body = "\n".join(render_result(result) for result in grading.results)
         return f"{learners[0]}\n\n{body}\n{_summary(grading, learners)}"
@@ -49,7 +51,7 @@ def _table(grading: Grading, learners: Sequence[str], katas: Sequence[str]) -> s
     results = {(result.learner, result.kata): result for result in grading.results}
     highest = {result.kata: result.max_score for result in grading.results}
     short = dict(zip(learners, _short(learners), strict=True))
-    rows = [[short[learner], *(_cell(results[learner, kata]) for kata in katas)] for learner in learners]
+    rows = [[short[learner], *(_cell(results.get((learner, kata))) for kata in katas)] for learner in learners]
     table = tabulate(
         [*rows, SEPARATING_LINE, [say("of"), *(points(highest[kata]) for kata in katas)]],
         headers=[say("learner"), *map(_heading, katas)],
@@ -77,7 +79,10 @@ def _heading(kata: str) -> str:
     return kata.replace("_", "_\n")
 
 
-def _cell(result: Result) -> str:
+def _cell(result: Result | None) -> str:
+    """What came of a learner's work on a kata; nothing where a grading did not come so far."""
+    if result is None:
+        return ""
     if result.status in JUDGED:
         return points(result.score)
     return "-" if result.status == "unattempted" else say(result.status)

@@ -1,0 +1,116 @@
+"""Several paths that are graded as one class: files, learners' folders, classes, and zip files of any of these."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from ..errors import UsageError
+from .archives import ArchiveError, inside, is_archive, unpack
+from .naming import distinct, shown
+from .submission import Found, Submission, survey
+
+
+@dataclasses.dataclass(frozen=True)
+class _Place:
+    """What somebody named.
+
+    Attributes:
+        path: as it was named.
+        folder: where it is, which of a zip file is where it was unpacked.
+        problem: why nothing in it can be seen; often empty.
+    """
+
+    path: Path
+    folder: Path
+    problem: str = ""
+
+
+def survey_all(
+    paths: Sequence[Path], katas: Iterable[str], asked: Iterable[str] = (), *, lms: bool = False, scratch: Path
+) -> Found:
+    """The submissions in several paths, as `survey` finds them in each.
+
+    Without ``asked``, the katas asked for are those that anyone handed in, whatever path they are in; of a path that is
+    one file, its own. A zip file that cannot be unpacked is a learner whose results say so.
+
+    Args:
+        scratch: a folder for what is unpacked, which lasts as long as the submissions.
+
+    Raises:
+        UsageError: there is nothing to grade in one of them.
+    """
+    known, wanted, remarks = list(katas), list(dict.fromkeys(asked)), list[str]()
+    places = [_opened(path, scratch / str(number), remarks) for number, path in enumerate(paths)]
+    found = [_found(each, known, wanted, lms=lms) for each in places]
+    if not wanted and len(places) > 1:
+        handed_in = {each.kata for one in found for each in one.submissions}
+        wanted = [kata for kata in known if kata in handed_in]
+        found = [
+            one if each.problem or each.folder.is_file() else _found(each, known, wanted, lms=lms)
+            for each, one in zip(places, found, strict=True)
+        ]
+    for number, each in enumerate(places):
+        if each.problem:
+            found[number] = Found(_unseen(each, wanted), [])
+    remarks += [remark for one in found for remark in one.remarks]
+    return Found(_named([one.submissions for one in found], places), remarks)
+
+
+def _opened(path: Path, scratch: Path, remarks: list[str]) -> _Place:
+    if not is_archive(path):
+        return _Place(path, path)
+    scratch.mkdir()
+    folder = scratch / (path.stem.strip() or "class")
+    try:
+        remarks += unpack(path, folder)
+    except ArchiveError as error:
+        return _Place(path, folder, str(error))
+    return _Place(path, inside(folder))
+
+
+def _found(place: _Place, known: list[str], wanted: list[str], *, lms: bool) -> Found:
+    """What `survey` finds, which speaks of a zip file by its own name."""
+    if place.problem:
+        return Found([], [])
+    try:
+        found = survey(place.folder, known, wanted, lms=lms)
+    except UsageError as error:
+        raise UsageError(_by_name(str(error), place)) from None
+    return Found(found.submissions, [_by_name(remark, place) for remark in found.remarks])
+
+
+def _by_name(text: str, place: _Place) -> str:
+    return text.replace(str(place.folder.resolve()), str(place.path)).replace(str(place.folder), str(place.path))
+
+
+def _unseen(place: _Place, wanted: Sequence[str]) -> list[Submission]:
+    """The learner of a zip file that cannot be unpacked.
+
+    Raises:
+        UsageError: nobody knows what was asked for.
+    """
+    if not wanted:
+        raise UsageError(place.problem)
+    return [Submission(shown(place.path.stem), kata, None, place.problem) for kata in wanted]
+
+
+def _named(found: Sequence[Sequence[Submission]], places: Sequence[_Place]) -> list[Submission]:
+    """All submissions, each once, with a name of their own for learners of one name in different places."""
+    learners: dict[tuple[str, str], None] = {}
+    homes = [_home(each) for each in places]
+    for own, home in zip(found, homes, strict=True):
+        learners.update(dict.fromkeys((each.learner, home) for each in own))
+    names = dict(zip(learners, distinct([learner for learner, _ in learners]), strict=True))
+    named = {
+        (names[each.learner, home], each.kata): dataclasses.replace(each, learner=names[each.learner, home])
+        for own, home in zip(found, homes, strict=True) for each in own
+    }  # fmt: skip
+    return list(named.values())
+
+
+def _home(place: _Place) -> str:
+    """What tells learners of one name apart: files in one folder are one learner's."""
+    folder = place.folder.resolve()
+    return str(folder.parent if folder.is_file() else folder)
