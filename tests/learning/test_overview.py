@@ -106,9 +106,8 @@ def test_what_is_in_hand_is_what_something_last_happened_to(learner):
 def test_a_pass_in_a_session_counts_whether_or_not_the_notebook_was_saved(learner):
     path = learner.writes("softmax", STUB).rename(learner.workspace.work / "softmax.ipynb")
     path.write_bytes(first_copy(learner.registry.kata("softmax"), as_notebook=True)[1])
-    learner.progress.change(
-        "softmax", checked="2026-11-26T10:00:00+00:00", saved=saved_at(path), in_session=True, **PASSED
-    )
+    came_of_it = {**PASSED, "checked": "2026-11-26T10:00:00+00:00", "saved": saved_at(path), "in_session": True}
+    learner.progress.change("softmax", **came_of_it)
     assert in_short(learner.now).splitlines()[-1] == "Next: kata start cross_entropy"
     path.write_text("{}", "utf-8")
     os.utime(path, (9, 9))

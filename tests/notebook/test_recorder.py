@@ -40,6 +40,7 @@ def session(shell):
 @pytest.mark.parametrize(
     ("cell", "changed"),
     [
+        ("def g():\n    global A\n    A += 1\ng()", ["A"]),
         ("x = 1", []),
         ("    def f(x):\n        return x", []),
         (">>> def f(x):\n...     return x", []),

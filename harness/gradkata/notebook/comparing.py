@@ -31,9 +31,9 @@ def is_from(value: object, name: str, found: Slice) -> bool:
     if statement.is_rewritten or tree is None or len(tree.body) != 1:
         return True
     node = tree.body[0]
-    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.decorator_list:
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == name and not node.decorator_list:
         return isinstance(value, types.FunctionType) and _is_among(value, [statement], found)
-    if isinstance(node, ast.ClassDef) and not node.decorator_list:
+    if isinstance(node, ast.ClassDef) and node.name == name and not node.decorator_list:
         return _is_class(value, node, found)
     if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and not _sets(found, name):
         for plain in _plain(node.value):

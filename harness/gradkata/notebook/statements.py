@@ -132,7 +132,7 @@ def _statement(node: ast.stmt, offers: Offers) -> Statement:
     later = set[str]()
     for child in table.get_children():
         _add_needs(child, now, later)
-    changed = set(_changed(node))
+    changed = set() if isinstance(node, _LATER) else set(_changed(node))
     if isinstance(node, ast.Delete):
         now |= binds  # which have to be there to be deleted
     if isinstance(node, _COMPOUND):  # which may leave a name as it was
