@@ -190,7 +190,7 @@ def __(softmax):
 async def __(mo):
     import asyncio
     import numpy as np
-    await asyncio.sleep(0)
+    await asyncio.sleep(0.001)
     is_large = mo.ui.slider(1, 10).value > 5
     return np,
 

@@ -11,6 +11,7 @@ import linecache
 import random
 import re
 import sys
+import time
 import types
 from collections.abc import Coroutine, Sequence
 from typing import Any
@@ -96,15 +97,24 @@ def run(source: str, filename: str, namespace: dict[str, Any], flags: int = 0, *
 def _wait_for(coroutine: Coroutine[Any, Any, Any]) -> None:
     import asyncio  # which hardly anybody needs here
 
-    try:
-        loop = asyncio.new_event_loop()
-    except OSError:  # it needs a socket, which may be forbidden: what waits for nothing runs without
-        with contextlib.suppress(StopIteration):
-            while True:
-                coroutine.send(None)
-    else:
-        with contextlib.closing(loop):
-            loop.run_until_complete(coroutine)
+    class Loop(asyncio.BaseEventLoop):
+        """Waits for time and for nothing else: the loops that there are need a socket, which may be forbidden."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self._selector = self
+
+        def select(self, timeout: float | None) -> list[Any]:
+            if timeout is None:
+                raise RuntimeError("this would wait for ever")
+            time.sleep(timeout)
+            return []
+
+        def _process_events(self, _: list[Any]) -> None:
+            """There are none."""
+
+    with contextlib.closing(Loop()) as loop:
+        loop.run_until_complete(coroutine)
 
 
 def run_cells(parts: Sequence[Sequence[str]], namespace: dict[str, Any], own: set[str]) -> Failures:
