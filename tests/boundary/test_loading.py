@@ -161,6 +161,28 @@ def test_plots_do_nothing_and_harm_nothing(forks):
         assert learner.one == 1
 
 
+RECKONED = """
+import marimo as mo, numpy as np
+value = mo.ui.slider(1, 10).value
+@mo.cache
+@mo.persistent_cache(name="a")
+def f(): return 7
+results = [value > 5, 5 > value, value + 1, 1 - value, 2 * value, int(value), len(range(value)), bool(value)]
+array = np.ones(2) * value + np.linspace(0, 1, 2)
+text = f"{value:.1f}"
+divided = 1 / value is value and "a" + value is value
+"""
+
+
+def test_what_stands_in_for_marimo_counts_as_zero_and_decorates(forks):
+    with opened(forks, RECKONED) as learner:
+        assert learner.f() == 7
+        assert learner.results == [False, True, 1, 1, 0, 0, 0, False]
+        assert learner.array.tolist() == [0, 1]
+        assert learner.text == "0.0"
+        assert learner.divided
+
+
 def test_a_learners_own_file_of_that_name_is_found_first(forks):
     with opened(forks, "import matplotlib\nx = matplotlib.x", {"matplotlib": "x = 3"}) as learner:
         assert learner.x == 3

@@ -40,6 +40,13 @@ def test_without_either_the_work_begins_right_here(home):
     assert find_workspace(home / "src", KATAS).root == home / "src"
 
 
+def test_without_either_it_may_begin_where_a_kernel_was_started(home):
+    assert find_workspace(home / "src", KATAS, otherwise=home).root == home
+    (home / "src" / "work").mkdir()
+    (home / "src" / "work" / "softmax.py").touch()
+    assert find_workspace(home / "src", KATAS, otherwise=home).root == home / "src"
+
+
 def test_a_folder_of_that_name_alone_is_no_sign(home):
     (home / "work" / "other.py").touch()
     (home / "katas" / "karate").mkdir(parents=True)

@@ -316,9 +316,11 @@ def test_a_cell_that_fails_is_named_and_what_is_there_is_judged(judged, cell, wo
 
 def test_other_cells_that_fail_are_counted(judged):
     (message,) = judged(notebook("1 / 0", RIGHT, "2 / 0"), suffix=".ipynb").messages
-    assert "So does another cell." in message
+    assert "Another cell fails, too." in message
     (message,) = judged(notebook("1 / 0", RIGHT, "2 / 0", "3 / 0"), suffix=".ipynb").messages
-    assert "So do 2 other cells." in message
+    assert "2 other cells fail, too. The cells after it ran all the same" in message
+    (message,) = judged(notebook(RIGHT, "1 / 0"), suffix=".ipynb").messages
+    assert message.endswith("What is there is judged all the same.")
 
 
 def test_the_cell_that_should_have_defined_what_is_missing_is_told(judged):

@@ -5,6 +5,7 @@ import os
 import pytest
 from gradkata import plugins
 from gradkata.finding.workspace import Workspace
+from gradkata.learning.handout import first_copy
 from gradkata.learning.newest import saved_at
 from gradkata.learning.overview import in_full, in_short, mark
 from gradkata.learning.progress import Progress
@@ -100,6 +101,19 @@ def test_what_is_in_hand_is_what_something_last_happened_to(learner):
     assert learner.now.in_hand.kata.id == "encoding"
     learner.checks("softmax", **FAILED)
     assert learner.now.in_hand.kata.id == "softmax"
+
+
+def test_a_pass_in_a_session_counts_whether_or_not_the_notebook_was_saved(learner):
+    path = learner.writes("softmax", STUB).rename(learner.workspace.work / "softmax.ipynb")
+    path.write_bytes(first_copy(learner.registry.kata("softmax"), as_notebook=True)[1])
+    came_of_it = {**PASSED, "checked": "2026-11-26T10:00:00+00:00", "saved": saved_at(path), "in_session": True}
+    learner.progress.change("softmax", **came_of_it)
+    assert in_short(learner.now).splitlines()[-1] == "Next: kata start cross_entropy"
+    path.write_text("{}", "utf-8")
+    os.utime(path, (9, 9))
+    assert in_short(learner.now).splitlines()[-1] == "Next: kata start cross_entropy"
+    learner.progress.change("softmax", in_session=False)
+    assert "In hand: softmax, changed since its last check" in in_short(learner.now)
 
 
 def test_after_a_pass_comes_the_next_that_is_not_passed(learner):

@@ -118,6 +118,8 @@ def test_what_cannot_be_judged_is_said_in_a_sentence(run_cells, tmp_path):
         "%kata check activations": "Error: tanh_backward, relu_forward, relu_backward, sigmoid_forward, "
         "sigmoid_backward are not defined in this session: run the cells that define them\n",
         "%kata check softmax --mpa": "Error: No such option '--mpa'. Did you mean '--map'?\n",
+        "with open('gradkata.py', 'w') as file: print('1 / 0', file=file)": "",  # which is not run
+        "%kata check --help": "Show this message and exit.\n",
         "%kata chek softmax": "No such command 'chek'; did you mean 'check'?\n",
         "%kata watch softmax": "Error: kata watch needs a terminal; in a notebook, run %kata check\n",
         "%%kata\nx = 1": "Error: say which kata the cell is for, as in %%kata encoding\n",
@@ -130,6 +132,10 @@ def test_what_cannot_be_judged_is_said_in_a_sentence(run_cells, tmp_path):
         "import numpy as np\nscale = %sx echo 1\ndef softmax(z):\n    return np.exp(z) * scale\n%kata check softmax":
         "Error: scale is needed, and no cell says where its value comes from: magics, %run and the like leave no code "
         "to judge. Assign it in a cell\n",
+        "def softmax(z):\n    return Out[3]\n%kata check softmax": "Error: Out is needed, and no cell says where its "
+        "value comes from: magics, %run and the like leave no code to judge. Assign it in a cell\n",
+        "def softmax(z):\n    return z\nexec('softmax = print')\n%kata check softmax": "Error: softmax in this session "
+        "is not what Cell In[19] gave it, and no cell's code says how it changed. Run that cell again\n",
     }  # fmt: skip
     raises = f"{RIGHT}raise ValueError('here')\ndef softmax(z):\n    return None"
     more = [
@@ -139,7 +145,7 @@ def test_what_cannot_be_judged_is_said_in_a_sentence(run_cells, tmp_path):
     ]  # fmt: skip
     said = run_cells(*cells, *more)
     for text, expected in zip(said, cells.values(), strict=False):
-        assert text.endswith(expected) if expected else not text
+        assert text.endswith(expected) if expected else not text, text
 
     first, check, below, no_python, _, stopped, last, _, gone = said[len(cells) :]
     assert first == "ValueError"

@@ -75,6 +75,12 @@ def test_only_what_is_needed_is_kept_and_lines_stay_where_they_are():
         (["from __future__ import annotations", "x = 1", "def f(): pass"],
          ["from __future__ import annotations", "def f(): pass"]),
         (["if (n := 3): pass", "f = n"], ["if (n := 3): pass", "f = n"]),
+        (["def n(): return 1", "def f(): return n()", "del n"],
+         ["def n(): return 1", "def f(): return n()", "del n"]),
+        (["w = zeros(1)", "np.copyto(w, 1)", "np.exp(w, out=w)", "print(w)", "def f(): return w"],
+         ["w = zeros(1)", "np.copyto(w, 1)", "np.exp(w, out=w)", "def f(): return w"]),
+        (["    x = 1", ">>> x += 1", "In [1]: x += 2", "def f(): return x"],
+         ["x = 1", "x += 1", "x += 2", "def f(): return x"]),
     ],
 )  # fmt: skip
 def test_the_last_statement_that_bound_a_name_counts(sources, kept):

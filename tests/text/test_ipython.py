@@ -33,6 +33,13 @@ from gradkata.text.ipython import lines_of, python
         ("%%time\nx = 1\n%matplotlib inline", "\nx = 1\n"),
         ("%%kata softmax\nx = 1", "\nx = 1"),
         ("%%writefile a.py\nx = 1", ""),
+        ("\n    def f():\n        return 1\n    %time\n    x = 2", "\ndef f():\n    return 1\n\nx = 2"),
+        (">>> def f():\n...     return 1\n...\n>>> x = 2", "def f():\n    return 1\n\nx = 2"),
+        ("    >>> def f():\n    ...     return 1", "def f():\n    return 1"),
+        ("In [1]: def f():\n   ...:     return 1\n   ...:\nx = 2", "def f():\n    return 1\n\nx = 2"),
+        ("%%time\n  >>> x = 1\n  >>> y = 2", "\nx = 1\ny = 2"),
+        ("%%time\n%%capture\n    x = 1", "\n\nx = 1"),
+        ("%%time\n" * 5_000, "\n" * 4_999),
     ],
 )
 def test_what_only_ipython_understands_is_left_out(source, expected):
@@ -49,6 +56,9 @@ def test_what_only_ipython_understands_is_left_out(source, expected):
         "x = 7 \\\n  % 4",
         "s = 'a\\\n%b'",
         "x != y",
+        'def f():\n    """\n    >>> f()\n    1\n    """',
+        "x = [\n...\n]",
+        "...",
         "x = y != z",
         "x = a % b",
         "assert x, 'why?'",

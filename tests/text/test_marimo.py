@@ -27,7 +27,7 @@ def cell(body, takes="", gives="", decorator="@app.cell", name="_"):
     [
         (cell("x = 1", gives="(x,)"), "x = 1"),
         (cell("x = 1", decorator="@app.cell(hide_code=True)"), "x = 1"),
-        (cell("x = 1", decorator="@app.cell(\n    hide_code=True,\n    disabled=True,\n)"), "x = 1"),
+        (cell("x = 1", decorator="@app.cell(\n    hide_code=True,\n    disabled=False,\n)"), "x = 1"),
         ("@app.cell\ndef __():\n    x = 1\n    return x,\n", "x = 1"),  # as versions before 0.10 had it
         ("@app.cell\ndef _():\n    x = 1\n    return (\n        x,  # all\n    )\n", "x = 1"),
         ("@app.cell\ndef _(\n    a,  # (one\n    b: 'int',\n) -> None:\n    x = a\n    # end\n    return\n",
@@ -82,6 +82,18 @@ def test_cells_come_after_those_that_give_what_they_take():
         "def g(): return 1",
         "print(g())",
     ]
+
+
+def test_what_is_switched_off_does_not_run_nor_does_what_needs_it():
+    off = "@app.cell(hide_code=True, disabled=True)"
+    found = cells(
+        cell("a = 1", gives="(a,)", decorator=off),
+        cell("b = a", "a", "(b,)"),
+        cell("c = b", "b", "(c,)"),
+        cell("d = 1", gives="(d,)"),
+        cell("e = d", "d"),
+    )
+    assert found == ["d = 1", "e = d"]
 
 
 def test_in_a_circle_cells_come_as_they_stand():
@@ -154,6 +166,45 @@ def test_it_is_graded_like_any_notebook_and_told_of_by_its_own_lines(judged):
 
     line = next(number for number, text in enumerate(BROKEN.split("\n"), 1) if "undefined" in text)
     assert f"NameError: name 'undefined' is not defined at softmax.py, line {line}" in str(judged(BROKEN).messages[0])
+
+
+OLDER = """\
+import marimo as m
+
+app = m.App()
+
+@app.cell
+def __(mo, np):
+    @mo.cache(pin_modules=True)
+    def softmax(z):
+        e = np.exp(z - z.max(-1, keepdims=True))
+        return e / e.sum(-1, keepdims=True)
+    return softmax,
+
+@app.cell(disabled=True)
+def __(softmax):
+    softmax = None
+    return
+
+@app.cell
+async def __(mo):
+    import asyncio
+    import numpy as np
+    await asyncio.sleep(0.001)
+    is_large = mo.ui.slider(1, 10).value > 5
+    return np,
+
+@app.cell
+def __():
+    import marimo as mo
+    return mo,
+"""
+
+
+def test_older_forms_decorators_and_await_are_marimo_too(judged):
+    result = judged(OLDER)
+    assert result.status is Status.PASSED
+    assert not [test.message for test in result.tests if test.message]
 
 
 def test_it_may_be_imported(registry, starter, tmp_path):

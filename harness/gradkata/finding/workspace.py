@@ -35,19 +35,20 @@ class Workspace:
         return self.work / f"{kata}.md"
 
 
-def find_workspace(start: Path, katas: Iterable[str]) -> Workspace:
+def find_workspace(start: Path, katas: Iterable[str], *, otherwise: Path | None = None) -> Workspace:
     """The workspace that ``start`` lies in.
 
     That is the nearest folder upwards which is a clone, or whose ``work/`` holds a copy of one of the ``katas``; else
-    ``start`` itself, where ``work/`` will be made. A folder of that name alone is no sign: many projects have one.
+    ``otherwise``, or ``start`` itself, where ``work/`` will be made. A folder of that name alone is no sign: many
+    projects have one.
 
     Raises:
         UsageError: its ``work/`` is not to be opened.
     """
-    return _open(_nearest(start, list(katas)) or Workspace(start))
+    return _open(_nearest(start, list(katas)) or Workspace(otherwise or start))
 
 
-def find_workspace_here(katas: Iterable[str]) -> Workspace:
+def find_workspace_here(katas: Iterable[str], *, otherwise: Path | None = None) -> Workspace:
     """The workspace in which a command is typed.
 
     A shell goes through a link by the link's name: whoever went into a ``work/`` that is a link is in its workspace.
@@ -56,7 +57,8 @@ def find_workspace_here(katas: Iterable[str]) -> Workspace:
         UsageError: its ``work/`` is not to be opened.
     """
     ids = list(katas)
-    return find_workspace(next((each for each in _here() if _nearest(each, ids)), Path.cwd()), ids)
+    start = next((each for each in _here() if _nearest(each, ids)), Path.cwd())
+    return find_workspace(start, ids, otherwise=otherwise)
 
 
 def _here() -> list[Path]:

@@ -72,8 +72,21 @@ def failed_cells(failed: Sequence[LearnerError], program: Program, kata: Kata) -
     if error.kind == "ModuleNotFoundError":
         said.append(_import_hint(error, kata, program))
     if others:
-        said.append(say_many("So does another cell.", "So do {number} other cells.", others))
-    return " ".join([*said, say("The cells after it ran all the same, and what is there is judged.")])
+        said.append(say_many("Another cell fails, too.", "{number} other cells fail, too.", others))
+    labels = [label for label, text in program.parts if text.strip()]
+    has_more = error.during in labels and error.during != labels[-1]
+    return " ".join([*said, _what_is_judged(has_more)])
+
+
+def _what_is_judged(has_more: bool) -> str:
+    """What is judged where a cell failed.
+
+    Args:
+        has_more: whether there are cells after it.
+    """
+    if has_more:
+        return say("The cells after it ran all the same, and what is there is judged.")
+    return say("What is there is judged all the same.")
 
 
 def _of_cell(error: LearnerError, program: Program) -> str:

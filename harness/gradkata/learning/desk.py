@@ -57,14 +57,15 @@ class Desk(contextlib.AbstractContextManager["Desk"]):
         return results
 
     def judge(self, kata: str, program: Program, seed: int | None = None) -> Result:
-        """Judge a program that is in no file, and add what came of it to the progress.
+        """Judge the program of a notebook's session, and add what came of it to the progress.
 
         Raises:
             UsageError: it cannot be judged at all.
         """
         seed = secrets.randbits(32) if seed is None else seed
+        beside = next((saved_at(each.path) for each in self.handed_in([kata]) if each.path), "")
         result = self._grader.grade(Job(self.workspace.work.name, kata, seed, program, keeps_prints=True))
-        self._keep(result)
+        self._keep(result, beside, in_session=True)
         return result
 
     def warm_up(self, katas: Sequence[str]) -> None:
@@ -86,9 +87,9 @@ class Desk(contextlib.AbstractContextManager["Desk"]):
         beside = self.workspace.task(kata)
         return beside if beside.exists() else localized(self.found.katas[kata].readme)
 
-    def _keep(self, result: Result, saved: str = "") -> None:
+    def _keep(self, result: Result, saved: str = "", *, in_session: bool = False) -> None:
         try:
-            self.progress.add(result, saved)
+            self.progress.add(result, saved, in_session=in_session)
             remark = self.progress.remark
         except UsageError as error:  # which says all that there is to say of the file
             remark = str(error)

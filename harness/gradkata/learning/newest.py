@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..finding.submission import Submission
 from ..kata import Kata
+from ..results import Status
 from ..text.source import NOTEBOOK
 from .handout import first_copy
 from .progress import Record
@@ -57,12 +58,15 @@ def works(submissions: Iterable[Submission], records: Mapping[str, Record], kata
 
     A file is known to be the one that was checked by the time at which it was saved, and not by its being older than
     the check: a check takes a while, in which it may be saved again, and a copy may be older than what it replaces.
+    A notebook whose session passed is saved afterwards, as a rule, and counts as checked all the same.
     """
     found = list[Work]()
     for each in submissions:
         if each.path and (saved := saved_at(each.path)):
-            is_checked = saved == records.get(each.kata, Record()).saved
-            found.append(Work(each, each.path, saved, is_checked, _is_stub(each.path, katas[each.kata])))
+            record, is_stub = records.get(each.kata, Record()), _is_stub(each.path, katas[each.kata])
+            is_of_session = record.in_session and record.status == Status.PASSED and each.path.suffix == NOTEBOOK
+            is_checked = saved == record.saved or (is_of_session and not is_stub)
+            found.append(Work(each, each.path, saved, is_checked, is_stub))
     return found
 
 

@@ -36,6 +36,7 @@ class Record:
         mistakes: the ids of the mistakes that the last check named.
         checked: when the last check was, and ``passed`` when it was first passed: ISO 8601, UTC; empty if never.
         saved: when the file that the last check judged had been saved, as `newest.saved_at` says it.
+        in_session: whether the last check judged a notebook's session, and not its file.
         hints: how many hints of the kata's ladder were shown.
         told: the ids of those mistakes that were shown as a hint, and that every check since then named.
         reveal_asked: whether the solution was asked for before it was earned, and ``revealed`` when it was shown.
@@ -51,6 +52,7 @@ class Record:
     checked: str = ""
     passed: str = ""
     saved: str = ""
+    in_session: bool = False
     hints: int = 0
     told: tuple[str, ...] = ()
     reveal_asked: bool = False
@@ -107,10 +109,11 @@ class Progress:
         """The record of a kata: an empty one if there is none."""
         return self.all().get(kata, Record())
 
-    def add(self, result: Result, saved: str = "") -> None:
-        """Add a check, of a file that was saved then."""
+    def add(self, result: Result, saved: str = "", *, in_session: bool = False) -> None:
+        """Add a check, of a file that was saved then, or of the session of a notebook that was."""
         with self._changing(result.kata) as entry:
-            _fill(entry, dataclasses.replace(Record.read(entry).after(result), saved=saved))
+            record = Record.read(entry).after(result)
+            _fill(entry, dataclasses.replace(record, saved=saved, in_session=in_session))
 
     def change(self, kata: str, **changes: Any) -> None:
         """Change entries of a kata's record, as in ``change("softmax", hints=2)``."""

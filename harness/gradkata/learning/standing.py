@@ -55,6 +55,8 @@ class Step:
         """Whether there is a file that is still the stub."""
         if self.work is None:
             return False
+        if self.work.is_checked and self.is_judged:  # what is not saved yet was judged in a notebook's session
+            return False
         return self.work.is_stub or (self.work.is_checked and self.record.status == Status.UNATTEMPTED)
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import contextlib
 import inspect
+import re
 import sys
 import types
 from collections.abc import Iterable
@@ -14,7 +15,7 @@ from typing import Any
 from .. import plugins, translation
 from ..boundary.program import Parts, Program
 from ..errors import UsageError
-from ..finding.workspace import find_workspace_here
+from ..finding.workspace import find_workspace, find_workspace_here
 from ..kata import Kata
 from ..learning.accessible import is_accessible
 from ..learning.desk import Desk
@@ -22,10 +23,13 @@ from ..reading.programs import is_stub, program_in
 from ..results import Result
 from ..text.source import NOTEBOOK, code_of
 from ..translation import say, say_many
+from .comparing import is_from
 from .recorder import Recorder, is_cell
 from .slicing import Slice, sliced, whole
 from .statements import Executed
 from .verdict import Verdict, without_maps
+
+_HISTORY = re.compile(r"(?:In|Out|_oh|_ih|_dh|_i{1,3}|_{1,3}|_i?\d+)\Z")  # what IPython keeps of cells by itself
 
 
 class SessionDesk:
@@ -37,6 +41,7 @@ class SessionDesk:
 
     def __init__(self, shell: Any, recorder: Recorder):
         self._shell, self._recorder = shell, recorder
+        self._started_in = Path(getattr(shell, "starting_dir", Path.cwd()))  # cells may have gone elsewhere since
         self._found = plugins.load()
         if (language := translation.wanted()) != translation.ENGLISH:
             translation.choose(language, self._found.catalogues)
@@ -52,6 +57,12 @@ class SessionDesk:
     def first(self) -> str:
         """The id of the first kata, for examples."""
         return next(iter(self._found.katas))
+
+    @property
+    def folder(self) -> Path:
+        """Where commands run: here if this is in the workspace, else in the workspace."""
+        here = Path.cwd()
+        return here if find_workspace(here, self._found.katas) == self._desk.workspace else self._desk.workspace.root
 
     def check_known(self, kata: str) -> None:
         """See to it that there is such a kata.
@@ -75,6 +86,7 @@ class SessionDesk:
         if cell is None:
             self._check_names(kata)
         self._check_sources(found)
+        self._check_values(found)
         result = self._judged(kata, self._program(found, kata), seed)
         if is_accessible():
             result = without_maps(result)
@@ -91,7 +103,8 @@ class SessionDesk:
         self._desk.__exit__(None, None, None)
 
     def _new(self) -> Desk:
-        return Desk(self._found, find_workspace_here(self._found.katas))
+        here = find_workspace(self._started_in, self._found.katas).root
+        return Desk(self._found, find_workspace_here(self._found.katas, otherwise=here))
 
     def _judged(self, kata: Kata, program: Program, seed: int | None) -> Result:
         with contextlib.suppress(OSError):  # progress that cannot be kept costs a remark
@@ -105,7 +118,8 @@ class SessionDesk:
 
     def _program(self, found: Slice, kata: Kata) -> Program:
         """What is judged: the slice, or all of its cells if they are the stub as handed out."""
-        for parts in (whole(found.cells), whole(self._recorder.cells)):
+        cells = [each for each in self._recorder.cells if not each.part]
+        for parts in (whole(found.cells), whole(cells)):
             if is_stub(program := self._with_files(kata, parts), kata):
                 return program
         return self._with_files(kata, found.parts)
@@ -134,7 +148,7 @@ class SessionDesk:
 
     def _check_sources(self, found: Slice) -> None:
         """See to it that all values that are needed come from cells."""
-        given = {*dir(builtins), *self._shell.user_ns_hidden}
+        given = {name for name in [*dir(builtins), *self._shell.user_ns_hidden] if not _HISTORY.match(name)}
         lost = sorted(name for name in found.unbound if name in self._shell.user_ns and name not in given)
         by_magic = [each for each in found.statements if each.by_magic and each.cell not in found.whole]
         lost += sorted({name for each in by_magic for name in each.binds})
@@ -146,6 +160,18 @@ class SessionDesk:
                     name=lost[0],
                 )
             )
+
+    def _check_values(self, found: Slice) -> None:
+        """See to it that what the session has is what the statements that are judged give."""
+        if self._shell.ast_transformers:  # of which nobody can say what they make of a cell
+            return
+        for name, statement in sorted(found.last.items()):
+            if statement.cell not in found.whole and not is_from(self._shell.user_ns.get(name), name, found):
+                said = (
+                    "{name} in this session is not what {cell} gave it, and no cell's code says how it changed. "
+                    "Run that cell again"
+                )
+                raise UsageError(say(said, name=name, cell=statement.cell.label))
 
 
 def needed(kata: Kata) -> set[str]:

@@ -8,6 +8,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -76,13 +77,16 @@ class Magic:
 
     def _line(self, words: list[str]) -> None:
         if words[:1] == ["check"] or (words and words[0] in self._opened().katas):
+            if "--help" in words:
+                self._run(["check", "--help"])
+                return
             asked = _read(words[words[0] == "check" :])
             if not asked.katas:
                 raise UsageError(say("say which kata, as in %kata check {kata}", kata=self._opened().first))
             for kata in asked.katas:
                 self._show(kata, asked)
         else:
-            _run([] if words == ["next"] else words)
+            self._run([] if words == ["next"] else words)
 
     def _cell(self, words: list[str], cell: str) -> None:
         asked = _read(words[words[:1] == ["check"] :])
@@ -92,7 +96,7 @@ class Magic:
         running = self._recorder.running(cell)
         error = self._shell.run_cell(cell, store_history=False).error_in_exec
         if error is not None:
-            self._recorder.stop(error, below=1)
+            self._recorder.stop(running, error, below=1)
         if not isinstance(error, KeyboardInterrupt):
             self._show(asked.katas[0], asked, running)
 
@@ -104,6 +108,9 @@ class Magic:
         show(desk.verdict(kata, cell, seed=asked.seed, maps=asked.maps))
         for remark in desk.remarks():
             print(remark)
+
+    def _run(self, words: Sequence[str]) -> None:
+        _run(words, self._opened().folder)
 
     def _opened(self) -> SessionDesk:
         if self._desk is None:
@@ -128,13 +135,14 @@ def _read(words: Sequence[str]) -> Asked:
     return found
 
 
-def _run(words: Sequence[str]) -> None:
+def _run(words: Sequence[str], folder: Path) -> None:
     """A command, as in a terminal: in a process of its own, which asks nothing."""
     if words and words[0] in TERMINAL:
         raise UsageError(say("{command} needs a terminal; in a notebook, run %kata check", command=f"kata {words[0]}"))
     arguments = [*words, "--notebook"] if words[:1] == ["start"] and "--notebook" not in words else list(words)
     done = subprocess.run(
-        [sys.executable, "-m", "gradkata", *arguments],
+        [sys.executable, "-P", "-m", "gradkata", *arguments],  # -P: a learner's own gradkata.py is not run
+        cwd=folder,
         stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", errors="replace", check=False,
         env={**os.environ, "PYTHONUTF8": "1", "COLUMNS": "80", "NO_COLOR": "1"},
     )  # fmt: skip

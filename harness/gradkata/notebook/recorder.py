@@ -5,14 +5,16 @@ from __future__ import annotations
 import dataclasses
 import sys
 import types
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from ..text.ipython import lines_of
 from .statements import Executed
 
 
 class Recorder:
-    """Keeps the cells of an IPython shell: those before it began, and those after.
+    """Keeps the cells of an IPython shell: those before it began, and those after, and what they have it run.
 
     Args:
         shell: an `InteractiveShell`.
@@ -22,7 +24,8 @@ class Recorder:
         self._shell = shell
         before = enumerate(getattr(shell.history_manager, "input_hist_raw", ()))  # some shells keep none
         self.cells = [Executed(number, source) for number, source in before if number]
-        self._is_running = False  # of a cell that is kept: the one that loads the extension has begun before
+        # What runs, one within another, by what IPython knows of it: the place of its cell; None if it is not kept.
+        self._running: list[tuple[Any, int | None]] = []
         self._hooks = {"pre_run_cell": self._begin, "post_run_cell": self._end}
         for event, hook in self._hooks.items():
             shell.events.register(event, hook)
@@ -33,10 +36,12 @@ class Recorder:
             self._shell.events.unregister(event, hook)
 
     def so_far(self) -> list[Executed]:
-        """The cells, the one that is being executed as far as it has come."""
-        if not self._is_running or self.cells[-1].source.lstrip().startswith("%%"):
-            return list(self.cells)
-        return [*self.cells[:-1], dataclasses.replace(self.cells[-1], stopped=_current_line())]
+        """The cells, those that are being executed as far as they have come."""
+        cells = list(self.cells)
+        for (_, place), line in zip(reversed(self._running), _current_lines(), strict=False):
+            if place is not None and not _is_below_magic(cells[place]):
+                cells[place] = dataclasses.replace(cells[place], stopped=line + _above(cells[place]))
+        return cells
 
     def running(self, code: str) -> Executed:
         """The cell that is being executed, which holds some code below a magic; it is kept even if IPython does not."""
@@ -44,15 +49,16 @@ class Recorder:
             self.cells.append(Executed(self._next, f"%%kata\n{code}"))
         return self.cells[-1]
 
-    def stop(self, error: BaseException, *, below: int = 0) -> None:
-        """Keep that the last cell raised.
+    def stop(self, cell: Executed, error: BaseException, *, below: int = 0) -> None:
+        """Keep that a cell raised.
 
         Args:
             below: how many lines of the cell lie above what was executed.
         """
         line = _line(error.__traceback__)
-        if line is not None:
-            self.cells[-1] = dataclasses.replace(self.cells[-1], stopped=line + below)
+        place = next((place for place, each in enumerate(self.cells) if each.key == cell.key), None)
+        if line is not None and place is not None:
+            self.cells[place] = dataclasses.replace(self.cells[place], stopped=line + below)
 
     @property
     def _next(self) -> int:
@@ -60,17 +66,48 @@ class Recorder:
         return self.cells[-1].number + 1 if self.cells else 1
 
     def _begin(self, info: Any) -> None:
-        if info.store_history and not info.silent:
+        place = len(self.cells)
+        if info.silent or self._is_kept_already(info.raw_cell):
+            self._running.append((info, None))
+            return
+        if info.store_history:
             self.cells.append(Executed(self._next, info.raw_cell))
-            self._is_running = True
+        else:  # of `%rerun`, of ``get_ipython().run_cell``, of a program that shows the notebook
+            number = self.cells[-1].number if self.cells else 0
+            part = max((each.part for each in self.cells if each.number == number), default=0) + 1
+            self.cells.append(Executed(number, info.raw_cell, part=part))
+        self._running.append((info, place))
+
+    def _is_kept_already(self, code: str) -> bool:
+        """Whether code is what lies below the magic of a cell."""
+        if not self._running or not self.cells:
+            return False
+        return _is_below_magic(self.cells[-1]) and code.rstrip() in self.cells[-1].source
 
     def _end(self, result: Any) -> None:
-        if not result.info.store_history or not self._is_running:
+        if not any(info is result.info for info, _ in self._running):  # a blank one does not begin, but ends
             return
-        self._is_running = False
-        last = self.cells[-1] = dataclasses.replace(self.cells[-1], number=result.execution_count)
-        if result.error_in_exec is not None and not last.source.lstrip().startswith("%%"):
-            self.stop(result.error_in_exec)
+        info, place = self._running.pop()
+        while info is not result.info:
+            info, place = self._running.pop()
+        if place is None:
+            return
+        cell, count = self.cells[place], result.execution_count
+        if result.info.store_history and count != cell.number:
+            for at, each in enumerate(self.cells[place:], place):
+                self.cells[at] = dataclasses.replace(each, number=count)
+        if result.error_in_exec is not None and not _is_below_magic(cell):
+            self.stop(self.cells[place], result.error_in_exec, below=_above(cell))
+
+
+def _is_below_magic(cell: Executed) -> bool:
+    return cell.source.lstrip().startswith("%%")
+
+
+def _above(cell: Executed) -> int:
+    """How many blank lines a cell begins with: IPython takes them off, and counts from what is left."""
+    lines = lines_of(cell.source)
+    return next((number for number, line in enumerate(lines) if line.strip()), 0)
 
 
 def is_cell(filename: str) -> bool:
@@ -87,14 +124,13 @@ def _line(traceback: types.TracebackType | None) -> int | None:
     return None
 
 
-def _current_line() -> int | None:
-    """The line of a cell that has been reached; None if none is running."""
+def _current_lines() -> Iterator[int]:
+    """The lines that have been reached of the cells that run, the innermost first."""
     frame: types.FrameType | None = sys._getframe()
     while frame is not None:
         if _is_of_cell(frame):
-            return frame.f_lineno
+            yield frame.f_lineno
         frame = frame.f_back
-    return None
 
 
 def _is_of_cell(frame: types.FrameType) -> bool:

@@ -10,12 +10,17 @@ import symtable
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 
-from ..text.ipython import lines_of, python
+from ..text.ipython import cleaned, lines_of, python
 
 # Methods that change what they belong to, where a statement does nothing else.
 CHANGING = frozenset(
     {"add", "append", "clear", "discard", "extend", "fill", "insert", "pop", "popitem", "remove", "reverse",
      "setdefault", "sort", "update"}
+)  # fmt: skip
+# Functions, of NumPy's and of others, that change their first argument.
+CHANGING_FIRST = frozenset(
+    {"at", "copyto", "delattr", "fill_diagonal", "heapify", "heappop", "heappush", "insort", "place", "put",
+     "put_along_axis", "putmask", "setattr", "shuffle"}
 )  # fmt: skip
 REMEMBERED = 4096  # cells that are taken apart: each check looks at all of a session
 COMPREHENSIONS = frozenset({"listcomp", "setcomp", "dictcomp", "genexpr"})
@@ -36,16 +41,23 @@ class Executed:
         number: the number in brackets beside it.
         source: its text, magics included.
         stopped: the line that raised, so that it and what follows bound nothing; None if all ran, or nobody knows.
+        part: 0 of a cell; of code that has no number because a cell ran it, as ``%rerun`` does, which of that cell's.
     """
 
     number: int
     source: str
     stopped: int | None = None
+    part: int = 0
 
     @property
     def label(self) -> str:
         """What IPython calls it in a traceback."""
-        return f"Cell In[{self.number}]"
+        return f"Cell In[{self.number}]" + (f".{self.part}" if self.part else "")
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """What tells it from others, and puts it in order."""
+        return self.number, self.part
 
 
 @dataclasses.dataclass(frozen=True)
@@ -57,6 +69,7 @@ class Statement:
         binds: the names that have another value afterwards, or may have.
         now: the names that it needs while it runs; ``later``, those that the functions in it need when they are called.
         by_magic: whether its value came from a magic, so that the statement does not give it.
+        is_rewritten: whether there is in it what IPython alone understands.
         is_for_all: whether it changes how all code is read, as imports from ``__future__`` do.
     """
 
@@ -67,6 +80,7 @@ class Statement:
     now: Names
     later: Names
     by_magic: bool = False
+    is_rewritten: bool = False
     is_for_all: bool = False
 
 
@@ -85,7 +99,7 @@ def _statements(cell: Executed, offers: Offers) -> Iterator[Statement]:
         return
     source = python(cell.source)
     tree = parsed(source)
-    raw, plain = lines_of(cell.source), lines_of(source)
+    raw, plain = cleaned(cell.source), lines_of(source)
     for node in tree.body if tree else ():
         first = min([node.lineno, *(each.lineno for each in getattr(node, "decorator_list", ()))])
         last = node.end_lineno or first
@@ -93,7 +107,9 @@ def _statements(cell: Executed, offers: Offers) -> Iterator[Statement]:
             return
         is_changed = raw[first - 1 : last] != plain[first - 1 : last]
         by_magic = is_changed and bool(_IN_PLACE_OF_A_MAGIC.search(plain[last - 1]))
-        yield dataclasses.replace(_statement(node, offers), cell=cell, first=first, last=last, by_magic=by_magic)
+        yield dataclasses.replace(
+            _statement(node, offers), cell=cell, first=first, last=last, by_magic=by_magic, is_rewritten=is_changed
+        )
 
 
 def parsed(source: str) -> ast.Module | None:
@@ -116,7 +132,9 @@ def _statement(node: ast.stmt, offers: Offers) -> Statement:
     later = set[str]()
     for child in table.get_children():
         _add_needs(child, now, later)
-    changed = set(_changed(node))
+    changed = set() if isinstance(node, _LATER) else set(_changed(node))
+    if isinstance(node, ast.Delete):
+        now |= binds  # which have to be there to be deleted
     if isinstance(node, _COMPOUND):  # which may leave a name as it was
         now |= binds
     if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
@@ -137,7 +155,7 @@ def _add_needs(table: symtable.SymbolTable, now: set[str], later: set[str]) -> N
 
 
 def _changed(node: ast.AST) -> Iterator[str]:
-    """The names whose values a statement changes, not replaces: ``w += 1``, ``d[k] = v``, ``names.append(x)``."""
+    """The names whose values a statement changes, not replaces: ``w += 1``, ``d[k] = v``, ``np.copyto(w, 0)``."""
     if isinstance(node, ast.AugAssign | ast.AnnAssign):
         yield from _base(node.target, is_changed=isinstance(node, ast.AugAssign))
     elif isinstance(node, ast.Assign | ast.Delete):
@@ -147,9 +165,21 @@ def _changed(node: ast.AST) -> Iterator[str]:
         called = node.value.func
         if isinstance(called, ast.Attribute) and called.attr in CHANGING:
             yield from _base(called)
+    elif isinstance(node, ast.Call):
+        for each in _changed_by_call(node):
+            yield from _base(each, is_changed=True)
     for child in ast.iter_child_nodes(node):
         if not isinstance(child, _LATER):
             yield from _changed(child)
+
+
+def _changed_by_call(call: ast.Call) -> Iterator[ast.expr]:
+    """The arguments that a function writes into: ``np.subtract(w, 1, out=w)``."""
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    if name in CHANGING_FIRST:
+        yield from call.args[:1]
+    for out in (each.value for each in call.keywords if each.arg == "out"):
+        yield from _flat(out)
 
 
 def _flat(target: ast.expr) -> Iterator[ast.expr]:

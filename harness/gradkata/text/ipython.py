@@ -7,9 +7,11 @@ goes on. Nothing is parsed here; a scanner follows strings, brackets and lines t
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")  # Python ends lines with nothing else, whatever str.splitlines does
+NESTED = 4  # magics of a cell, one below another
 RUNNERS = ("time", "timeit", "capture", "prun", "kata")  # magics of a cell that run it
 TOKEN = re.compile(
     r"(?P<comment>#.*)|(?P<triple>'''|\"\"\")|(?P<string>'(?:[^'\\]|\\.)*+(?:'|\\?\Z)|\"(?:[^\"\\]|\\.)*+(?:\"|\\?\Z))"
@@ -18,6 +20,10 @@ TOKEN = re.compile(
 )
 ENDS = {quote: re.compile(rf"(?:[^\\]|\\.)*?{quote}", re.DOTALL) for quote in ("'''", '"""')}
 
+_PROMPT = re.compile(r"[ \t]*>>>(?:[ \t]|\Z)")
+_PROMPTS = re.compile(r"[ \t]*(?:>>>|\.\.\.)(?:[ \t]|\Z)")
+_IN = re.compile(r"(?:\[(?:nav|ins)\] |)In \[\d+\]: ")
+_INS = re.compile(rf"(?:{_IN.pattern}|\s*\.{{3,}}: ?)")
 _CELL = re.compile(r"\s*%%(\w*)")
 _TIMED = re.compile(r"%time(?:[ \t]+(.*))?\Z", re.DOTALL)
 _ESCAPED = re.compile(r"[%!?]")
@@ -35,7 +41,42 @@ def python(source: str) -> str:
     """The Python of a cell; lines keep their numbers."""
     if (magic := _CELL.match(source)) and magic[1] not in RUNNERS:
         return ""  # a cell in another language, or written to a file
-    return "\n".join(_statements(lines_of(source)))
+    return "\n".join(_statements(cleaned(source)))
+
+
+def cleaned(source: str) -> list[str]:
+    """The lines of a cell without what IPython takes off first: an indentation of them all, and pasted prompts."""
+    above, lines = list[str](), lines_of(source)
+    for _ in range(NESTED):
+        lines = _dedented(lines)
+        first = next((number for number, line in enumerate(lines) if line), 0)
+        if not "".join(lines[first : first + 1]).startswith("%%"):
+            break
+        above += lines[: first + 1]  # a magic, which hands on what is below it, where the same is done
+        lines = lines[first + 1 :]
+    return [*above, *_without_prompts(lines)]
+
+
+def _dedented(lines: list[str]) -> list[str]:
+    return textwrap.dedent("\n".join(lines)).split("\n") if lines else []
+
+
+def _without_prompts(lines: list[str]) -> list[str]:
+    if _has_prompts(lines):
+        lines = _dedented([_PROMPTS.sub("", line, count=1) for line in lines])
+    if _IN.match(next(filter(None, lines), "")):
+        lines = [_INS.sub("", line, count=1) for line in lines]
+    return lines
+
+
+def _has_prompts(lines: list[str]) -> bool:
+    """Whether there are Python's own prompts, and not only within strings."""
+    state = State()
+    for line in lines:
+        if state.is_at_statement and _PROMPT.match(line):
+            return True
+        state.read(line)
+    return False
 
 
 def lines_of(text: str) -> list[str]:

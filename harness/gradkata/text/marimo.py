@@ -13,10 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from .ipython import State, lines_of
 
-_APP = re.compile(r"^app[ \t]*=[ \t]*marimo\.App\(", re.MULTILINE)
+_APP = re.compile(r"^app[ \t]*=[ \t]*\w+\.App\(", re.MULTILINE)
 _IMPORT = re.compile(r"^import marimo\b", re.MULTILINE)
+_DISABLED = re.compile(r"\bdisabled[ \t]*=[ \t]*True\b")
 _NO_CELL = re.compile(r"import marimo[ \t]*(?:#.*)?\Z|__generated_with\b|app[ \t]*=|if __name__\b")
-_SETUP = re.compile(r"(?:async )?with (?:app\.setup|marimo\.import_guard)\b")
+_SETUP = re.compile(r"(?:async )?with (?:app\.setup|\w+\.import_guard)\b")
 _OWN = re.compile(r"@app\.(?:cell|function|class_definition)\b")
 _CELL = re.compile(r"@app\.cell\b")
 _GOES_ON = re.compile(r"(?:else|elif|except|finally)\b")  # with a statement that began before
@@ -37,6 +38,8 @@ class _Cell:
     Attributes:
         first: the number of its first line in the file, from 0.
         code: its lines, as many as it has in the file.
+        takes, gives: names that it has from other cells, and that they have from it.
+        is_disabled: whether its learner has switched it off.
         is_early: whether it comes before all others: a setup, a function or a class that other files may import.
     """
 
@@ -45,6 +48,7 @@ class _Cell:
     is_early: bool = True
     takes: tuple[str, ...] = ()
     gives: tuple[str, ...] = ()
+    is_disabled: bool = False
 
 
 def is_marimo(text: str) -> bool:
@@ -61,6 +65,7 @@ def cells_of(text: str) -> Iterator[tuple[int, str]]:
     lines = lines_of(text)
     found = [each for block in _blocks(lines) if (each := _cell(*block)) and any(map(_code, each.code))]
     numbers = {id(each): number for number, each in enumerate(found, 1)}
+    found = _enabled(found)
     shared = _shared(found)
     return ((numbers[id(each)], _text(each, numbers[id(each)], shared)) for each in _in_order(found))
 
@@ -135,7 +140,8 @@ def _function(first: int, block: Lines, own: int) -> _Cell | None:
     if _is_words(body):
         return None
     takes = tuple(_TAKEN.findall(signature[1]))
-    return _Cell(first, [*[""] * end, *body], False, takes, (*gives, *_DEFINED.findall("\n".join(body))))
+    is_disabled = bool(_DISABLED.search("\n".join(block[own:after])))
+    return _Cell(first, [*[""] * end, *body], False, takes, (*gives, *_DEFINED.findall("\n".join(body))), is_disabled)
 
 
 def _end_of_statement(lines: Lines, first: int) -> int:
@@ -178,6 +184,21 @@ def _is_words(body: Lines) -> bool:
     """Whether a cell holds Markdown and nothing else."""
     starts = _starts(body)
     return bool(starts) and all(_WORDS.match(body[number]) for number in starts)
+
+
+def _enabled(cells: list[_Cell]) -> list[_Cell]:
+    """The cells that run: none that is switched off, and none that takes what such a one gives."""
+    off, waiting = set[int](), [cell for cell in cells if cell.is_disabled]
+    takers: dict[str, list[_Cell]] = {}
+    for cell in cells if waiting else ():
+        for name in cell.takes:
+            takers.setdefault(name, []).append(cell)
+    while waiting:
+        cell = waiting.pop()
+        if id(cell) not in off:
+            off.add(id(cell))
+            waiting += [taker for name in cell.gives for taker in takers.pop(name, ())]
+    return [cell for cell in cells if id(cell) not in off]
 
 
 def _in_order(cells: Sequence[_Cell]) -> Iterator[_Cell]:

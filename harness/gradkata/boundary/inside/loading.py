@@ -3,13 +3,17 @@
 from __future__ import annotations
 import __future__
 
+import ast
+import contextlib
 import importlib.machinery
+import inspect
 import linecache
 import random
 import re
 import sys
+import time
 import types
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from typing import Any
 
 import debugging
@@ -71,18 +75,46 @@ def files(request: requests.Load) -> set[str]:
     return {*(f"{name}.py" for name in request.siblings), *(label for label, _ in request.parts), *cells}
 
 
-def run(source: str, filename: str, namespace: dict[str, Any], flags: int = 0) -> int:
+def run(source: str, filename: str, namespace: dict[str, Any], flags: int = 0, *, awaits: bool = False) -> int:
     """Execute ``source``; ``filename`` is what its tracebacks and `inspect` will know it by.
 
     Args:
         flags: of the ``__future__`` imports that hold for it already; those that hold after it are given back.
+        awaits: whether there may be ``await`` outside of functions, as in a notebook.
     """
     if "\0" in source:  # up to 3.11.3, Python says so with a ValueError
         raise SyntaxError("source code string cannot contain null bytes")
     linecache.cache[filename] = (len(source), None, LINE.findall(source), filename)
-    code = compile(source, filename, "exec", flags=flags, dont_inherit=True)
-    exec(code, namespace)
+    allowed = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT if awaits else 0
+    code = compile(source, filename, "exec", flags=flags | allowed, dont_inherit=True)
+    if code.co_flags & inspect.CO_COROUTINE:
+        _wait_for(eval(code, namespace))
+    else:
+        exec(code, namespace)
     return int(code.co_flags & FUTURE)
+
+
+def _wait_for(coroutine: Coroutine[Any, Any, Any]) -> None:
+    import asyncio  # which hardly anybody needs here
+
+    class Loop(asyncio.BaseEventLoop):
+        """Waits for time and for nothing else: the loops that there are need a socket, which may be forbidden."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self._selector = self
+
+        def select(self, timeout: float | None) -> list[Any]:
+            if timeout is None:
+                raise RuntimeError("this would wait for ever")
+            time.sleep(timeout)
+            return []
+
+        def _process_events(self, _: list[Any]) -> None:
+            """There are none."""
+
+    with contextlib.closing(Loop()) as loop:
+        loop.run_until_complete(coroutine)
 
 
 def run_cells(parts: Sequence[Sequence[str]], namespace: dict[str, Any], own: set[str]) -> Failures:
@@ -95,7 +127,7 @@ def run_cells(parts: Sequence[Sequence[str]], namespace: dict[str, Any], own: se
     flags = 0
     for label, source in parts:
         try:
-            flags |= run(source, label, namespace, flags)
+            flags |= run(source, label, namespace, flags, awaits=True)
         except (MemoryError, KeyboardInterrupt):
             raise
         except BaseException as error:  # a cell may well end with exit()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import operator
 import os
 import types
 from collections.abc import Iterator, MutableSequence
@@ -13,11 +14,44 @@ import numpy as np
 PACKAGES = ("matplotlib", "mpl_toolkits", "marimo")  # marimo shows what is in its notebooks
 
 
-class Nothing:
-    """Takes every call, attribute and item, and gives itself; to be unpacked or walked through, it is one."""
+ARITHMETIC = ("add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "pow", "and", "or", "xor")
+REFLECTED = frozenset(f"r{name}" for name in ARITHMETIC)
+OTHERS = ("lt", "le", "gt", "ge", "neg", "pos", "abs", "invert")
 
-    def __call__(self, *_: object, **_named: object) -> Any:
-        return self
+
+def _reckons_as_zero(kind: type) -> type:
+    """Give a class the operators of numbers."""
+    for name in (*ARITHMETIC, *REFLECTED, *OTHERS):
+        setattr(kind, f"__{name}__", _operator(name, kind))
+    return kind
+
+
+def _operator(name: str, kind: type) -> Any:
+    """A method for an operator that does with a number what 0 would; where 0 cannot, it gives nothing."""
+    operate = getattr(operator, f"__{name[1:] if name in REFLECTED else name}__")
+
+    def method(self: Any, *others: Any) -> Any:
+        values = (0, *(0 if isinstance(other, kind) else other for other in others))
+        try:
+            return operate(*(reversed(values) if name in REFLECTED else values))
+        except (TypeError, ValueError, ArithmeticError):
+            return self
+
+    return method
+
+
+@_reckons_as_zero
+class Nothing:
+    """Takes every call, attribute and item, and gives itself; to be unpacked or walked through, it is one.
+
+    To be reckoned with, it is 0. As a decorator, it gives what it decorates.
+    """
+
+    __array_ufunc__ = None  # an array leaves it to this class what comes of the two
+
+    def __call__(self, *values: object, **named: object) -> Any:
+        is_decorator = len(values) == 1 and not named and callable(values[0]) and not isinstance(values[0], Nothing)
+        return values[0] if is_decorator else self
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -36,6 +70,23 @@ class Nothing:
     def __len__(self) -> int:
         return 1
 
+    def __bool__(self) -> bool:
+        return False
+
+    def __int__(self) -> int:
+        return 0
+
+    def __float__(self) -> float:
+        return 0.0
+
+    __index__ = __int__
+
+    def __format__(self, spec: str) -> str:
+        return format(0, spec) if spec else str(self)
+
+    def __array__(self, dtype: Any = None, copy: Any = None) -> Any:
+        return np.zeros((), dtype) if dtype not in (None, object) else _alone(self)
+
     def __enter__(self) -> Any:
         return self
 
@@ -44,6 +95,13 @@ class Nothing:
 
     def __repr__(self) -> str:
         return "<nothing: no pictures are drawn here>"
+
+
+def _alone(value: object) -> Any:
+    """An array of no dimensions that holds a value, whatever it is."""
+    array = np.empty((), object)
+    array[()] = value
+    return array
 
 
 NOTHING = Nothing()
