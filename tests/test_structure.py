@@ -55,13 +55,15 @@ ALLOWED = {
     "builtin": {"command", "executors", "hookspecs", "judging", "kata", "reports"},
     "plugins": {"builtin", "command", "errors", "executors", "hookspecs", "judging", "kata", "reports"},
     "gradebook": {"", "errors", "executors", "finding", "job", "kata", "results"},
-    "learning": {"boundary", "destination", "errors", "executors", "explaining", "finding", "grader", "grading",
-                 "interruption", "job", "judging", "kata", "outlining", "plugins", "reports", "results", "text"},
+    "learning": {"boundary", "destination", "errors", "explaining", "finding", "grader", "grading", "job", "judging",
+                 "kata", "outlining", "plugins", "reports", "results", "text"},
+    "watching": {"errors", "executors", "explaining", "finding", "interruption", "kata", "learning", "plugins",
+                 "reports", "results"},
     "notebook": {"boundary", "errors", "finding", "kata", "learning", "plugins", "reading", "reports", "results",
                  "text"},
     "cli": {"", "auditing", "boundary", "destination", "errors", "executors", "feedback", "finding", "gradebook",
             "grader", "grading", "interruption", "job", "judging", "kata", "learning", "outlining", "plugins",
-            "reports", "results", "running", "showing"},
+            "reports", "results", "running", "showing", "watching"},
     "__main__": {"cli", "errors", "interruption"},
 }  # fmt: skip
 

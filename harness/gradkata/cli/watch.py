@@ -6,10 +6,10 @@ import click
 
 from .. import interruption
 from ..learning.accessible import is_accessible
-from ..learning.sitting import Sitting
-from ..learning.watching import Watch
 from ..reports.problems import set_in
 from ..reports.wrapping import MARGIN, narrowed
+from ..watching.sitting import Sitting
+from ..watching.watch import Watch
 from .colour import paint
 from .common import kata_called, kata_ids, registry, workspace_here
 

@@ -5,8 +5,8 @@ import queue
 import pytest
 from gradkata.finding.workspace import Workspace
 from gradkata.learning.progress import Progress
-from gradkata.learning.warm_judge import Judge
 from gradkata.results import Status
+from gradkata.watching.warm_judge import Judge
 
 WRONG = "def softmax(logits):\n    return logits\n"
 

@@ -16,13 +16,13 @@ from .. import plugins, translation
 from ..errors import UsageError
 from ..executors.worker import belong_to
 from ..finding.workspace import Workspace, from_here
+from ..learning.accessible import is_accessible
+from ..learning.desk import Desk
 from ..reports.detail import render_result
 from ..reports.problems import between_marks, render_problems
 from ..reports.wrapping import narrow_to, points
 from ..results import Status
 from ..translation import say
-from .accessible import is_accessible
-from .desk import Desk
 from .verdict import Verdict
 
 OBJECTS = 50_000  # new ones between two collections, as in any grader

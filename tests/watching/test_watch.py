@@ -5,14 +5,14 @@ import re
 import pytest
 from gradkata.errors import UsageError
 from gradkata.finding.workspace import Workspace
-from gradkata.learning.actions import Actions
-from gradkata.learning.agenda import Turn
-from gradkata.learning.sitting import Sitting
 from gradkata.learning.starting import start
-from gradkata.learning.verdict import Verdict
-from gradkata.learning.warm_judge import Heard
-from gradkata.learning.watching import Check, Watch
 from gradkata.results import Status
+from gradkata.watching.actions import Actions
+from gradkata.watching.agenda import Turn
+from gradkata.watching.sitting import Sitting
+from gradkata.watching.verdict import Verdict
+from gradkata.watching.warm_judge import Heard
+from gradkata.watching.watch import Check, Watch
 
 LATE = Verdict("softmax", "work/softmax.py", Status.TIMEOUT, "softmax: timeout.", "It took too long.\n")
 ENDED = None

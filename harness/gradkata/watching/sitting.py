@@ -10,16 +10,16 @@ from ..errors import UsageError
 from ..finding.filenames import meant
 from ..finding.submission import nearly_called
 from ..finding.workspace import Workspace, from_here
+from ..learning import starting
+from ..learning.folders import make_folder
+from ..learning.overview import in_hand
+from ..learning.path import following
+from ..learning.progress import Progress
+from ..learning.standing import standing
 from ..plugins import Registry
 from ..reports.wrapping import wrapped
 from ..translation import say
-from . import starting
 from .agenda import Agenda
-from .folders import make_folder
-from .overview import in_hand
-from .path import following
-from .progress import Progress
-from .standing import standing
 
 
 @dataclasses.dataclass

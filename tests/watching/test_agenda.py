@@ -1,7 +1,7 @@
 """In which order katas are checked that wait."""
 
 import pytest
-from gradkata.learning.agenda import Agenda, Turn
+from gradkata.watching.agenda import Agenda, Turn
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 from gradkata.errors import UsageError
-from gradkata.learning.editor import editor, has_window, open_beside, open_here
+from gradkata.watching.editor import editor, has_window, open_beside, open_here
 
 
 def everything(name):

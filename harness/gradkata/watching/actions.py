@@ -6,14 +6,14 @@ import subprocess
 from collections.abc import Callable
 
 from ..errors import UsageError
+from ..learning.hints import take
+from ..learning.overview import in_full
+from ..learning.standing import mark_shown, standing
 from ..translation import say
 from . import editor
 from .agenda import Turn
-from .hints import take
 from .keys import END, Keys
-from .overview import in_full
 from .sitting import Sitting
-from .standing import mark_shown, standing
 
 QUIT = frozenset({"q", END})
 

@@ -4,7 +4,7 @@ import os
 import threading
 
 import pytest
-from gradkata.learning.saves import Saves
+from gradkata.watching.saves import Saves
 
 
 @pytest.fixture
