@@ -22,15 +22,18 @@ ROOT = Path(__file__).parent.parent
 KATA = Path(sys.executable).with_name("kata")
 
 
-os.environ["KATA_LANG"] = (
-    "en"  # whatever the language of whoever runs the tests; processes that are started have it, too
-)
+# Whatever the language of whoever runs the tests; processes that are started have it, too.
+os.environ["KATA_LANG"] = "en"
 
 # What a second Python need not be asked again.
-DEAR = {"test_attacks", "test_audit", "test_bench", "test_broken_katas", "test_diagnosis", "test_run"}
+DEAR = {
+    "test_attacks", "test_audit", "test_bench", "test_bench_price", "test_bench_starting", "test_bench_watching",
+    "test_broken_katas", "test_catalogues", "test_ci_examples", "test_day", "test_diagnosis", "test_hints",
+    "test_pictures", "test_run", "test_second_opinion", "test_tasks_in_german", "test_watch", "test_whole_day",
+}  # fmt: skip
 
 # What takes longest, half a minute and more, the longest first.
-LONG = ["test_diagnosis", "test_attacks", "test_katas", "test_broken_katas"]
+LONG = ["test_diagnosis", "test_attacks", "test_katas", "test_broken_katas", "test_whole_day", "test_watch"]
 
 
 def pytest_addoption(parser):
@@ -39,7 +42,7 @@ def pytest_addoption(parser):
     parser.addoption("--seeds", type=int, default=3, help="on how many seeds what is right is judged; nightly: 50")
     # To find out which mistake it is costs ten times as much as to see that it is one; `nox -s audit` explains all.
     parser.addoption(
-        "--explained", type=int, default=6, help="one in how many wrong solutions is judged and explained; nightly: 1"
+        "--explained", type=int, default=8, help="one in how many wrong solutions is judged and explained; nightly: 1"
     )
     parser.addoption("--kills", type=int, default=6, help="how often a grading is killed on its way; nightly: 20")
 

@@ -6,8 +6,6 @@ import dataclasses
 import json
 from typing import Any, NamedTuple
 
-import msgspec
-
 from ..errors import UsageError
 from ..results import Result
 from ..translation import say
@@ -72,6 +70,8 @@ class Attempt:
         Raises:
             UsageError: what stands there is none.
         """
+        import msgspec  # where there is something to read: `kata --help` has to be quick
+
         try:
             return msgspec.convert(json.loads(self.result), Result)
         except (ValueError, msgspec.ValidationError):
@@ -89,4 +89,6 @@ def row(attempt: Attempt) -> tuple[Any, ...]:
 
 def written(result: Result) -> str:
     """A result as JSON in ASCII, from which `Attempt.judged` makes an equal one, whatever characters are in it."""
+    import msgspec
+
     return json.dumps(msgspec.to_builtins(result), separators=(",", ":"))
