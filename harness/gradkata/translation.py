@@ -85,7 +85,7 @@ def say(message: str, /, **values: object) -> str:
     return said.format(**values) if values else said
 
 
-def say_many(one: str, many: str, number: int, /, **values: object) -> str:
+def say_many(one: str, many: str, number: float, /, **values: object) -> str:
     """A message on a number of things; both forms may have a field ``{number}``."""
     return say(one if number == 1 else many, number=number, **values)
 

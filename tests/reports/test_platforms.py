@@ -49,7 +49,7 @@ def test_it_can_be_written_down_and_read_whatever_is_in_it(form, words):
 @every
 def test_no_folder_of_this_machine_is_told(form):
     text = form(
-        several_katas(message="No such file: '/home/ada lovelace/x.py' (/tmp/secret/y.py, line 3), C:\\Users\\z.py")
+        several_katas(message="No such file: '/home/ada lovelace/x.py' (/srv/secret/y.py, line 3), C:\\Users\\z.py")
     )
     assert "/home" not in text
     assert "secret" not in text
@@ -132,8 +132,8 @@ def test_points_become_whole_in_the_largest_parts_that_do(points, parts):
     ("text", "told"),
     [
         ("open('/home/ada/my work/x.txt')", "open('x.txt')"), ('"/etc/passwd" is read', '"passwd" is read'),
-        ("in /tmp/a-b/c.py, line 3", "in c.py, line 3"), (r"C:\Users\ada\x.py fails", "x.py fails"),
-        (r"'C:\Users\Ada L\x.py'", "'x.py'"), ("D:/work/x.py", "x.py"),
+        ("in /srv/a-b/c.py, line 3", "in c.py, line 3"), (r"C:\Users\ada\x.py fails", "x.py fails"),
+        (r"'C:\Users\Ada L\x.py'", "'x.py'"), ("D:/mine/x.py", "x.py"),
         # What looks like one and is none stays.
         ("dL/dy/dx", "dL/dy/dx"), ("(a)/b/c", "(a)/b/c"), ("e / s / t", "e / s / t"), ("and/or", "and/or"),
         ("they begin with ' ', '\\n', 'K'", "they begin with ' ', '\\n', 'K'"), ("x /s", "x /s"),

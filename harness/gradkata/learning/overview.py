@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..reports.wrapping import points, wrapped
 from ..results import Status
-from ..translation import say
+from ..translation import say, say_many
 from .next_step import next_step
 from .standing import Standing, Step
 
@@ -49,7 +49,10 @@ def _summary(now: Standing) -> str:
 
 def _news(now: Standing) -> str:
     new = sum(map(_new, now.steps))
-    return say("New since you last looked: {points} points.", points=points(new)) if new > 0 else ""
+    if new <= 0:
+        return ""
+    one, many = "New since you last looked: {points} point.", "New since you last looked: {points} points."
+    return say_many(one, many, new, points=points(new))
 
 
 def _new(step: Step) -> float:
