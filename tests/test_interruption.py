@@ -14,6 +14,7 @@ import pytest
 from gradkata import interruption
 
 from tests.boundary.process_table import IS_SHOWN, eventually, is_running, parents
+from tests.commands import commands
 
 ROOT = Path(__file__).parents[1]
 RIGHT = """
@@ -25,15 +26,6 @@ def softmax(z):
 LOOPS = "def softmax(z):\n    while True: pass\n"
 STATUS = {"SIGINT": 130, "SIGTERM": 143, "SIGHUP": 129}
 
-# Whoever runs the tests may have had signals ignored, as a shell does for what runs in the background.
-STARTING = """
-import signal, sys
-for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-    signal.signal(getattr(signal, name), signal.SIG_DFL)
-signal.signal(signal.SIGINT, signal.default_int_handler)
-from gradkata.__main__ import main
-main()
-"""
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 
@@ -61,21 +53,8 @@ def grading(school, command):
 @pytest.fixture
 def command(tmp_path):
     """A function that starts a command of ``kata`` in a group of its own; what is left of it is ended afterwards."""
-    started = []
-
-    def start(*arguments):
-        process = subprocess.Popen(
-            [sys.executable, "-c", STARTING, *arguments],
-            cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT / "harness")},
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", start_new_session=True,
-        )  # fmt: skip
-        started.append(process)
-        return process
-
-    yield start
-    for process in started:
-        process.kill()
-        process.communicate()
+    with commands(tmp_path) as start:
+        yield start
 
 
 def descendants(process):

@@ -6,14 +6,13 @@ import random
 import re
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
 from tests.boundary.process_table import IS_SHOWN, eventually
+from tests.commands import commands
 
 ROOT = Path(__file__).parents[2]
 RIGHT, WRONG = "def double(x): return 2 * x\n", "def double(x): return x\n"
@@ -42,33 +41,8 @@ def school(tmp_path, make_pack, install):
 @pytest.fixture
 def start(tmp_path, school):
     """A function that starts to grade the class in a process of its own."""
-    started = []
-
-    def start(*arguments):
-        path = os.pathsep.join([str(ROOT / "harness"), str(tmp_path / "site")])
-        process = subprocess.Popen(
-            [sys.executable, "-c", STARTING, "grade", school, "--isolation", "process", *arguments],
-            cwd=tmp_path, env={**os.environ, "PYTHONPATH": path},
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", start_new_session=True,
-        )  # fmt: skip
-        started.append(process)
-        return process
-
-    yield start
-    for process in started:
-        process.kill()
-        process.communicate()
-
-
-# Whoever runs the tests may have had signals ignored, as a shell does for what runs in the background.
-STARTING = """
-import signal
-for name in ("SIGINT", "SIGTERM"):
-    signal.signal(getattr(signal, name), signal.SIG_DFL)
-signal.signal(signal.SIGINT, signal.default_int_handler)
-from gradkata.__main__ import main
-main()
-"""
+    with commands(tmp_path, tmp_path / "site") as command:
+        yield lambda *arguments: command("grade", school, "--isolation", "process", *arguments)
 
 
 @pytest.fixture
