@@ -24,6 +24,9 @@ KATA = Path(sys.executable).with_name("kata")
 
 # Whatever the language of whoever runs the tests; processes that are started have it, too.
 os.environ["KATA_LANG"] = "en"
+# Wherever they run: a CI server's variables change what pytest prints, a terminal's what everything prints.
+for name in ("CI", "BUILD_NUMBER", "PYTEST_ADDOPTS", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "ACCESSIBLE"):
+    os.environ.pop(name, None)
 
 # What a second Python need not be asked again.
 DEAR = {
