@@ -66,6 +66,18 @@ def pythons(session: nox.Session) -> None:
 
 
 @nox.session
+def packs(session: nox.Session) -> None:
+    """Run the tests of the packs in packs/, each beside gradkata; `-- --torch` compares with PyTorch as well."""
+    arguments = [each for each in session.posargs if each != "--torch"]
+    install(session, "tests")
+    if "--torch" in session.posargs:
+        session.install("--quiet", "torch>=2.6")
+    for pack in sorted(HERE.glob("packs/*/pyproject.toml")):
+        session.install("--quiet", "--editable", str(pack.parent))
+        session.run(*TESTS, str(pack.parent), *arguments)
+
+
+@nox.session
 def browser(session: nox.Session) -> None:
     """Open reports in a real browser: the one that CHROMIUM names or that is on the path, else playwright's own."""
     install(session, "browser")
