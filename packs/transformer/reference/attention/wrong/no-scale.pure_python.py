@@ -31,8 +31,8 @@ def attention_forward(q, k, v):
 def attention_backward(dout, cache):
     q, k, v, weights = cache
     dq, dk, dv = np.zeros(q.shape), np.zeros(k.shape), np.zeros(v.shape)
-    B, T, d = q.shape
-    for b in range(B):
+    N, T, d = q.shape
+    for b in range(N):
         for t in range(T):
             pulls = [dot(dout[b, t].tolist(), v[b, s].tolist()) for s in range(t + 1)]
             mean = dot(pulls, weights[b, t, : t + 1].tolist())

@@ -8,9 +8,9 @@ def softmax(row):
 
 
 def attention_weights(q, k):
-    B, T, d = q.shape
-    weights = np.zeros((B, T, T))
-    for b in range(B):
+    N, T, d = q.shape
+    weights = np.zeros((N, T, T))
+    for b in range(N):
         for t in range(T):
             past = k[b, : t + 1]
             weights[b, t, : t + 1] = softmax(np.dot(past, q[b, t]) / np.sqrt(d))

@@ -15,7 +15,7 @@ from gradkata.suite import (
 CACHE = ("q", "k", "v", "weights")
 BACKWARD = ("dq", "dk", "dv")
 
-# Sizes B, T, d, D. No two are the same, but where that is the point.
+# Sizes N, T, d, D. No two are the same, but where that is the point.
 USUAL = (2, 4, 3, 5)
 ODD = [(1, 1, 1, 1), (3, 1, 4, 2), (1, 6, 1, 3), (4, 2, 5, 1), (3, 3, 3, 3), (2, 5, 8, 2)]
 
@@ -27,8 +27,8 @@ def uniform(rng, *shape, low=0.4, high=1.6):
 
 def question(rng, sizes, size=1.0):
     """q, k and v; the scores grow with ``size``."""
-    B, T, d, D = sizes
-    return size * uniform(rng, B, T, d), uniform(rng, B, T, d), uniform(rng, B, T, D)
+    N, T, d, D = sizes
+    return size * uniform(rng, N, T, d), uniform(rng, N, T, d), uniform(rng, N, T, D)
 
 
 def question_back(reference, rng, sizes, size=1.0):
@@ -43,7 +43,7 @@ def steep(rng, T, low, high):
 
 
 def named(sizes):
-    return ", ".join(f"{name} = {size}" for name, size in zip(("B", "T", "d", "D"), sizes, strict=True))
+    return ", ".join(f"{name} = {size}" for name, size in zip(("N", "T", "d", "D"), sizes, strict=True))
 
 
 def check_weights(learner, reference, q, k, what):
@@ -150,7 +150,7 @@ def test_output(learner, reference, rng):
 @points(1)
 def test_later_tokens(learner, reference, rng):
     """What comes later changes nothing for the tokens before it, not by any digit that counts."""
-    B, T, d, D = sizes = (2, 6, 3, 4)
+    N, T, d, D = sizes = (2, 6, 3, 4)
     case, other = question(rng, sizes), question(rng, sizes, size=8.0)
     before, at = None, 4
     later = [np.concatenate([old[:, :at], new[:, at:]], axis=1) for old, new in zip(case, other, strict=True)]
