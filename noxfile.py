@@ -74,7 +74,7 @@ def packs(session: nox.Session) -> None:
         session.install("--quiet", "torch>=2.6")
     for pack in sorted(HERE.glob("packs/*/pyproject.toml")):
         session.install("--quiet", "--editable", str(pack.parent))
-        session.run(*TESTS, str(pack.parent), *arguments)
+        session.run(*TESTS, str(pack.parent / "tests"), *arguments)
 
 
 @nox.session
