@@ -37,7 +37,7 @@ def uniform(rng, *shape, low=0.3, high=1.2):
 
 def parameters(rng, D, F):
     """All twelve arrays, so that no branch of the block is small beside the way around it."""
-    shapes = {name: (D, D) for name in MATRICES} | {"W1": (D, F), "b1": (F,), "W2": (F, D), "b2": (D,)}
+    shapes = dict.fromkeys(MATRICES, (D, D)) | {"W1": (D, F), "b1": (F,), "W2": (F, D), "b2": (D,)}
     shapes |= {f"{name}{half}": (D,) for half in (1, 2) for name in ("gamma", "beta")}
     return {name: uniform(rng, *shape) for name, shape in shapes.items()}
 

@@ -1,7 +1,7 @@
 """The reward at the end of the path: your own GPT reads a text, and writes.
 
-Adam's memory begins anew with each call of `train`, and the parameters do not: so the stages are one training, in pieces
-that become longer.
+Adam's memory begins anew with each call of `train`, and the parameters do not: so the stages are one training, in
+pieces that become longer.
 """
 
 import time

@@ -42,7 +42,7 @@ def parameters(rng, sizes):
     _, _, V, L, heads, d, F, layers = sizes
     D = heads * d
     shapes = {"W": (V, D), "P": (L, D), "gamma": (D,), "beta": (D,)}
-    block = {name: (D, D) for name in MATRICES} | {"W1": (D, F), "b1": (F,), "W2": (F, D), "b2": (D,)}
+    block = dict.fromkeys(MATRICES, (D, D)) | {"W1": (D, F), "b1": (F,), "W2": (F, D), "b2": (D,)}
     block |= {f"{name}{half}": (D,) for half in (1, 2) for name in ("gamma", "beta")}
     for i in range(layers):
         shapes |= {f"{i}.{name}": shape for name, shape in block.items()}
@@ -151,9 +151,7 @@ def test_initial_params(learner, reference, rng):
     for V, L, D, layers in ((7, 5, 4, 1), (3, 4, 2, 3), (4, 4, 4, 2)):
         seed = int(rng.integers(2**62))
         expected = reference.initial_params(V, L, D, layers, generator(seed))
-        what = say(
-            "initial_params for V = {V}, L = {L}, D = {D} and {layers} layers", V=V, L=L, D=D, layers=layers
-        )
+        what = say("initial_params for V = {V}, L = {L}, D = {D} and {layers} layers", V=V, L=L, D=D, layers=layers)
         check_arrays(learner.initial_params(V, L, D, layers, generator(seed)), expected, what)
 
 
@@ -211,7 +209,7 @@ def test_gradient_of_the_table(learner, reference, rng):
 @points(1)
 def test_gradients_of_any_size(learner, reference, rng):
     """All gradients are right for any sizes, 1 and equal ones too."""
-    check_gradients(learner, reference, rng, ODD, lambda name: True)
+    check_gradients(learner, reference, rng, ODD, lambda _: True)
 
 
 @points(1)

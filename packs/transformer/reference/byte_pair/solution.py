@@ -1,11 +1,13 @@
 """Byte pair encoding: Sennrich, Haddow and Birch, "Neural Machine Translation of Rare Words", ACL 2016, section 3.2."""
 
+import itertools
+
 FIRST = 256  # the ids below are the bytes
 
 
 def count_pairs(ids):
     counts = {}
-    for pair in zip(ids, ids[1:]):
+    for pair in itertools.pairwise(ids):
         counts[pair] = counts.get(pair, 0) + 1
     return counts
 
@@ -13,7 +15,7 @@ def count_pairs(ids):
 def merge_pair(ids, pair, new):
     merged, at = [], 0
     while at < len(ids):
-        if tuple(ids[at : at + 2]) == tuple(pair):
+        if tuple(ids[at : at + 2]) == pair:
             merged.append(new)
             at += 2
         else:

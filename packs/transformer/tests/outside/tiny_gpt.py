@@ -1,7 +1,6 @@
 """A small GPT, its loss and gradients, against the same built of modules of `torch.nn`."""
 
 import numpy as np
-
 from outside import transformer_block
 
 # N, T, V, L, h, d, layers
@@ -15,7 +14,7 @@ def cases(rng):
         D = heads * d
         shapes = {"W": (V, D), "P": (L, D), "gamma": (D,), "beta": (D,)}
         block = dict.fromkeys(transformer_block.SQUARE, (D, D)) | {"W1": (D, 3), "b1": (3,), "W2": (3, D), "b2": (D,)}
-        block |= {each: (D,) for each in transformer_block.NAMES[8:]}
+        block |= dict.fromkeys(transformer_block.NAMES[8:], (D,))
         shapes |= {f"{i}.{each}": shape for i in range(layers) for each, shape in block.items()}
         tokens, targets = rng.integers(V, size=(2, N, T))
         found[name] = {"tokens": tokens, "targets": targets, "heads": np.array(heads)}

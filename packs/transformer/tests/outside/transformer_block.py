@@ -14,7 +14,7 @@ def cases(rng):
     for name, (N, T, heads, d, F) in SIZES.items():
         D = heads * d
         shapes = dict.fromkeys(SQUARE, (D, D)) | {"W1": (D, F), "b1": (F,), "W2": (F, D), "b2": (D,)}
-        shapes |= {each: (D,) for each in NAMES[8:]}
+        shapes |= dict.fromkeys(NAMES[8:], (D,))
         found[name] = {"x": rng.normal(size=(N, T, D)), "heads": np.array(heads), "dout": rng.normal(size=(N, T, D))}
         found[name] |= {each: rng.normal(size=shape) for each, shape in shapes.items()}
     return found
