@@ -60,14 +60,18 @@ def claims(walks):
     return (
         Claim(
             say(
-                "With a bias of 0 the forget gate is half open: after {steps} steps back, {none:.0e} of the gradient is "
-                "left. With a bias of 5 it is nearly wide open, and {most:.2f} is left.",
+                "With a bias of 0 the forget gate is half open: after {steps} steps back, {none:.0e} of the gradient "
+                "is left. With a bias of 5 it is nearly wide open, and {most:.2f} is left.",
                 steps=STEPS, none=left[0], most=left[2],
             ),
             left[0] < 1e-6 and left[0] < left[1] < left[2] and left[2] > 0.4,
         ),
         Claim(
-            say("What keeps the gradient keeps the cell: the wider the gate, the more of the first cell is still there."),
+            say(
+                "What keeps the gradient keeps the cell: the wider the gate, the larger the cell is "
+                "after {steps} steps.",
+                steps=STEPS,
+            ),
             kept[0] < kept[1] < kept[2],
         ),
     )  # fmt: skip

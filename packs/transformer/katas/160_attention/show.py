@@ -18,7 +18,7 @@ def show(solution):
     panels = (
         Panel(
             say("Equal words fit each other; nothing looks ahead"), say("is looked at"), say("looks"),
-            (Map(np.where(np.tri(len(words)) > 0, weights, np.nan), tuple(words)),), names=tuple(words),
+            (Map(weights.round(2), tuple(words)),), names=tuple(words),
         ),
         Panel(
             say("Random queries and keys, {T} tokens", T=T), say("features d of a query"),
@@ -27,7 +27,9 @@ def show(solution):
             is_log_across=True, range_up=(0, 1),
         ),
     )  # fmt: skip
-    return Picture(say("Attention: who looks at whom, and why scores are scaled"), panels, claims(weights, scaled, not_scaled))
+    return Picture(
+        say("Attention: who looks at whom, and why scores are scaled"), panels, claims(weights, scaled, not_scaled)
+    )
 
 
 def of_words(solution, words):
@@ -56,12 +58,12 @@ def claims(weights, scaled, not_scaled):
     return (
         Claim(
             say(
-                "The first word can look at nothing but itself. The second “the” gives the first one as much as itself, "
-                "{same:.2f}, and each other word {other:.2f}; later words get 0.",
+                "The first word can look at nothing but itself. The second “the” gives the first one as much as "
+                "itself, {same:.2f}, and each other word {other:.2f}; later words get 0.",
                 same=weights[3, 0], other=weights[3, 1],
             ),
-            weights[0, 0] == 1 and np.isclose(weights[3, 0], weights[3, 3]) and np.all(weights[np.triu_indices(5, 1)] == 0)
-            and weights[3, 0] > weights[3, 1],
+            weights[0, 0] == 1 and np.isclose(weights[3, 0], weights[3, 3])
+            and np.all(weights[np.triu_indices(5, 1)] == 0) and weights[3, 0] > weights[3, 1],
         ),
         Claim(
             say(

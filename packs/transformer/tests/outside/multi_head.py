@@ -11,7 +11,8 @@ def cases(rng):
     """The questions, by name: arrays by name."""
     return {
         name: {
-            "x": rng.normal(size=(N, T, heads * d)), "heads": np.array(heads), "dout": rng.normal(size=(N, T, heads * d)),
+            "x": rng.normal(size=(N, T, heads * d)), "heads": np.array(heads),
+            "dout": rng.normal(size=(N, T, heads * d)),
             **{each: rng.normal(size=(heads * d, heads * d)) for each in NAMES},
         }
         for name, (N, T, heads, d) in SIZES.items()
