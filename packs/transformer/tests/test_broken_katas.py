@@ -31,7 +31,7 @@ def code(path):
 
 @pytest.fixture(scope="module")
 def grader():
-    with Grader(list(FAULTS), explain=lambda kata, result, evidence: result, is_trusted=True) as grader:
+    with Grader(list(FAULTS), explain=lambda _kata, result, _evidence: result, is_trusted=True) as grader:
         yield grader
 
 
