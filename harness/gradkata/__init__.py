@@ -13,15 +13,16 @@ if TYPE_CHECKING:
     from .hookspecs import hookimpl as hookimpl
     from .judging.answers import AnswerSource as AnswerSource
     from .kata import Pack as Pack
+    from .packaging import PackageFormat as PackageFormat
     from .reports import ReportFormat as ReportFormat
 
 __version__ = "0.1.0"
 
-__all__ = ["AnswerSource", "Command", "Executor", "Pack", "ReportFormat", "hookimpl"]
+__all__ = ["AnswerSource", "Command", "Executor", "Pack", "PackageFormat", "ReportFormat", "hookimpl"]
 
 _HOMES = {
     "AnswerSource": "judging.answers", "Command": "command", "Executor": "executors", "Pack": "kata",
-    "ReportFormat": "reports", "hookimpl": "hookspecs",
+    "PackageFormat": "packaging", "ReportFormat": "reports", "hookimpl": "hookspecs",
     "load_ipython_extension": "notebook.extension", "unload_ipython_extension": "notebook.extension",
 }  # fmt: skip
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .executors import Executor
     from .judging.answers import AnswerSource
     from .kata import Pack
+    from .packaging import PackageFormat
     from .reports import ReportFormat
 
 
@@ -61,6 +62,23 @@ def _named(name: str, suffix: str, *, is_for_one: bool = False) -> ReportFormat:
 
 
 @hookimpl
+def packages() -> list[PackageFormat]:
+    """Autograders for Gradescope and for Classroom 50."""
+    from .packaging import PackageFormat
+
+    gradescope, classroom50 = "gradkata.packaging.gradescope:build", "gradkata.packaging.classroom50:build"
+    return [
+        PackageFormat("gradescope", "autograder.zip", "Gradescope: the zip file to upload as its autograder", gradescope),
+        PackageFormat(
+            "classroom50", "classroom50.zip", "Classroom 50: what to unpack into CLASSROOM/autograders/ASSIGNMENT/",
+            classroom50,
+            "Classroom 50 publishes what autograders hold, so whoever looks for the solutions there can read them; "
+            "docs/packages.md says what to do about it",
+        ),
+    ]  # fmt: skip
+
+
+@hookimpl
 def executors() -> list[Executor]:
     """One after the other in this process, or in several."""
     from .executors import Executor
@@ -98,6 +116,7 @@ def commands() -> list[Command]:
         Command("completion", "Have your shell complete commands and katas.", "gradkata.cli.completion:completion"),
         Command("grade", "Grade a file, a learner's folder, or a class.", "gradkata.cli.grade:grade"),
         Command("gradebook", "Show, export or merge gradebooks.", "gradkata.cli.gradebook:gradebook"),
+        Command("package", "Make an autograder to upload or to commit.", "gradkata.cli.package:package"),
         Command("audit", "Prove the suites of katas on right and wrong work.", "gradkata.cli.audit:audit"),
     ]
 

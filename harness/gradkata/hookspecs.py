@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .executors import Executor
     from .judging.answers import AnswerSource
     from .kata import Pack
+    from .packaging import PackageFormat
     from .reports import ReportFormat
 
 GROUP = "katas"
@@ -39,6 +40,11 @@ def kata_packs() -> Iterable[Pack]:  # type: ignore[empty-body]
 @hookspec
 def report_formats() -> Iterable[ReportFormat]:  # type: ignore[empty-body]
     """The formats of reports: each a name, the files it writes, and a pure function from a grading to text or bytes."""
+
+
+@hookspec
+def packages() -> Iterable[PackageFormat]:  # type: ignore[empty-body]
+    """The kinds of autograder packages: each a name, and a function from what it is to grade to the file's bytes."""
 
 
 @hookspec
