@@ -66,12 +66,13 @@ def packages() -> list[PackageFormat]:
     """Autograders for Gradescope and for Classroom 50."""
     from .packaging import PackageFormat
 
-    gradescope, classroom50 = "gradkata.packaging.gradescope:build", "gradkata.packaging.classroom50:build"
+    upload, unpack = "the zip file to upload as its autograder", "what to unpack into CLASSROOM/autograders/ASSIGNMENT/"
     return [
-        PackageFormat("gradescope", "autograder.zip", "Gradescope: the zip file to upload as its autograder", gradescope),
         PackageFormat(
-            "classroom50", "classroom50.zip", "Classroom 50: what to unpack into CLASSROOM/autograders/ASSIGNMENT/",
-            classroom50,
+            "gradescope", "autograder.zip", f"Gradescope: {upload}", "gradkata.packaging.gradescope:build"
+        ),
+        PackageFormat(
+            "classroom50", "classroom50.zip", f"Classroom 50: {unpack}", "gradkata.packaging.classroom50:build",
             "Classroom 50 publishes what autograders hold, so whoever looks for the solutions there can read them; "
             "docs/packages.md says what to do about it",
         ),

@@ -1,4 +1,4 @@
-"""What the plugins brought: katas, formats of reports and packages, executors, commands. A registry is built by a call, never at import.
+"""What the plugins brought: katas, formats, executors, commands. A registry is built by a call, never at import.
 
 A plugin that is broken is left out, whole, and named: it must not keep a class from being graded with all others.
 """

@@ -1,4 +1,4 @@
-"""``python -m gradkata.packaged PLATFORM FOLDER``: the submission there graded, and the result put where it is looked for.
+"""``python -m gradkata.packaged PLATFORM FOLDER``: the submission there graded, its result where it is looked for.
 
 Ends with 0 if there is a result, whatever the grade. Imports little, so that a result is written even where what
 grading needs is missing.

@@ -1,4 +1,4 @@
-"""Gradescope's ``autograder.zip``: it builds an image with ``setup.sh``, and runs ``run_autograder`` for a submission."""
+"""Gradescope's ``autograder.zip``: ``setup.sh`` makes an image, ``run_autograder`` grades a submission in it."""
 
 from __future__ import annotations
 

@@ -38,7 +38,9 @@ def _python(*arguments: str, stderr: "int | None" = None) -> int:
     """Run this Python away from the checkout; give its exit status."""
     path = os.pathsep.join([str(HERE), str(INSTALLED)])
     command = [sys.executable, "-P", *arguments]
-    return subprocess.run(command, cwd=HERE, env={**os.environ, "PYTHONPATH": path}, stderr=stderr, check=False).returncode
+    return subprocess.run(
+        command, cwd=HERE, env={**os.environ, "PYTHONPATH": path}, stderr=stderr, check=False
+    ).returncode
 
 
 if __name__ == "__main__":
