@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from gradkata import plugins
 from gradkata.kata import Pack, katas_of
-from gradkata.packaged import needs
 from gradkata.packaging import gradescope
 from gradkata.packaging.contents import KATAS, contents, requirements
 from gradkata.packaging.ordering import order
@@ -53,13 +52,6 @@ def test_a_kata_of_another_pack_goes_in(make_pack):
     found = contents(order(katas, [], 7, "en"), 60)
     assert f"{KATAS}/katas/10_double/suite.py" in found
     assert f"{KATAS}/reference/double/solution.py" in found
-
-
-def test_what_is_missing_or_too_old_is_found(tmp_path):
-    (tmp_path / "all.txt").write_text("numpy>=2.0\nclick>=8.2\n")
-    (tmp_path / "some.txt").write_text("numpy>=2.0\nnumpy>=999\nno-such-thing-of-ours>=1\n")
-    assert needs.missing(tmp_path / "all.txt") == []
-    assert needs.missing(tmp_path / "some.txt") == ["numpy>=999", "no-such-thing-of-ours>=1"]
 
 
 def test_its_formats_are_plugins():

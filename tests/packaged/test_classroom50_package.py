@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.packaging.conftest import SEED
+from tests.packaged.conftest import SEED
 from tests.reports.gradings import schema
 from tests.reports.test_classroom50 import RUNNER
 
