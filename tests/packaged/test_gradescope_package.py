@@ -1,6 +1,7 @@
 """Gradescope's autograder, run by its own scripts: a result that is valid and true, whatever was handed in."""
 
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -18,6 +19,7 @@ METADATA = {"id": 7, "users": [{"id": 1, "email": "ada@example.org", "name": "Ad
 
 # Tells, in an exception that its author gets to read, what it could read and reach.
 LOOKS_AROUND = """
+import os
 import socket
 found = []
 for path in {paths!r}:
@@ -30,6 +32,7 @@ try:
     found.append("a network")
 except Exception:
     found.append("no network")
+found.append(f"user {{os.getuid()}}")
 def softmax(logits):
     raise RuntimeError(" and ".join(found))
 """
@@ -111,7 +114,9 @@ def test_code_reads_no_solution_no_seed_and_reaches_nobody(graded, source, conta
     assert all(path.read_text() for path in hidden)
     report, _ = graded(LOOKS_AROUND.format(paths=[str(path) for path in hidden], port=80), *container)
     assert report["score"] == 0
-    assert "nothing and nothing and no network" in json.dumps(report)
+    assert "nothing and nothing and no network and user" in json.dumps(report)
+    if os.getuid() == 0:
+        assert "user 0" not in json.dumps(report)  # it is another user's process, as well
 
 
 def test_code_that_kills_whom_it_can_harms_itself_alone(graded, container):
