@@ -66,17 +66,22 @@ def packages() -> list[PackageFormat]:
     """Autograders for Gradescope and for Classroom 50."""
     from .packaging import PackageFormat
 
-    upload, unpack = "the zip file to upload as its autograder", "what to unpack into CLASSROOM/autograders/ASSIGNMENT/"
     return [
         PackageFormat(
-            "gradescope", "autograder.zip", f"Gradescope: {upload}", "gradkata.packaging.gradescope:build"
+            "gradescope",
+            "autograder.zip",
+            "Gradescope: the zip file to upload as its autograder",
+            "gradkata.packaging.gradescope:build",
         ),
         PackageFormat(
-            "classroom50", "classroom50.zip", f"Classroom 50: {unpack}", "gradkata.packaging.classroom50:build",
+            "classroom50",
+            "classroom50.zip",
+            "Classroom 50: what to unpack into CLASSROOM/autograders/ASSIGNMENT/",
+            "gradkata.packaging.classroom50:build",
             "Classroom 50 publishes what autograders hold, so whoever looks for the solutions there can read them; "
             "docs/packages.md says what to do about it",
         ),
-    ]  # fmt: skip
+    ]
 
 
 @hookimpl
