@@ -21,19 +21,22 @@ if TYPE_CHECKING:
 
     from .command import Command
     from .executors import Executor
+    from .finding.layouts import Layout
     from .judging.answers import Answers, AnswerSource
     from .kata import Kata, Pack
     from .reports import ReportFormat
 
 BUILTIN = "gradkata"
-KINDS = {"katas": "kata", "formats": "report format", "executors": "executor", "commands": "command"}
+KINDS = {
+    "katas": "kata", "formats": "report format", "executors": "executor", "layouts": "layout", "commands": "command",
+}  # fmt: skip
 
 
 class Registry:
     """What plugins brought: all of them, or one.
 
     Attributes:
-        katas, formats, executors, commands: by name; katas in teaching order.
+        katas, formats, executors, layouts, commands: by name; katas in teaching order.
         sources: of answers, in the order in which they are asked.
         catalogues: folders of translations, the one that counts most first.
         problems: one sentence for each plugin that is left out.
@@ -43,6 +46,7 @@ class Registry:
         self.katas: dict[str, Kata] = {}
         self.formats: dict[str, ReportFormat] = {}
         self.executors: dict[str, Executor] = {}
+        self.layouts: dict[str, Layout] = {}
         self.commands: dict[str, Command] = {}
         self.sources: list[AnswerSource] = []
         self.catalogues: list[Path] = []
@@ -236,6 +240,8 @@ def _brought(manager: pluggy.PluginManager, plugin: object) -> Registry:
         found.add("formats", form.name, form, _module(form.render))
     for executor in _asked(manager.hook.executors, plugin):
         found.add("executors", executor.name, executor, _module(executor.work))
+    for layout in _asked(manager.hook.layouts, plugin):
+        found.add("layouts", layout.name, layout, _module(layout.read))
     found.sources = _asked(manager.hook.answer_sources, plugin)
     return found
 
