@@ -30,6 +30,7 @@ COLUMNS = {
     "id": ("id", "identifier", "sid", "student id", "sis user id", "id number", "id-nummer", "matrikelnummer"),
 }
 ROLE, STUDENTS = ("role", "rolle"), ("", "student", "students", "learner")  # Gradescope lists the staff, too
+NBGRADER = {"id", "first_name", "last_name"}  # whose ``id`` is what a learner's folder is called
 NOBODY = ("points possible", "student, test")  # rows of Canvas' gradebook
 _NUMBERED = re.compile(r"\D*\s(\d+)\Z")  # Moodle's "Participant 123"
 
@@ -70,6 +71,8 @@ def read_roster(path: Path) -> list[Entry]:
     except csv.Error as error:
         raise UsageError(f"--roster {path}: {error}") from None
     titles = [folded(title) for title in rows[0]] if rows else []
+    if set(titles) >= NBGRADER:
+        titles[titles.index("id")] = "student_id"
     places = {what: _places(titles, names) for what, names in COLUMNS.items()}
     if not any(places[what] for what in ("learner", "name", "email", "user", "id", "last")):
         words = (

@@ -45,16 +45,17 @@ def read(folder: Path, katas: Sequence[str]) -> Export:
     metadata = _metadata(folder / METADATA)
     by_submitter: dict[str, list[_Part]] = {}
     for part in _parts(metadata):
-        key = part.who.id or part.who.email.casefold() or part.who.name or part.folder
+        key = part.who.id or part.who.email.casefold() or part.who.name
         by_submitter.setdefault(key, []).append(part)
     remarks: list[str] = []
     learners = [_learner(folder, katas, parts, there, remarks) for parts in by_submitter.values()]
-    unnamed = [name for name in there if name.startswith(FOLDER) and name not in metadata]
+    named = {part.folder for parts in by_submitter.values() for part in parts}
+    unnamed = [name for name in there if name.startswith(FOLDER) and name not in named]
     learners += [Learner(Identity(name=name), (folder_of(folder / name, name, katas),)) for name in unnamed]
     if unnamed:
         words = "Remark: {file} does not say whose these are; they are graded by their own names: {names}"
         remarks.append(say(words, file=METADATA, names=_listed(unnamed)))
-    left = [each.name for each in entries(folder) if each.name not in (*metadata, *unnamed, METADATA)]
+    left = [each.name for each in entries(folder) if each.name not in (*named, *unnamed, METADATA)]
     return Export(learners, [*remarks, *nobodys(folder, left)])
 
 
@@ -83,9 +84,9 @@ def _parts(metadata: Mapping[str, Any]) -> Iterator[_Part]:
     for name, entry in metadata.items():
         submitters = _get(entry, "submitters")
         time = _time(_get(entry, "created_at"))
-        known = [who for each in (submitters if isinstance(submitters, list) else []) if (who := _identity(each)).shown]
-        for who in known or [Identity(name=name)]:
-            yield _Part(who, name, time)
+        for submitter in submitters if isinstance(submitters, list) else []:
+            if (who := _identity(submitter)).shown:
+                yield _Part(who, name, time)
 
 
 def _identity(submitter: Any) -> Identity:

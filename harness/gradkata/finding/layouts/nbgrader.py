@@ -59,7 +59,9 @@ def _learner(student: Path, katas: Sequence[str]) -> Learner:
     work = [] if own.problem else [folder_of(each, student.name, katas) for each in folders(student)]
     chosen = [each for each in work if each.problem or any(each.right(kata) for kata in katas if each.holds(kata))]
     times = {each.path: time for each in work if (time := _time(each.path / TIME))}
-    return Learner(Identity(user=student.name), tuple(chosen or work or [own]), times)
+    # What a student is called there is for the teacher to choose: a number or an address, too.
+    who = Identity(user=student.name, id=student.name, email=student.name if "@" in student.name else "")
+    return Learner(who, tuple(chosen or work or [own]), times)
 
 
 def _time(path: Path) -> datetime.datetime | None:
