@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
+from gradkata import Export, Folder, Identity, Layout, Learner, hookimpl, plugins
 from gradkata.errors import UsageError
-from gradkata.finding.layouts import Layout
+from gradkata.finding.several import survey_all
 
 from tests.finding.exports import KATAS, PLATFORMS, WORK, lay, moodle_flat, people, read, told, zipped
 
@@ -141,3 +142,20 @@ def test_moodle_without_folders(tmp_path):
 def test_a_layout_may_name_its_functions():
     layout = Layout("mine", "Mine", "gradkata.finding.layouts.canvas:looks", "gradkata.finding.layouts.canvas:read")
     assert layout.export(Path("nowhere"), KATAS).learners == []
+
+
+def test_a_plugin_may_bring_a_layout(tmp_path):
+    def read_lines(folder, katas):
+        names = (folder / "class.txt").read_text().split() if (folder / "class.txt").is_file() else []
+        return Export([Learner(Identity(name=name), (Folder(folder / name, name, katas),)) for name in names])
+
+    class Plugin:
+        @hookimpl
+        def layouts(self):
+            return [Layout("lines", "Lines", lambda folder, _: (folder / "class.txt").is_file(), read_lines)]
+
+    layouts = plugins.load([Plugin()]).layouts
+    assert set(layouts) == {"canvas", "classroom50", "gradescope", "lines", "moodle", "nbgrader"}
+    lay(tmp_path / "class", {"class.txt": "ada ben", "ada/softmax.py": "", "cyd/softmax.py": ""})
+    found = survey_all([tmp_path / "class"], KATAS, scratch=tmp_path, layouts=layouts)
+    assert told(found) == [("ada", "softmax", "softmax.py"), ("ben", "softmax", None)]

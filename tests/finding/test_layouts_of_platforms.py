@@ -26,7 +26,8 @@ def test_canvas_names_are_the_learners_own_and_the_newest_file_counts(tmp_path):
         ("roe", "softmax", "roe_2_20_Softmax (2).py"), ("van_der_poe", "softmax", "van_der_poe_3_30_softmax.ipynb"),
     ]  # fmt: skip
     assert [each.remark for each in found.submissions if each.path] == [
-        "There are both softmax.py and softmax.py; softmax.py is newer and counts.",
+        "There are both doejane_LATE_1_12_softmax.py and doejane_LATE_1_13_softmax-1.py; "
+        "doejane_LATE_1_13_softmax-1.py is newer and counts.",
         "Softmax (2).py is taken for softmax.py.", "",
     ]  # fmt: skip
     assert [each.who.id for each in found.submissions] == ["1", "4", "2", "3"]
@@ -58,6 +59,14 @@ def test_moodle_texts_that_were_typed_are_no_files(tmp_path):
         f"in {tmp_path / 'export'}, what belongs to no learner is not graded: Grades.csv",
         "what these handed in is named for no kata: Ben (onlinetext.html)",
     ]
+
+
+def test_canvas_learners_are_called_as_they_were(tmp_path):
+    names = ("lee_4_40_softmax.py", "lee_5_50_softmax (1).py", "doe_LATE_6_60_softmax.py")
+    export = lay(tmp_path / "export", dict.fromkeys(names, ""))
+    found, before = read(export), read(export, layout="folders", lms=True, scratch=tmp_path / "other")
+    assert told(found) == told(before)
+    assert [each.learner for each in found.submissions] == ["doe", "lee_4", "lee_5"]
 
 
 METADATA = """---
@@ -147,6 +156,20 @@ def test_nbgrader_step_may_be_named_itself(tmp_path):
     assert len(found.submissions) == 1
     assert "of one age" in found.submissions[0].remark or "is newer and counts" in found.submissions[0].remark
     assert "ps1/softmax.py" in found.submissions[0].remark
+
+
+def test_names_that_browsers_make_are_taken_from_any_platform_if_asked(tmp_path):
+    files = {"submission_metadata.yml": METADATA, "submission_2/homework/softmax (1).py": ""}
+    found = read(lay(tmp_path / "export", files), lms=True)
+    assert [each.path and each.path.name for each in found.submissions] == ["softmax (1).py", None, None]
+
+
+@pytest.mark.parametrize(
+    "time", ["2026-11-26", "yesterday", "0001-01-01 00:00:00+14:00", "9999-12-31 23:59:59 UTC", ""]
+)
+def test_a_time_that_says_too_little_is_none(tmp_path, time):
+    files = {"submitted/ada/ps1/softmax.py": "", "submitted/ada/ps1/timestamp.txt": time}
+    assert read(lay(tmp_path / "course", files)).submissions[0].handed_in is None
 
 
 def test_classroom50_takes_who_a_learner_is_from_the_repositorys_name(tmp_path):

@@ -58,7 +58,7 @@ def read_roster(path: Path) -> list[Entry]:
         UsageError: it cannot be read, or nothing in its header is known.
     """
     try:
-        text = _text(contents(path, MAX_BYTES))
+        text = _text(contents(path.resolve(), MAX_BYTES))
     except UnreadableError as error:
         raise UsageError(f"--roster {path}: {error}") from None
     lines = text.splitlines()

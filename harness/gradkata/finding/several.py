@@ -54,7 +54,7 @@ def survey_all(
     places = [_opened(path, scratch / str(number), remarks) for number, path in enumerate(paths)]
     if layouts and layout != FOLDERS:
         places = [
-            _laid_out(each, layouts, layout, known, scratch / f"{number}-inner", remarks)
+            _laid_out(each, layouts, layout, known, scratch / f"{number}-inner", remarks, lms=lms)
             for number, each in enumerate(places)
         ]
     found = [_found(each, known, wanted, lms=lms) for each in places]
@@ -85,8 +85,9 @@ def _opened(path: Path, scratch: Path, remarks: list[str]) -> _Place:
 
 
 def _laid_out(
-    place: _Place, layouts: Mapping[str, Layout], layout: str, known: list[str], scratch: Path, remarks: list[str]
-) -> _Place:
+    place: _Place, layouts: Mapping[str, Layout], layout: str, known: list[str], scratch: Path, remarks: list[str],
+    *, lms: bool,
+) -> _Place:  # fmt: skip
     """The place with what is in it, if it is laid out as a platform does it."""
     root = place.folder
     if place.problem or (layout == AUTO and not root.is_dir()):
@@ -95,7 +96,7 @@ def _laid_out(
         raise UsageError(say("{path} is one file: --layout is for what a platform hands out", path=place.path))
     whole = dataclasses.replace(place, folder=place.root or root)
     try:
-        export = opened(whole.folder.resolve(), layouts, layout, known, scratch)
+        export = opened(whole.folder.resolve(), layouts, layout, known, scratch, lms=lms)
     except UsageError as error:
         raise UsageError(_by_name(str(error), whole)) from None
     if export is None:

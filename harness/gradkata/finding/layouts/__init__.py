@@ -11,6 +11,8 @@ from ...lazy import resolved
 from ..folders import Folder
 from ..identity import Identity
 
+EARLIEST, LATEST = 1970, 9998  # years of times that every clock knows, in any zone
+
 
 @dataclasses.dataclass(frozen=True)
 class Learner:
@@ -18,7 +20,7 @@ class Learner:
 
     Attributes:
         folders: where the files are; several are looked through as if they were one.
-        saved: by file or folder, when the platform says that it was handed in.
+        saved: by file or folder, when the platform says that it was handed in, with its zone.
     """
 
     who: Identity
@@ -27,7 +29,8 @@ class Learner:
 
     def saved_at(self, path: Path) -> datetime.datetime | None:
         """When a file was handed in; None if the platform does not say it."""
-        return next((time for place, time in self.saved.items() if path.is_relative_to(place)), None)
+        found = next((time for place, time in self.saved.items() if path.is_relative_to(place)), None)
+        return found if found and found.tzinfo and EARLIEST <= found.year <= LATEST else None
 
 
 @dataclasses.dataclass(frozen=True)

@@ -42,11 +42,17 @@ def read(folder: Path, katas: Sequence[str]) -> Export:
             continue
         age = (int(match["hand_in"][:18]), int((match["again"] or "0")[:18]))
         found.setdefault((match["who"], match["user"]), []).append(Renamed(Path(entry.path), _own(match), age))
+    who = [name for name, _ in found]
     learners = [
-        Learner(Identity(name=who, id=user), (Files(folder, who, katas, files),))
-        for (who, user), files in sorted(found.items())
+        Learner(Identity(name=_told_apart(name, user, who), id=user), (Files(folder, name, katas, files),))
+        for (name, user), files in sorted(found.items())
     ]
     return Export(learners, nobodys(folder, left))
+
+
+def _told_apart(name: str, user: str, all_names: Sequence[str]) -> str:
+    """The learner's name, as ``--lms`` has it, too."""
+    return name if all_names.count(name) == 1 else f"{name}_{user}"
 
 
 def _own(match: re.Match[str]) -> str:

@@ -24,9 +24,12 @@ def looks(folder: Path, katas: Sequence[str]) -> bool:
     step = _step(folder)
     if step is None:
         return False
-    work = [assignment for student in folders(step) for assignment in folders(student)]
     # In a plain class, the files lie in the learners' own folders.
-    if any(_holds(student, katas) for student in folders(step)) or not any(_holds(each, katas) for each in work):
+    students = folders(step)
+    if any(_holds(student, katas) for student in students):
+        return False
+    work = [assignment for student in students for assignment in folders(student)]
+    if not any(_holds(each, katas) for each in work):
         return False
     is_course = step.name == STEP and any((step.parent / name).is_file() for name in COURSE)
     return is_course or any((each / TIME).is_file() for each in work)

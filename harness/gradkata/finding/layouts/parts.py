@@ -54,10 +54,17 @@ class Files(Folder):
     def all_files(self) -> list[Path]:
         return [each.path for each in self._files]
 
-    @staticmethod
-    def _as_files(files: Iterable[Renamed], *, is_right: bool) -> list[File]:
+    def _as_files(self, files: Iterable[Renamed], *, is_right: bool) -> list[File]:
         found = ((each, plain(each.path)) for each in files)
-        return [File(each.path, each.name, (*each.age, entry.st_mtime_ns), is_right) for each, entry in found if entry]
+        return [
+            File(each.path, self._shown(each), (*each.age, entry.st_mtime_ns), is_right)
+            for each, entry in found
+            if entry
+        ]
+
+    def _shown(self, file: Renamed) -> str:
+        """The learner's own name of a file; of several that were handed in under one name, the platform's."""
+        return file.name if sum(each.name == file.name for each in self._files) == 1 else file.path.name
 
 
 class Together(Folder):
@@ -125,4 +132,10 @@ def nobodys(folder: Path, names: Sequence[str]) -> list[str]:
     if not names:
         return []
     listed = ", ".join(clean(name, 100) for name in names)
-    return [say("Remark: in {path}, what belongs to no learner is not graded: {names}", path=folder, names=listed)]
+    return [
+        say(
+            "Remark: in {path}, what belongs to no learner is not graded: {names}",
+            path=clean(str(folder), 1000),
+            names=listed,
+        )
+    ]

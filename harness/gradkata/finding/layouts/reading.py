@@ -36,11 +36,14 @@ class Opened:
     remarks: Sequence[str]
 
 
-def opened(root: Path, layouts: Mapping[str, Layout], asked: str, katas: Sequence[str], scratch: Path) -> Opened | None:
+def opened(
+    root: Path, layouts: Mapping[str, Layout], asked: str, katas: Sequence[str], scratch: Path, *, lms: bool = False
+) -> Opened | None:
     """The export in a folder, or in the only folder that it holds; None if it is to be read as plain folders.
 
     Args:
         asked: the name of a layout, `AUTO` or `FOLDERS`.
+        lms: whether names are taken that browsers make, whatever the layout.
         scratch: a folder for what is unpacked, which is made if need be.
 
     Raises:
@@ -48,21 +51,15 @@ def opened(root: Path, layouts: Mapping[str, Layout], asked: str, katas: Sequenc
     """
     if asked == FOLDERS or not root.is_dir():
         return None
+    if lms:
+        layouts = {name: dataclasses.replace(each, renames=True) for name, each in layouts.items()}
     if asked != AUTO:
         return _as_asked(root, layouts[asked], katas, scratch)
     for folder in _descent(root):
         for layout in layouts.values():
             if layout.is_that_of(folder, katas):
                 export = layout.export(folder, katas)
-                one = (
-                    "Remark: {path} is read as {title} lays it out, with {number} learner; "
-                    "--layout folders takes plain folders"
-                )
-                many = (
-                    "Remark: {path} is read as {title} lays it out, with {number} learners; "
-                    "--layout folders takes plain folders"
-                )
-                remark = say_many(one, many, len(export.learners), path=folder, title=layout.title)
+                remark = _recognized(folder, layout, len(export.learners))
                 return _unpacked(layout, export, katas, scratch, [remark])
     return None
 
@@ -87,6 +84,12 @@ def found_in(export: Opened, known: Sequence[str], wanted: Sequence[str], path: 
             saved = learner.saved_at(each.path) if each.path else None
             found.append(dataclasses.replace(each, who=learner.who, handed_in=saved))
     return Found(found, [])
+
+
+def _recognized(folder: Path, layout: Layout, number: int) -> str:
+    one = "Remark: {path} is read as {title} lays it out, with {number} learner; --layout folders takes plain folders"
+    many = "Remark: {path} is read as {title} lays it out, with {number} learners; --layout folders takes plain folders"
+    return say_many(one, many, number, path=clean(str(folder), 1000), title=layout.title)
 
 
 def _as_asked(root: Path, layout: Layout, katas: Sequence[str], scratch: Path) -> Opened:
