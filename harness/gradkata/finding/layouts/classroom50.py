@@ -56,6 +56,8 @@ def _prefix(repositories: Sequence[Path]) -> str:
 
 def _said(repository: Path) -> str:
     """What a repository's name begins with by its own file, if that is so."""
+    if not (repository / MARK).is_file():  # as in a plain class, which is told at once
+        return ""
     with contextlib.suppress(UnreadableError, UnicodeError):
         text = contents(repository / MARK, MAX_MARK).decode("utf-8-sig")
         found = [re.search(_ENTRY.format(name), text, re.MULTILINE) for name in ("classroom", "assignment")]
