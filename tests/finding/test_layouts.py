@@ -60,6 +60,13 @@ PLAIN = {
         "a-b-ada/softmax.py": "", "a-b-ada/.classroom50.yaml": 'classroom: "a"\nassignment: "b"\n',
         "a-b-ben/softmax.py": "", "cyd/softmax.py": "",
     },
+    "a class with some of Moodle's": {
+        "ada/softmax.py": "", "Ben_1_assignsubmission_file/softmax.py": "", "Cy_2_assignsubmission_file/softmax.py": "",
+    },
+    "a class with some of Classroom 50's": {
+        **{f"a-b-{who}/softmax.py": "" for who in ("ada", "ben")}, "cyd/work/softmax.py": "",
+        **{f"a-b-{who}/.classroom50.yaml": "classroom: a\nassignment: b\n" for who in ("ada", "ben")},
+    },
     "a learner with a time": {"ada/softmax.py": "", "ada/timestamp.txt": "2026-11-26 12:00:00 UTC", "ben/bptt.py": ""},
     "a learner with a time in a folder": {"ada/softmax.py": "", "ben/x/softmax.py": "", "ben/x/timestamp.txt": ""},
 }  # fmt: skip

@@ -16,7 +16,7 @@ from ...text.opening import UnreadableError, contents
 from ..folders import at_work
 from ..identity import Identity
 from . import Export, Learner
-from .parts import entries, folder_of, folders, nobodys
+from .parts import entries, folder_of, folders, is_work, nobodys
 
 MARK = ".classroom50.yaml"
 SCORES = "scores.csv"  # which the same command writes beside the repositories
@@ -24,12 +24,15 @@ MAX_MARK = 64 << 10  # bytes
 _ENTRY = r"^{}:[ \t]*[\"']?([\w.-]+)[\"']?[ \t]*$"
 
 
-def looks(folder: Path, _: Sequence[str]) -> bool:
-    """Whether most folders are such repositories."""
+def looks(folder: Path, katas: Sequence[str]) -> bool:
+    """Whether most folders are such repositories, and no folder with another name holds work."""
     own = folders(folder)
     prefix = _prefix(own)
-    named = [each for each in own if prefix and (each / MARK).is_file() and each.name.lower().startswith(prefix)]
-    return bool(named) and 2 * len(named) > len(own)
+    if not prefix:
+        return False
+    others = [each for each in own if not each.name.lower().startswith(prefix)]
+    marked = [each for each in own if (each / MARK).is_file() and each not in others]
+    return 2 * len(marked) > len(own) and not any(is_work(each, katas) for each in others)
 
 
 def read(folder: Path, katas: Sequence[str]) -> Export:

@@ -10,15 +10,17 @@ from pathlib import Path
 from ..folders import Folder
 from ..identity import Identity
 from . import Export, Learner
-from .parts import Files, Renamed, entries, folder_of, nobodys
+from .parts import Files, Renamed, entries, folder_of, is_work, nobodys
 
 # <full name>_<number of the participant>_assignsubmission_<file or onlinetext>[_[<name>]]
 _NAME = re.compile(r"(?P<who>.+)_(?P<number>\d+)_assignsubmission_(?P<kind>file|onlinetext)(?:_(?P<file>.*))?\Z", re.S)
 
 
-def looks(folder: Path, _: Sequence[str]) -> bool:
-    """Whether anything in it is named as Moodle does."""
-    return any(_NAME.match(each.name) for each in entries(folder))
+def looks(folder: Path, katas: Sequence[str]) -> bool:
+    """Whether most things in it are named as Moodle does, and no folder with another name holds work."""
+    found = entries(folder)
+    others = [each for each in found if not _NAME.match(each.name)]
+    return 2 * len(others) < len(found) and not any(is_work(Path(each.path), katas) for each in others)
 
 
 def read(folder: Path, katas: Sequence[str]) -> Export:

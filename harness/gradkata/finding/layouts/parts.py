@@ -13,7 +13,7 @@ from ...text.opening import UnreadableError
 from ...translation import say
 from ..archives import LEFT_OUT
 from ..filenames import meant
-from ..folders import File, Folder, locked, plain
+from ..folders import File, Folder, at_work, locked, plain
 
 
 @dataclasses.dataclass(frozen=True)
@@ -125,6 +125,12 @@ def folders(folder: Path) -> list[Path]:
 def folder_of(path: Path, name: str, katas: Sequence[str]) -> Folder:
     """A learner's folder, which may be locked, or not be there."""
     return Folder(path, name, katas, locked(str(path)) if path.is_dir() else "")
+
+
+def is_work(path: Path, katas: Sequence[str]) -> bool:
+    """Whether a folder, or ``work/`` in it, holds a file that is called as a kata's."""
+    folder = at_work(folder_of(path, path.name, katas), katas)
+    return any(folder.holds(kata) for kata in katas)
 
 
 def nobodys(folder: Path, names: Sequence[str]) -> list[str]:
