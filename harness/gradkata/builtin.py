@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from .command import Command
     from .executors import Executor
+    from .finding.layouts import Layout
     from .judging.answers import AnswerSource
     from .kata import Pack
     from .packaging import PackageFormat
@@ -93,6 +94,25 @@ def executors() -> list[Executor]:
         Executor("here", "gradkata.executors.here:work"),
         Executor("processes", "gradkata.executors.processes:work"),
     ]
+
+
+@hookimpl
+def layouts() -> list[Layout]:
+    """What learning platforms hand out."""
+    return [
+        _platform("gradescope", "Gradescope"),
+        _platform("moodle", "Moodle", renames=True),
+        _platform("classroom50", "Classroom 50"),
+        _platform("nbgrader", "nbgrader"),
+        _platform("canvas", "Canvas", renames=True),
+    ]
+
+
+def _platform(name: str, title: str, *, renames: bool = False) -> Layout:
+    from .finding.layouts import Layout
+
+    home = f"gradkata.finding.layouts.{name}"
+    return Layout(name, title, f"{home}:looks", f"{home}:read", renames)
 
 
 @hookimpl

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from .command import Command
     from .executors import Executor
+    from .finding.layouts import Layout
     from .judging.answers import Answers, AnswerSource
     from .kata import Kata, Pack
     from .packaging import PackageFormat
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 BUILTIN = "gradkata"
 KINDS = {
     "katas": "kata", "formats": "report format", "packages": "package format", "executors": "executor",
-    "commands": "command",
+    "layouts": "layout", "commands": "command",
 }  # fmt: skip
 
 
@@ -37,7 +38,7 @@ class Registry:
     """What plugins brought: all of them, or one.
 
     Attributes:
-        katas, formats, packages, executors, commands: by name; katas in teaching order.
+        katas, formats, packages, executors, layouts, commands: by name; katas in teaching order.
         sources: of answers, in the order in which they are asked.
         catalogues: folders of translations, the one that counts most first.
         problems: one sentence for each plugin that is left out.
@@ -48,6 +49,7 @@ class Registry:
         self.formats: dict[str, ReportFormat] = {}
         self.packages: dict[str, PackageFormat] = {}
         self.executors: dict[str, Executor] = {}
+        self.layouts: dict[str, Layout] = {}
         self.commands: dict[str, Command] = {}
         self.sources: list[AnswerSource] = []
         self.catalogues: list[Path] = []
@@ -243,6 +245,8 @@ def _brought(manager: pluggy.PluginManager, plugin: object) -> Registry:
         found.add("packages", package.name, package, _module(package.build))
     for executor in _asked(manager.hook.executors, plugin):
         found.add("executors", executor.name, executor, _module(executor.work))
+    for layout in _asked(manager.hook.layouts, plugin):
+        found.add("layouts", layout.name, layout, _module(layout.read))
     found.sources = _asked(manager.hook.answer_sources, plugin)
     return found
 

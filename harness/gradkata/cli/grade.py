@@ -16,13 +16,12 @@ from ..boundary.levels import NAMES
 from ..errors import UsageError
 from ..executors import Executor, at_a_time, cores
 from ..finding.archives import is_archive
-from ..finding.several import survey_all
 from ..finding.submission import Submission
 from ..grader import Grader
 from ..plugins import Registry
 from ..results import Grading, Result
 from ..translation import say, say_many
-from . import keeping
+from . import keeping, layouts
 from .common import registry
 from .output import Output, output
 
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
 @click.option("--isolation", type=click.Choice(NAMES), default="auto", show_default=True)
 @click.option("--feedback", "folder", metavar="DIR", type=click.Path(path_type=Path), help="Write each learner a page.")
 @keeping.options
+@layouts.options
 @click.option("--lms", is_flag=True, help="Take names as browsers and platforms make them.")
 @click.option("--limit", "limits", metavar="NAME=N", multiple=True, help="Change a limit, as in cpu_s=10.")
 def grade(
@@ -52,7 +52,7 @@ def grade(
     Exit status: 0 everything passed, 1 something did not, 2 the command could not be carried out, 130 interrupted.
     """
     found = registry()
-    whole = _found(paths, found.katas, [found.kata(each).id for each in asked], lms=how.pop("lms"))
+    whole = _found(paths, found, asked, **{name: how.pop(name) for name in ("lms", "layout", "roster")})
     submissions = keeping.in_part(whole, how["part"])
     count, changes = len(submissions), dict(map(_limit, limits))
     report = output(found.formats, how.pop("form"), how.pop("out"))
@@ -114,10 +114,11 @@ def _grader(found: Registry, executor: Executor, count: int) -> Grader:
     return Grader(found.katas.values(), found.answers, prepares=prepares)
 
 
-def _found(paths: Sequence[Path], katas: Iterable[str], asked: Sequence[str], *, lms: bool) -> list[Submission]:
+def _found(paths: Sequence[Path], registry: Registry, asked: Iterable[str], **how: Any) -> list[Submission]:
     """What was handed in; what lies there and is nobody's is told."""
-    scratch = _scratch() if any(map(is_archive, paths)) else Path()
-    found = survey_all(paths, katas, asked, lms=lms, scratch=scratch)
+    wanted = [registry.kata(each).id for each in asked]
+    scratch = _scratch() if any(is_archive(path) or path.is_dir() for path in paths) else Path()
+    found = layouts.survey(paths, registry.katas, wanted, registry.layouts, scratch=scratch, **how)
     for remark in found.remarks:
         click.echo(remark, err=True)
     return found.submissions
