@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +22,7 @@ from ..plugins import Registry
 from ..results import Grading, Result
 from ..translation import say, say_many
 from . import keeping
-from .common import registry
+from .common import registry, scratch
 from .output import Output, output
 
 if TYPE_CHECKING:
@@ -116,19 +115,11 @@ def _grader(found: Registry, executor: Executor, count: int) -> Grader:
 
 def _found(paths: Sequence[Path], katas: Iterable[str], asked: Sequence[str], *, lms: bool) -> list[Submission]:
     """What was handed in; what lies there and is nobody's is told."""
-    scratch = _scratch() if any(map(is_archive, paths)) else Path()
-    found = survey_all(paths, katas, asked, lms=lms, scratch=scratch)
+    folder = scratch() if any(map(is_archive, paths)) else Path()
+    found = survey_all(paths, katas, asked, lms=lms, scratch=folder)
     for remark in found.remarks:
         click.echo(remark, err=True)
     return found.submissions
-
-
-def _scratch() -> Path:
-    """A folder that lasts as long as the command."""
-    try:
-        return Path(click.get_current_context().with_resource(tempfile.TemporaryDirectory(prefix="kata-")))
-    except OSError as error:
-        raise UsageError(say("no folder to unpack into can be made ({reason})", reason=error.strerror)) from None
 
 
 def _opened(grader: Grader, isolation: str) -> str:

@@ -1,0 +1,146 @@
+"""Which of many texts on one kata are closer than what was given explains. It is no verdict on anybody.
+
+Fingerprints are looked up in an index, so that no text is compared with all others. What was given to all, and what a
+large part of the class has, is taken off: what all who are right have to write is no evidence.
+"""
+
+from __future__ import annotations
+
+import collections
+import dataclasses
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+
+from .fingerprints import Hashed, all_runs, hashed
+from .passage import longest
+from .symbols import Parts, read
+
+LEAST = 8  # rare fingerprints: of fewer, a few that are alike by chance would be much
+SHARE = 0.5  # of them: right solutions that were written apart, of all katas, have at most 0.27 in common
+FEW, PART = 4, 0.1  # what more learners have, and more than this part of all, is common
+
+
+@dataclasses.dataclass(frozen=True)
+class Text:
+    """What a learner handed in.
+
+    Attributes:
+        file: what it is called.
+        parts: its pieces of code, each with a label.
+    """
+
+    learner: str
+    file: str
+    parts: tuple[tuple[str, str], ...]
+
+
+@dataclasses.dataclass(frozen=True)
+class Place:
+    """Lines of a text; ``file`` says the cell, too, where it is a notebook."""
+
+    learner: str
+    file: str
+    first: int
+    last: int
+    lines: tuple[str, ...]
+
+
+@dataclasses.dataclass(frozen=True)
+class Pair:
+    """Two texts that are alike.
+
+    Attributes:
+        both: how many rare fingerprints both have.
+        rare: how many the one has that has fewer.
+        passage: where the longest passage of what is rare stands in each.
+    """
+
+    learners: tuple[str, str]
+    both: int
+    rare: int
+    passage: tuple[Place, ...]
+
+
+@dataclasses.dataclass(frozen=True)
+class Similarity:
+    """What was found among the texts on one kata.
+
+    Attributes:
+        compared, too_short, unread: the names of learners: those of whose texts enough is rare; those of whose too
+            little is; those whose texts are no Python.
+        common: what more learners than this have was taken off.
+        pairs: those who are most alike first.
+    """
+
+    kata: str
+    compared: tuple[str, ...]
+    too_short: tuple[str, ...]
+    unread: tuple[str, ...]
+    common: int
+    pairs: tuple[Pair, ...]
+
+
+def similar(kata: str, texts: Sequence[Text], given: Iterable[Parts], share: float = SHARE) -> Similarity:
+    """The pairs that have at least ``share`` of their rare fingerprints in common.
+
+    Args:
+        texts: one for each learner.
+        given: the programs that all were given.
+    """
+    readings = {each.learner: read(each.parts) for each in texts}
+    units = {name: hashed(each.units) for name, each in readings.items() if each.units}
+    given_runs = {run for parts in given for run in all_runs(hashed(read(parts).units))}
+    prints = {name: _prints(each) - given_runs for name, each in units.items()}
+    common = max(FEW, int(PART * len(prints)))
+    index = _index(prints, common)
+    rare = {name: sum(each in index for each in found) for name, found in prints.items()}
+    compared = [name for name, count in rare.items() if count >= LEAST]
+    alike = _alike(index, rare, compared, share)
+    by_name = {each.learner: each for each in texts}
+    usual = given_runs | {each for found in prints.values() for each in found if each not in index}
+    pairs = [Pair(names, both, least, _passage(names, by_name, units, usual)) for names, both, least in alike]
+    return Similarity(
+        kata, tuple(compared), tuple(name for name in rare if name not in set(compared)),
+        tuple(name for name in readings if name not in units), common, tuple(pairs),
+    )  # fmt: skip
+
+
+def _prints(units: Iterable[Hashed]) -> set[int]:
+    return set().union(*(each.fingerprints for each in units))
+
+
+def _index(prints: Mapping[str, set[int]], common: int) -> dict[int, list[str]]:
+    """Who has a fingerprint, for each that at most so many have."""
+    index: dict[int, list[str]] = collections.defaultdict(list)
+    for name, found in prints.items():
+        for each in found:
+            index[each].append(name)
+    return {each: names for each, names in index.items() if len(names) <= common}
+
+
+def _alike(
+    index: Mapping[int, list[str]], rare: Mapping[str, int], compared: Iterable[str], share: float
+) -> list[tuple[tuple[str, str], int, int]]:
+    """The pairs, each with how many fingerprints both have, and of how many."""
+    enough = set(compared)
+    counts = collections.Counter(
+        pair for names in index.values() for pair in itertools.combinations(names, 2) if enough.issuperset(pair)
+    )
+    found = [(pair, both, min(rare[pair[0]], rare[pair[1]])) for pair, both in counts.items()]
+    found = [each for each in found if each[1] >= share * each[2]]
+    return sorted(found, key=lambda each: (-each[1] / each[2], -each[1], each[0]))
+
+
+def _passage(
+    names: tuple[str, str], texts: Mapping[str, Text], units: Mapping[str, Sequence[Hashed]], usual: set[int]
+) -> tuple[Place, ...]:
+    one, other = (units[name] for name in names)
+    rare = (all_runs(one) & all_runs(other)) - usual
+    found = longest(one, other, rare)
+    return () if found is None else tuple(map(_lines, (texts[name] for name in names), found.places))
+
+
+def _lines(text: Text, place: tuple[int, int, int]) -> Place:
+    part, first, last = place
+    label, source = text.parts[part]
+    return Place(text.learner, label, first, last, tuple(source.split("\n")[first - 1 : last]))
