@@ -89,44 +89,54 @@ def similar(kata: str, texts: Sequence[Text], given: Iterable[Parts], share: flo
     """
     readings = {each.learner: read(each.parts) for each in texts}
     units = {name: hashed(each.units) for name, each in readings.items() if each.units}
-    given_runs = {run for parts in given for run in all_runs(hashed(read(parts).units))}
-    prints = {name: _prints(each) - given_runs for name, each in units.items()}
-    common = max(FEW, int(PART * len(prints)))
-    index = _index(prints, common)
-    rare = {name: sum(each in index for each in found) for name, found in prints.items()}
-    compared = [name for name, count in rare.items() if count >= LEAST]
-    alike = _alike(index, rare, compared, share)
+    common = max(FEW, int(PART * len(units)))
+    usual = _given(given) | _common(units.values(), common)
+    prints = {name: _prints(each) - usual for name, each in units.items()}
+    compared = {name: len(found) for name, found in prints.items() if len(found) >= LEAST}
+    alike = _alike(_index(prints), compared, share)
     by_name = {each.learner: each for each in texts}
-    usual = given_runs | {each for found in prints.values() for each in found if each not in index}
     pairs = [Pair(names, both, least, _passage(names, by_name, units, usual)) for names, both, least in alike]
     return Similarity(
-        kata, tuple(compared), tuple(name for name in rare if name not in set(compared)),
+        kata, tuple(compared), tuple(name for name in units if name not in compared),
         tuple(name for name in readings if name not in units), common, tuple(pairs),
     )  # fmt: skip
+
+
+def _given(programs: Iterable[Parts]) -> set[int]:
+    return {run for parts in programs for run in all_runs(hashed(read(parts).units))}
+
+
+def _common(texts: Iterable[Sequence[Hashed]], most: int) -> set[int]:
+    """The runs that are in more texts than so many."""
+    counts = collections.Counter(run for units in texts for run in all_runs(units))
+    return {run for run, count in counts.items() if count > most}
 
 
 def _prints(units: Iterable[Hashed]) -> set[int]:
     return set().union(*(each.fingerprints for each in units))
 
 
-def _index(prints: Mapping[str, set[int]], common: int) -> dict[int, list[str]]:
-    """Who has a fingerprint, for each that at most so many have."""
+def _index(prints: Mapping[str, set[int]]) -> dict[int, list[str]]:
+    """Who has a fingerprint, by fingerprint."""
     index: dict[int, list[str]] = collections.defaultdict(list)
     for name, found in prints.items():
         for each in found:
             index[each].append(name)
-    return {each: names for each, names in index.items() if len(names) <= common}
+    return index
 
 
 def _alike(
-    index: Mapping[int, list[str]], rare: Mapping[str, int], compared: Iterable[str], share: float
+    index: Mapping[int, list[str]], compared: Mapping[str, int], share: float
 ) -> list[tuple[tuple[str, str], int, int]]:
-    """The pairs, each with how many fingerprints both have, and of how many."""
-    enough = set(compared)
+    """The pairs, each with how many fingerprints both have, and of how many.
+
+    Args:
+        compared: how many fingerprints each of those has who are compared.
+    """
     counts = collections.Counter(
-        pair for names in index.values() for pair in itertools.combinations(names, 2) if enough.issuperset(pair)
+        pair for names in index.values() for pair in itertools.combinations(names, 2) if compared.keys() >= set(pair)
     )
-    found = [(pair, both, min(rare[pair[0]], rare[pair[1]])) for pair, both in counts.items()]
+    found = [(pair, both, min(compared[name] for name in pair)) for pair, both in counts.items()]
     found = [each for each in found if each[1] >= share * each[2]]
     return sorted(found, key=lambda each: (-each[1] / each[2], -each[1], each[0]))
 
