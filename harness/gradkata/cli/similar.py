@@ -16,9 +16,15 @@ from .streams import show_data
 
 @click.command()
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--kata", "asked", metavar="ID", multiple=True, help="Compare work on this kata; several times if need be.")
 @click.option(
-    "--least", metavar="PERCENT", type=click.FloatRange(1, 100), default=50, show_default=True,
+    "--kata", "asked", metavar="ID", multiple=True, help="Compare work on this kata; several times if need be."
+)
+@click.option(
+    "--least",
+    metavar="PERCENT",
+    type=click.FloatRange(1, 100),
+    default=50,
+    show_default=True,
     help="Which part of what is rare two texts have to have in common.",
 )
 @click.option("--lms", is_flag=True, help="Take names as browsers and platforms make them.")

@@ -39,7 +39,7 @@ def _kata(found: Similarity) -> Iterator[str]:
         words = "Too short to tell, or too close to what was given: {names}."
         yield from wrapped(say(words, names=", ".join(found.too_short)), MARGIN, MARGIN * 2)
     if found.unread:
-        words = "No Python, and so not compared: {names}."
+        words = "Not to be read as Python, and so not compared: {names}."
         yield from wrapped(say(words, names=", ".join(found.unread)), MARGIN, MARGIN * 2)
     if len(found.compared) < 2:
         return
@@ -69,7 +69,11 @@ def _pair(pair: Pair) -> Iterator[str]:
 
 
 def _place(place: Place) -> Iterator[str]:
-    words = "{learner}, {file}, lines {first} to {last}:" if place.last > place.first else "{learner}, {file}, line {first}:"
+    words = (
+        "{learner}, {file}, lines {first} to {last}:"
+        if place.last > place.first
+        else "{learner}, {file}, line {first}:"
+    )
     said = say(words, learner=place.learner, file=place.file, first=place.first, last=place.last)
     yield from wrapped(said, MARGIN, MARGIN * 2)
     shown = place.lines if len(place.lines) <= MOST_LINES else place.lines[: MOST_LINES - 1]

@@ -11,6 +11,7 @@ import dataclasses
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 
+from ..text.ipython import lines_of
 from .fingerprints import Hashed, all_runs, hashed
 from .passage import longest
 from .symbols import Parts, read
@@ -153,4 +154,4 @@ def _passage(
 def _lines(text: Text, place: tuple[int, int, int]) -> Place:
     part, first, last = place
     label, source = text.parts[part]
-    return Place(text.learner, label, first, last, tuple(source.split("\n")[first - 1 : last]))
+    return Place(text.learner, label, first, last, tuple(lines_of(source)[first - 1 : last]))
