@@ -115,7 +115,8 @@ def _given_in(node: ast.ClassDef) -> Iterator[str]:
     for each in node.body:
         if isinstance(each, DEFINITIONS):
             yield each.name
-        yield from (target.id for target in ast.iter_child_nodes(each) if isinstance(target, ast.Name))
+        targets = each.targets if isinstance(each, ast.Assign) else [getattr(each, "target", None)]
+        yield from (target.id for target in targets if isinstance(target, ast.Name))
 
 
 def _units(tree: ast.Module, part: int, own: _Own) -> Iterator[Unit]:
