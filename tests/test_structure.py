@@ -55,6 +55,8 @@ ALLOWED = {
     "builtin": {"command", "executors", "hookspecs", "judging", "kata", "reports"},
     "plugins": {"builtin", "command", "errors", "executors", "hookspecs", "judging", "kata", "reports"},
     "gradebook": {"", "errors", "executors", "finding", "job", "kata", "results"},
+    "insight": {"boundary", "errors", "finding", "gradebook", "grader", "grading", "interruption", "job", "kata",
+                "plugins", "reading", "reports", "results", "text"},
     "learning": {"boundary", "destination", "errors", "explaining", "finding", "grader", "grading", "job", "judging",
                  "kata", "outlining", "plugins", "reports", "results", "text"},
     "watching": {"errors", "executors", "explaining", "finding", "interruption", "kata", "learning", "plugins",
@@ -62,8 +64,8 @@ ALLOWED = {
     "notebook": {"boundary", "errors", "finding", "kata", "learning", "plugins", "reading", "reports", "results",
                  "text"},
     "cli": {"", "auditing", "boundary", "destination", "errors", "executors", "feedback", "finding", "gradebook",
-            "grader", "grading", "interruption", "job", "judging", "kata", "learning", "outlining", "plugins",
-            "reports", "results", "running", "showing", "watching"},
+            "grader", "grading", "insight", "interruption", "job", "judging", "kata", "learning", "outlining",
+            "plugins", "reports", "results", "running", "showing", "watching"},
     "__main__": {"cli", "errors", "interruption"},
 }  # fmt: skip
 

@@ -43,7 +43,8 @@ def test_everything_is_told_in_80_columns():
         "ada, softmax: failed, 1 of 3 points.", "graded now", "seed 7, isolation strict, 0.25 s by the clock",
         "0.12 s of CPU time", "text and what it imports: 0123456789ab\n", "it imports tools",
         "  passed, 1 of 1: One row of scores", "  failed, 0 of 2: Each row of a matrix", AXIS.words[:40],
-        "softmax() (2, 3): 2 of 6 entries are wrong", "    . . >\n", "The code printed:\n  h = 1\n", "... and 7 lines more",
+        "softmax() (2, 3): 2 of 6 entries are wrong", "    . . >\n", "The code printed:\n  h = 1\n",
+        "... and 7 lines more",
     ):  # fmt: skip
         assert words in text
     assert "    . . >\n" not in explain_text.as_text(Explained(result, 7, ""), maps=False)

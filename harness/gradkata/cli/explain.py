@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..boundary.levels import NAMES
 from ..errors import UsageError
 from ..finding.archives import is_archive
 from ..finding.several import survey_all
@@ -19,36 +18,42 @@ from ..learning.accessible import is_accessible
 from ..plugins import Registry
 from ..translation import say
 from .common import id_of, kata_ids, registry, scratch
-from .gradebook import choices, late_rule
+from .gradebook import Function, choices, late_rule
 from .streams import show_data
 
 if TYPE_CHECKING:
     from ..insight.explained import Explained
 
 
+LEVELS = ("auto", "strict", "filter", "process")  # those of boundary.levels, which imports numpy
+SOURCES = (
+    click.option(
+        "--gradebook", "files", metavar="FILE", multiple=True, type=click.Path(path_type=Path),
+        help="Tell the attempt that counts in FILE, and all others in short.",
+    ),
+    click.option(
+        "--in", "paths", metavar="PATH", multiple=True, type=click.Path(path_type=Path),
+        help="Grade what is in PATH now, and tell everything.",
+    ),
+    click.option(
+        "--seed", type=click.IntRange(min=0), help="With --in, repeat the random inputs of an earlier grading."
+    ),
+    click.option("--isolation", type=click.Choice(LEVELS), default="auto", show_default=True),
+    click.option("--lms", is_flag=True, help="Take names as browsers and platforms make them."),
+)  # fmt: skip
+
+
+def _sources(command: Function) -> Function:
+    """The options that say where the result comes from."""
+    for option in reversed(SOURCES):
+        command = option(command)
+    return choices(command)
+
+
 @click.command()
 @click.argument("learner", metavar="LEARNER")
 @click.argument("name", metavar="KATA", shell_complete=kata_ids)
-@click.option(
-    "--gradebook",
-    "files",
-    metavar="FILE",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="Tell the attempt that counts in FILE, and all others in short.",
-)
-@click.option(
-    "--in",
-    "paths",
-    metavar="PATH",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="Grade what is in PATH now, and tell everything.",
-)
-@click.option("--seed", type=click.IntRange(min=0), help="With --in, repeat the random inputs of an earlier grading.")
-@click.option("--isolation", type=click.Choice(NAMES), default="auto", show_default=True)
-@click.option("--lms", is_flag=True, help="Take names as browsers and platforms make them.")
-@choices
+@_sources
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def explain(learner: str, name: str, files: Sequence[Path], paths: Sequence[Path], form: str, **how: Any) -> None:
     """Tell one result in full: why LEARNER has these points on KATA.
