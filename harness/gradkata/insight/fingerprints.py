@@ -15,6 +15,8 @@ from .symbols import Unit
 
 RUN = 12  # symbols: a line and a half
 WINDOW = 4  # runs
+PRIME = 2**61 - 1
+BASE = 0x1D2F_8C3B_5E61_A947 % PRIME
 
 
 @dataclasses.dataclass(frozen=True)
@@ -42,8 +44,15 @@ def all_runs(units: Iterable[Hashed]) -> set[int]:
 
 
 def _runs(texts: Sequence[str]) -> Iterator[int]:
-    return (_hash(texts[at : at + RUN]) for at in range(len(texts) - RUN + 1))
+    """A rolling hash (R. Karp, M. Rabin, 1987): each in the time that one symbol takes."""
+    codes = {text: _code(text) for text in set(texts)}
+    value, top = 0, pow(BASE, RUN, PRIME)
+    for at, text in enumerate(texts):
+        gone = codes[texts[at - RUN]] * top if at >= RUN else 0
+        value = (value * BASE + codes[text] - gone) % PRIME
+        if at >= RUN - 1:
+            yield value
 
 
-def _hash(texts: Iterable[str]) -> int:
-    return int.from_bytes(hashlib.blake2b("\0".join(texts).encode("utf-8", "replace"), digest_size=8).digest())
+def _code(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=7).digest())

@@ -46,10 +46,16 @@ Marked = tuple[object, Unit]
 
 
 def _marked(units: Sequence[Hashed], rare: Collection[int], side: str) -> Iterator[Marked]:
-    """Each run with its symbols; in place of one that does not count, and after each unit, what nothing is equal to."""
+    """Each run with its symbols; in place of one that does not count, and after each unit, what nothing is equal to.
+
+    Of a run that comes several times the first counts: endless repetitions would take as long as their square.
+    """
+    seen: set[int] = set()
     for number, unit in enumerate(units):
         for at, run in enumerate(unit.runs):
-            yield (run if run in rare else (side, number, at)), unit.unit[at : at + RUN]
+            counts = run in rare and run not in seen
+            seen.add(run)
+            yield (run if counts else (side, number, at)), unit.unit[at : at + RUN]
         yield (side, number), []
 
 

@@ -17,7 +17,7 @@ from .passage import longest
 from .symbols import Parts, read
 
 LEAST = 8  # rare fingerprints: of fewer, a few that are alike by chance would be much
-SHARE = 0.5  # of them: right solutions that were written apart, of all katas, have at most 0.27 in common
+SHARE = 0.5  # of them: right solutions that were written apart, of all katas, have less than 0.25 in common
 FEW, PART = 4, 0.1  # what more learners have, and more than this part of all, is common
 
 
