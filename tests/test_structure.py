@@ -57,6 +57,8 @@ ALLOWED = {
     "plugins": {"builtin", "command", "errors", "executors", "finding", "hookspecs", "judging", "kata", "packaging",
                 "reports"},
     "gradebook": {"", "errors", "executors", "finding", "job", "kata", "results"},
+    "insight": {"boundary", "errors", "finding", "gradebook", "grader", "grading", "interruption", "job", "kata",
+                "plugins", "reading", "reports", "results", "text"},
     "learning": {"boundary", "destination", "errors", "explaining", "finding", "grader", "grading", "job", "judging",
                  "kata", "outlining", "plugins", "reports", "results", "text"},
     "watching": {"errors", "executors", "explaining", "finding", "interruption", "kata", "learning", "plugins",
@@ -65,7 +67,7 @@ ALLOWED = {
                  "text"},
     "packaged": {"errors", "finding", "grader", "grading", "interruption", "packaging", "plugins", "results"},
     "cli": {"", "auditing", "boundary", "destination", "errors", "executors", "feedback", "finding", "gradebook",
-            "grader", "grading", "interruption", "job", "judging", "kata", "learning", "outlining", "packaging",
+            "grader", "grading", "insight", "interruption", "job", "judging", "kata", "learning", "outlining", "packaging",
             "plugins", "reports", "results", "running", "showing", "watching"},
     "__main__": {"cli", "errors", "interruption"},
 }  # fmt: skip

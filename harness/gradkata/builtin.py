@@ -141,7 +141,9 @@ def commands() -> list[Command]:
         Command("show", "Save a picture that makes a kata visible.", "gradkata.cli.show:show"),
         Command("completion", "Have your shell complete commands and katas.", "gradkata.cli.completion:completion"),
         Command("grade", "Grade a file, a learner's folder, or a class.", "gradkata.cli.grade:grade"),
-        Command("gradebook", "Show, export or merge gradebooks.", "gradkata.cli.gradebook:gradebook"),
+        Command("gradebook", "Show, export or merge gradebooks; see who is stuck.", "gradkata.cli.gradebook:gradebook"),
+        Command("explain", "Tell one result in full.", "gradkata.cli.explain:explain"),
+        Command("similar", "Show which submissions are alike; no verdict.", "gradkata.cli.similar:similar"),
         Command("package", "Make an autograder to upload or to commit.", "gradkata.cli.package:package"),
         Command("audit", "Prove the suites of katas on right and wrong work.", "gradkata.cli.audit:audit"),
     ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +21,7 @@ from ..plugins import Registry
 from ..results import Grading, Result
 from ..translation import say, say_many
 from . import keeping, layouts
-from .common import registry
+from .common import registry, scratch
 from .output import Output, output
 
 if TYPE_CHECKING:
@@ -117,19 +116,11 @@ def _grader(found: Registry, executor: Executor, count: int) -> Grader:
 def _found(paths: Sequence[Path], registry: Registry, asked: Iterable[str], **how: Any) -> list[Submission]:
     """What was handed in; what lies there and is nobody's is told."""
     wanted = [registry.kata(each).id for each in asked]
-    scratch = _scratch() if any(is_archive(path) or path.is_dir() for path in paths) else Path()
-    found = layouts.survey(paths, registry.katas, wanted, registry.layouts, scratch=scratch, **how)
+    folder = scratch() if any(is_archive(path) or path.is_dir() for path in paths) else Path()
+    found = layouts.survey(paths, registry.katas, wanted, registry.layouts, scratch=folder, **how)
     for remark in found.remarks:
         click.echo(remark, err=True)
     return found.submissions
-
-
-def _scratch() -> Path:
-    """A folder that lasts as long as the command."""
-    try:
-        return Path(click.get_current_context().with_resource(tempfile.TemporaryDirectory(prefix="kata-")))
-    except OSError as error:
-        raise UsageError(say("no folder to unpack into can be made ({reason})", reason=error.strerror)) from None
 
 
 def _opened(grader: Grader, isolation: str) -> str:
