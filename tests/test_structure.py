@@ -67,8 +67,8 @@ ALLOWED = {
                  "text"},
     "packaged": {"errors", "finding", "grader", "grading", "interruption", "packaging", "plugins", "results"},
     "cli": {"", "auditing", "boundary", "destination", "errors", "executors", "feedback", "finding", "gradebook",
-            "grader", "grading", "insight", "interruption", "job", "judging", "kata", "learning", "outlining", "packaging",
-            "plugins", "reports", "results", "running", "showing", "watching"},
+            "grader", "grading", "insight", "interruption", "job", "judging", "kata", "learning", "outlining",
+            "packaging", "plugins", "reports", "results", "running", "showing", "watching"},
     "__main__": {"cli", "errors", "interruption"},
 }  # fmt: skip
 

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..errors import UsageError
-from ..finding.archives import is_archive
-from ..finding.several import survey_all
 from ..gradebook import book
 from ..insight.names import kata_of, learner_called
 from ..learning.accessible import is_accessible
 from ..plugins import Registry
 from ..translation import say
-from .common import id_of, kata_ids, registry, scratch
+from . import handed_in
+from .common import id_of, kata_ids, registry
 from .gradebook import Function, choices, late_rule
 from .streams import show_data
 
@@ -38,8 +37,11 @@ SOURCES = (
     click.option(
         "--seed", type=click.IntRange(min=0), help="With --in, repeat the random inputs of an earlier grading."
     ),
-    click.option("--isolation", type=click.Choice(LEVELS), default="auto", show_default=True),
-    click.option("--lms", is_flag=True, help="Take names as browsers and platforms make them."),
+    click.option(
+        "--isolation", type=click.Choice(LEVELS), default="auto", show_default=True,
+        help="What keeps learners' code in.",
+    ),
+    handed_in.options,
 )  # fmt: skip
 
 
@@ -54,7 +56,10 @@ def _sources(command: Function) -> Function:
 @click.argument("learner", metavar="LEARNER")
 @click.argument("name", metavar="KATA", shell_complete=kata_ids)
 @_sources
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    help="How to write what was found.",
+)  # fmt: skip
 def explain(learner: str, name: str, files: Sequence[Path], paths: Sequence[Path], form: str, **how: Any) -> None:
     """Tell one result in full: why LEARNER has these points on KATA.
 
@@ -95,10 +100,9 @@ def _kept(
 
 def _now(
     found: Registry, learner: str, name: str, paths: Sequence[Path], *, seed: int | None, isolation: str, lms: bool,
-    **_: Any,
+    layout: str, **_: Any,
 ) -> Explained:  # fmt: skip
-    folder = scratch() if any(map(is_archive, paths)) else Path()
-    submissions = survey_all(paths, found.katas, lms=lms, scratch=folder).submissions
+    submissions = handed_in.handed_in(paths, found, lms=lms, layout=layout)
     who = learner_called(learner, (each.learner for each in submissions))
     own = {each.kata: each for each in submissions if each.learner == who and each.path}
     kata = kata_of(name, who, own, found)

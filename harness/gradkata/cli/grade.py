@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,14 +14,14 @@ from .. import grading, interruption
 from ..boundary.levels import NAMES
 from ..errors import UsageError
 from ..executors import Executor, at_a_time, cores
-from ..finding.archives import is_archive
 from ..finding.submission import Submission
 from ..grader import Grader
 from ..plugins import Registry
 from ..results import Grading, Result
 from ..translation import say, say_many
-from . import keeping, layouts
-from .common import registry, scratch
+from . import keeping
+from .common import registry
+from .handed_in import ROSTER, handed_in, options
 from .output import Output, output
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 @click.option("--isolation", type=click.Choice(NAMES), default="auto", show_default=True)
 @click.option("--feedback", "folder", metavar="DIR", type=click.Path(path_type=Path), help="Write each learner a page.")
 @keeping.options
-@layouts.options
-@click.option("--lms", is_flag=True, help="Take names as browsers and platforms make them.")
+@options
+@ROSTER
 @click.option("--limit", "limits", metavar="NAME=N", multiple=True, help="Change a limit, as in cpu_s=10.")
 def grade(
     paths: tuple[Path, ...], asked: tuple[str, ...], seed: int | None, isolation: str, limits: tuple[str, ...],
@@ -51,7 +51,7 @@ def grade(
     Exit status: 0 everything passed, 1 something did not, 2 the command could not be carried out, 130 interrupted.
     """
     found = registry()
-    whole = _found(paths, found, asked, **{name: how.pop(name) for name in ("lms", "layout", "roster")})
+    whole = handed_in(paths, found, asked, **{name: how.pop(name) for name in ("lms", "layout", "roster")})
     submissions = keeping.in_part(whole, how["part"])
     count, changes = len(submissions), dict(map(_limit, limits))
     report = output(found.formats, how.pop("form"), how.pop("out"))
@@ -111,16 +111,6 @@ def _deliver(graded: Grading, report: Output, pages: Feedback | None, book: keep
 def _grader(found: Registry, executor: Executor, count: int) -> Grader:
     prepares = executor.name == "here" and count > 1 and cores() > 1
     return Grader(found.katas.values(), found.answers, prepares=prepares)
-
-
-def _found(paths: Sequence[Path], registry: Registry, asked: Iterable[str], **how: Any) -> list[Submission]:
-    """What was handed in; what lies there and is nobody's is told."""
-    wanted = [registry.kata(each).id for each in asked]
-    folder = scratch() if any(is_archive(path) or path.is_dir() for path in paths) else Path()
-    found = layouts.survey(paths, registry.katas, wanted, registry.layouts, scratch=folder, **how)
-    for remark in found.remarks:
-        click.echo(remark, err=True)
-    return found.submissions
 
 
 def _opened(grader: Grader, isolation: str) -> str:
