@@ -1,0 +1,346 @@
+"""On a cluster of Dask: jobs go to its workers, results come back, and nothing else is shared with them.
+
+Which worker has which job is decided here and not by the scheduler: a job goes to a worker only once that has been seen
+to have the same katas, and when a worker dies it is known which jobs it was at.
+"""
+
+from __future__ import annotations
+
+import collections
+import contextlib
+import dataclasses
+import itertools
+import logging
+import os
+import pickle
+import secrets
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from .. import digests, interruption, translation
+from ..errors import UsageError
+from ..grader import Grader
+from ..job import Job
+from ..results import Result
+from ..translation import say
+from . import remote
+from .guarded import LOST, unjudged
+from .remote import Order
+
+HOW = "pip install 'gradkata[cluster]'"
+PER_THREAD = 2  # jobs: one that is judged, and one that is there when it is done
+ANSWERS_WITHIN_S = 5.0  # the scheduler
+LOOK_S, TICK_S = 0.5, 0.01  # between two looks at the workers, and at what has come
+TOLD_S = 10.0  # without any worker
+WAIT_S = 300.0
+WAIT = "KATA_WORKERS_WITHIN_S"  # in the environment, in place of that
+
+Numbered = tuple[int, Job]
+Done = tuple[int, Result]
+
+
+def work(grader: Grader, jobs: Iterable[Job], at_a_time: int = 0, *, scheduler: str) -> Iterator[Done]:
+    """See `Executor`. With 0 at a time, as many as the workers have threads.
+
+    Args:
+        scheduler: its address, as in ``tcp://10.0.0.1:8786``.
+
+    Raises:
+        UsageError: there is no scheduler, a worker is not fit when the grading begins, or none is left for long.
+    """
+    waiting = iter(jobs)
+    first = next(waiting, None)
+    if first is None:
+        return
+    order = Order(
+        secrets.token_hex(8), digests.own(), {name: digests.digest_of(kata) for name, kata in grader.katas.items()},
+        translation.language(), first.level,
+    )  # fmt: skip
+    with _client(scheduler) as client:
+        crew = _Crew(client, order, grader, itertools.chain([first], waiting), at_a_time)
+        try:
+            yield from crew.results()
+        finally:
+            with interruption.after():
+                crew.dismiss()
+
+
+def _dask() -> Any:
+    """The package, which is an extra and takes a second to import."""
+    try:
+        import distributed
+    except ImportError:
+        raise UsageError(say("a cluster needs Dask, which is missing: {how}", how=HOW)) from None
+    return distributed
+
+
+@contextlib.contextmanager
+def _client(scheduler: str) -> Iterator[Any]:
+    """A connection to the scheduler; what Dask logs of it is said here, in words for users."""
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    try:
+        client = _dask().Client(scheduler, timeout=ANSWERS_WITHIN_S, set_as_default=False)
+    except (OSError, ValueError) as error:
+        words = "no scheduler of Dask answers at {address} ({reason}); `dask scheduler` starts one and says its address"
+        raise UsageError(say(words, address=scheduler, reason=_first_line(error))) from None
+    try:
+        yield client
+    finally:
+        with interruption.after(), contextlib.suppress(OSError):
+            client.close(timeout=ANSWERS_WITHIN_S)
+
+
+@dataclasses.dataclass(eq=False)
+class _Worker:
+    """A worker of the cluster.
+
+    Attributes:
+        threads: how many jobs it works on at a time.
+        check: what will tell whether it is fit; None once it is seen to be.
+        held: what it was given and has not answered, in that order.
+        is_alone: whether what it has is a job that a worker died over, so that it is given nothing else.
+    """
+
+    threads: int
+    check: Any
+    held: dict[Any, Numbered] = dataclasses.field(default_factory=dict)
+    is_alone: bool = False
+
+    @property
+    def has_room(self) -> bool:
+        """Whether it can be given one more job that is like any other."""
+        return not (self.is_alone and self.held) and len(self.held) < PER_THREAD * self.threads
+
+
+class _Crew:
+    """The workers. What a dead one held is given to others; a job that one died over, to one that has no other."""
+
+    def __init__(self, client: Any, order: Order, grader: Grader, jobs: Iterable[Job], at_a_time: int):
+        self._client, self._order, self._grader = client, order, grader
+        self._waiting: Iterator[Numbered] = enumerate(jobs)
+        self._has_more = True
+        self._most = at_a_time or sys.maxsize
+        self._workers: dict[str, _Worker] = {}
+        self._refused: set[str] = set()
+        self._is_begun, self._begins_at = False, time.monotonic() + TOLD_S
+        self._again: collections.deque[Numbered] = collections.deque()
+        self._suspects: collections.deque[Numbered] = collections.deque()
+        self._tried: set[int] = set()  # numbers of the jobs that a worker died over
+        self._done: collections.deque[Done] = collections.deque()
+        self._answers = _dask().as_completed(loop=client.loop, with_results=True, raise_errors=False)
+        self._asked: dict[Any, str] = {}  # by what will be answered, the address of the worker that it was asked of
+        self._next_look, self._absence = 0.0, _Absence()
+
+    def results(self) -> Iterator[Done]:
+        """The results of all jobs, as they come."""
+        while self._has_more or self._again or self._suspects or any(each.held for each in self._workers.values()):
+            self._look()
+            self._hand_out()
+            self._hear()
+            while self._done:
+                yield self._done.popleft()
+
+    def dismiss(self) -> None:
+        """Have the workers end what they are at for this grading."""
+        with contextlib.suppress(OSError, ValueError):
+            if self._client.status == "running":
+                self._client.cancel(list(self._asked), force=True)
+                addresses = [name for name, each in self._workers.items() if each.check is None]
+                if addresses:
+                    self._client.run(remote.dismiss, self._order, workers=addresses, on_error="ignore")
+
+    def _look(self) -> None:
+        """See who has come, and who has gone: but first take what they have answered."""
+        if time.monotonic() < self._next_look or self._answers.has_ready():
+            return
+        threads = self._present()
+        for address in self._workers.keys() - threads.keys():
+            self._lose(address)
+        self._refused &= threads.keys()
+        for address in threads.keys() - self._workers.keys() - self._refused:
+            self._workers[address] = _Worker(threads[address], self._ask(address, remote.lacks))
+        self._absence.see(any(each.check is None for each in self._workers.values()), self._client.status)
+        self._next_look = time.monotonic() + LOOK_S
+
+    def _present(self) -> dict[str, int]:
+        """The workers that the scheduler knows, and how many threads each has; none while it cannot be reached."""
+        if self._client.status != "running":
+            return {}
+        try:
+            return {address: count for address, count in self._client.nthreads().items() if count}
+        except OSError:
+            return {}
+
+    def _lose(self, address: str) -> None:
+        """A worker has gone: others take over what it held, and one at a time what it was at."""
+        gone = self._workers.pop(address)
+        self._forget(gone)
+        for place, numbered in enumerate(gone.held.values()):
+            if place < gone.threads and self._client.status == "running":
+                self._suspect(numbered)
+            else:
+                self._again.append(numbered)
+
+    def _forget(self, worker: _Worker) -> None:
+        """Whatever is still answered to what a worker was asked, does not count."""
+        asked = [each for each in (worker.check, *worker.held) if each is not None]
+        for each in asked:
+            self._asked.pop(each, None)
+        with contextlib.suppress(OSError):
+            self._client.cancel(asked)
+
+    def _suspect(self, numbered: Numbered) -> None:
+        """A worker died over a job, perhaps on its account: if it was the only one, and not the first, it is."""
+        number, job = numbered
+        if number in self._tried:
+            self._done.append((number, unjudged(self._grader, job, LOST)))
+        else:
+            self._tried.add(number)
+            self._suspects.append(numbered)
+
+    def _hand_out(self) -> None:
+        """Give each worker one job after the other, as long as there is room."""
+        if not self._may_begin():
+            return
+        ready = [(address, each) for address, each in self._workers.items() if each.check is None]
+        while ready:
+            ready = [(address, each) for address, each in ready if self._give(address, each)]
+
+    def _may_begin(self) -> bool:
+        """Whether all workers that were there at first are fit, or some are and others have not answered for long."""
+        if not self._is_begun and any(each.check is None for each in self._workers.values()):
+            are_fit = all(each.check is None for each in self._workers.values())
+            self._is_begun = are_fit or time.monotonic() >= self._begins_at
+        return self._is_begun
+
+    def _give(self, address: str, worker: _Worker) -> bool:
+        """Give a worker the next job; give whether there was one."""
+        numbered = self._next_for(worker)
+        if numbered is None:
+            return False
+        future = self._ask(address, remote.judged, pickle.dumps(numbered[1]))
+        worker.held[future] = numbered
+        return True
+
+    def _next_for(self, worker: _Worker) -> Numbered | None:
+        if sum(len(each.held) for each in self._workers.values()) >= self._most:
+            return None
+        if self._suspects:
+            if worker.held:  # it is given one when it has answered all
+                return None
+            worker.is_alone = True
+            return self._suspects.popleft()
+        if not worker.has_room:
+            return None
+        worker.is_alone = False
+        return self._again.popleft() if self._again else self._read()
+
+    def _read(self) -> Numbered | None:
+        numbered = next(self._waiting, None)
+        self._has_more = numbered is not None
+        return numbered
+
+    def _ask(self, address: str, function: Any, *arguments: Any) -> Any:
+        future = self._client.submit(
+            function, self._order, *arguments, workers=[address], allow_other_workers=False, pure=False
+        )
+        self._asked[future] = address
+        self._answers.add(future)
+        return future
+
+    def _hear(self) -> None:
+        """Take one answer, if there is one, or wait for a moment."""
+        if not self._answers.has_ready():
+            time.sleep(TICK_S)
+            return
+        future, answer = next(self._answers)
+        address = self._asked.pop(future, None)
+        if address is None:  # its worker has gone
+            return
+        worker = self._workers[address]
+        if future.status == "cancelled":  # by a scheduler that has gone
+            self._lose(address)
+            return
+        problem = _problem(future, answer)
+        if future is worker.check:
+            self._checked(address, worker, problem or "; ".join(answer))
+        elif problem:
+            self._refuse(address, worker, problem)
+        else:
+            self._take(worker.held.pop(future), answer)
+
+    def _checked(self, address: str, worker: _Worker, problem: str) -> None:
+        if problem:
+            self._refuse(address, worker, problem)
+            return
+        worker.check = None
+
+    def _refuse(self, address: str, worker: _Worker, problem: str) -> None:
+        """Give a worker no more jobs, which is no reason to stop once others are at work."""
+        if not self._is_begun:
+            words = "the worker {address} cannot grade this: {problem}; it needs the same gradkata and the same katas"
+            raise UsageError(say(words, address=address, problem=problem))
+        words = "Remark: the worker {address} is not used: {problem}"
+        sys.stderr.write(f"{say(words, address=address, problem=problem)}\n")
+        self._refused.add(address)
+        self._lose(address)
+
+    def _take(self, numbered: Numbered, answer: bytes | None) -> None:
+        number, job = numbered
+        result = unjudged(self._grader, job, LOST) if answer is None else pickle.loads(answer)
+        if isinstance(result, Exception):
+            raise result
+        self._done.append((number, result))
+
+
+class _Absence:
+    """How long there has been no worker."""
+
+    def __init__(self) -> None:
+        self._since: float | None = None
+        self._is_told = False
+        self._most_s = _seconds(os.environ.get(WAIT))
+
+    def see(self, is_any: bool, status: str) -> None:
+        """Note whether there is a worker.
+
+        Raises:
+            UsageError: there has been none for too long, or the scheduler has gone.
+        """
+        if status == "closed":
+            raise UsageError(say("the scheduler of the cluster has gone"))
+        if is_any:
+            self._since, self._is_told = None, False
+            return
+        now = time.monotonic()
+        self._since = self._since or now
+        if now - self._since >= self._most_s:
+            words = "no worker of the cluster can be used, for {seconds:.0f} s now; `dask worker ADDRESS` starts one"
+            raise UsageError(say(words, seconds=self._most_s))
+        if now - self._since >= TOLD_S and not self._is_told:
+            self._is_told = True
+            words = "Remark: no worker of the cluster can be used; one is waited for, for up to {seconds:.0f} s"
+            sys.stderr.write(f"{say(words, seconds=self._most_s)}\n")
+
+
+def _seconds(text: str | None) -> float:
+    try:
+        return WAIT_S if text is None else float(text)
+    except ValueError:
+        raise UsageError(say("{name} has to be a number of seconds", name=WAIT)) from None
+
+
+def _problem(future: Any, answer: Any) -> str:
+    """Why a worker has not done what it was asked; empty if it has."""
+    if future.status == "finished":
+        return ""
+    error = answer[1] if isinstance(answer, tuple) else answer
+    if isinstance(error, ImportError):
+        return say("it cannot import gradkata ({reason})", reason=_first_line(error))
+    return say("it failed ({reason})", reason=_first_line(error))
+
+
+def _first_line(error: BaseException) -> str:
+    return next(iter(str(error).splitlines()), "") or type(error).__name__
