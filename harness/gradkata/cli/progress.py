@@ -17,8 +17,8 @@ from typing import Any, TextIO
 
 import click
 
-from ..learning.accessible import is_accessible
 from ..job import Job
+from ..learning.accessible import is_accessible
 from ..results import Result, Status
 from ..translation import say
 

@@ -1,4 +1,4 @@
-"""Ways to get many jobs graded: one after the other here, in several processes, on a cluster, or where a plugin does."""
+"""Ways to get many jobs graded: one after the other here, in several, on a cluster, or where a plugin does."""
 
 from __future__ import annotations
 

@@ -267,17 +267,17 @@ class _Crew:
         if future is worker.check:
             self._checked(address, worker, problem or "; ".join(answer))
         elif problem:
-            self._refuse(address, worker, problem)
+            self._refuse(address, problem)
         else:
             self._take(worker.held.pop(future), answer)
 
     def _checked(self, address: str, worker: _Worker, problem: str) -> None:
         if problem:
-            self._refuse(address, worker, problem)
+            self._refuse(address, problem)
             return
         worker.check = None
 
-    def _refuse(self, address: str, worker: _Worker, problem: str) -> None:
+    def _refuse(self, address: str, problem: str) -> None:
         """Give a worker no more jobs, which is no reason to stop once others are at work."""
         if not self._is_begun:
             words = "the worker {address} cannot grade this: {problem}; it needs the same gradkata and the same katas"
