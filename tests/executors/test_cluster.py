@@ -21,7 +21,7 @@ from gradkata.reading.programs import program_of
 
 from tests.boundary.process_table import IS_SHOWN, eventually, is_running, parents
 from tests.commands import HARNESS, commands
-from tests.helpers import A_PACK
+from tests.helpers import A_PACK, PATIENTLY
 
 distributed = pytest.importorskip("distributed")
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
@@ -119,7 +119,7 @@ def grader(place, monkeypatch):
 
 
 def job(name, text):
-    return Job(name, "double", 5, program_of("double", text), level="process", limits={"cpu_s": 1})
+    return Job(name, "double", 5, program_of("double", text), level="process", limits={"cpu_s": 1, **PATIENTLY})
 
 
 def said(result):
@@ -231,7 +231,7 @@ def test_what_was_judged_is_kept_when_it_is_interrupted(scheduler, place, tmp_pa
     with commands(tmp_path, place / "site") as start:
         process = start(
             "grade", "class", "--kata", "double", "--scheduler", scheduler, "--gradebook", str(book), "--isolation",
-            "process", "--limit", "cpu_s=600", "--format", "json",
+            "process", "--limit", "cpu_s=600", "--limit", "wall_s=600", "--format", "json",
         )  # fmt: skip
         assert eventually(lambda: kept(book) == 2 or process.poll() is not None, bool, 120)
         process.send_signal(signal.SIGINT)

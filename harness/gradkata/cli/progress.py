@@ -122,6 +122,7 @@ class _Line:
     def __init__(self, stream: TextIO):
         self._stream, self._process = stream, os.getpid()
         self._drawn = ""  # the line as it stands there
+        self._is_within = False  # whether a remark has begun in its place and has not come to its end
         self._next = 0.0
 
     def show(self, progress: Progress) -> None:
@@ -138,11 +139,12 @@ class _Line:
             self._drawn = ""
 
     def write(self, text: str) -> int:
-        """Write a remark above the line; the end of it comes last, so that it may come in pieces."""
-        if self._drawn:
+        """Write a remark above the line; it may come in pieces."""
+        if self._drawn and not self._is_within:
             self._stream.write(CLEAR)
         written = self._stream.write(text)
-        if self._drawn and text.endswith("\n") and os.getpid() == self._process:  # a forked one knows an old line
+        self._is_within = not text.endswith("\n")
+        if self._drawn and not self._is_within and os.getpid() == self._process:  # a forked one knows an old line
             self._draw(self._drawn)
         return written
 

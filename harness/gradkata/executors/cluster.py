@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import collections
 import contextlib
-import dataclasses
 import itertools
 import logging
 import os
@@ -27,17 +26,16 @@ from ..results import Result
 from ..translation import say
 from . import remote
 from .guarded import LOST, unjudged
+from .handing_out import Jobs, Numbered, Worker
 from .remote import Order
 
 HOW = "pip install 'gradkata[cluster]'"
-PER_THREAD = 2  # jobs: one that is judged, and one that is there when it is done
 ANSWERS_WITHIN_S = 5.0  # the scheduler
 LOOK_S, TICK_S = 0.5, 0.01  # between two looks at the workers, and at what has come
 TOLD_S = 10.0  # without any worker
 WAIT_S = 300.0
 WAIT = "KATA_WORKERS_WITHIN_S"  # in the environment, in place of that
 
-Numbered = tuple[int, Job]
 Done = tuple[int, Result]
 
 
@@ -92,42 +90,16 @@ def _client(scheduler: str) -> Iterator[Any]:
             client.close(timeout=ANSWERS_WITHIN_S)
 
 
-@dataclasses.dataclass(eq=False)
-class _Worker:
-    """A worker of the cluster.
-
-    Attributes:
-        threads: how many jobs it works on at a time.
-        check: what will tell whether it is fit; None once it is seen to be.
-        held: what it was given and has not answered, in that order.
-        is_alone: whether what it has is a job that a worker died over, so that it is given nothing else.
-    """
-
-    threads: int
-    check: Any
-    held: dict[Any, Numbered] = dataclasses.field(default_factory=dict)
-    is_alone: bool = False
-
-    @property
-    def has_room(self) -> bool:
-        """Whether it can be given one more job that is like any other."""
-        return not (self.is_alone and self.held) and len(self.held) < PER_THREAD * self.threads
-
-
 class _Crew:
     """The workers. What a dead one held is given to others; a job that one died over, to one that has no other."""
 
     def __init__(self, client: Any, order: Order, grader: Grader, jobs: Iterable[Job], at_a_time: int):
         self._client, self._order, self._grader = client, order, grader
-        self._waiting: Iterator[Numbered] = enumerate(jobs)
-        self._has_more = True
+        self._jobs = Jobs(jobs)
         self._most = at_a_time or sys.maxsize
-        self._workers: dict[str, _Worker] = {}
+        self._workers: dict[str, Worker] = {}
         self._refused: set[str] = set()
         self._is_begun, self._begins_at = False, time.monotonic() + TOLD_S
-        self._again: collections.deque[Numbered] = collections.deque()
-        self._suspects: collections.deque[Numbered] = collections.deque()
-        self._tried: set[int] = set()  # numbers of the jobs that a worker died over
         self._done: collections.deque[Done] = collections.deque()
         self._answers = _dask().as_completed(loop=client.loop, with_results=True, raise_errors=False)
         self._asked: dict[Any, str] = {}  # by what will be answered, the address of the worker that it was asked of
@@ -135,7 +107,7 @@ class _Crew:
 
     def results(self) -> Iterator[Done]:
         """The results of all jobs, as they come."""
-        while self._has_more or self._again or self._suspects or any(each.held for each in self._workers.values()):
+        while not self._jobs.are_all_given or any(each.held for each in self._workers.values()):
             self._look()
             self._hand_out()
             self._hear()
@@ -147,7 +119,7 @@ class _Crew:
         with contextlib.suppress(OSError, ValueError):
             if self._client.status == "running":
                 self._client.cancel(list(self._asked), force=True)
-                addresses = [name for name, each in self._workers.items() if each.check is None]
+                addresses = [name for name, each in self._workers.items() if each.is_fit]
                 if addresses:
                     self._client.run(remote.dismiss, self._order, workers=addresses, on_error="ignore")
 
@@ -155,23 +127,14 @@ class _Crew:
         """See who has come, and who has gone: but first take what they have answered."""
         if time.monotonic() < self._next_look or self._answers.has_ready():
             return
-        threads = self._present()
+        threads = _present(self._client)
         for address in self._workers.keys() - threads.keys():
             self._lose(address)
         self._refused &= threads.keys()
         for address in threads.keys() - self._workers.keys() - self._refused:
-            self._workers[address] = _Worker(threads[address], self._ask(address, remote.lacks))
-        self._absence.see(any(each.check is None for each in self._workers.values()), self._client.status)
+            self._workers[address] = Worker(threads[address], self._ask(address, remote.lacks))
+        self._absence.see(any(each.is_fit for each in self._workers.values()), self._client.status)
         self._next_look = time.monotonic() + LOOK_S
-
-    def _present(self) -> dict[str, int]:
-        """The workers that the scheduler knows, and how many threads each has; none while it cannot be reached."""
-        if self._client.status != "running":
-            return {}
-        try:
-            return {address: count for address, count in self._client.nthreads().items() if count}
-        except OSError:
-            return {}
 
     def _lose(self, address: str) -> None:
         """A worker has gone: others take over what it held, and one at a time what it was at."""
@@ -181,9 +144,9 @@ class _Crew:
             if place < gone.threads and self._client.status == "running":
                 self._suspect(numbered)
             else:
-                self._again.append(numbered)
+                self._jobs.again(numbered)
 
-    def _forget(self, worker: _Worker) -> None:
+    def _forget(self, worker: Worker) -> None:
         """Whatever is still answered to what a worker was asked, does not count."""
         asked = [each for each in (worker.check, *worker.held) if each is not None]
         for each in asked:
@@ -192,55 +155,36 @@ class _Crew:
             self._client.cancel(asked)
 
     def _suspect(self, numbered: Numbered) -> None:
-        """A worker died over a job, perhaps on its account: if it was the only one, and not the first, it is."""
+        """A worker died over a job, perhaps on its account; the second time there is no doubt, nor another job."""
         number, job = numbered
-        if number in self._tried:
+        if not self._jobs.suspect(numbered):
             self._done.append((number, unjudged(self._grader, job, LOST)))
-        else:
-            self._tried.add(number)
-            self._suspects.append(numbered)
 
     def _hand_out(self) -> None:
         """Give each worker one job after the other, as long as there is room."""
         if not self._may_begin():
             return
-        ready = [(address, each) for address, each in self._workers.items() if each.check is None]
+        ready = [(address, each) for address, each in self._workers.items() if each.is_fit]
         while ready:
             ready = [(address, each) for address, each in ready if self._give(address, each)]
 
     def _may_begin(self) -> bool:
         """Whether all workers that were there at first are fit, or some are and others have not answered for long."""
-        if not self._is_begun and any(each.check is None for each in self._workers.values()):
-            are_fit = all(each.check is None for each in self._workers.values())
+        if not self._is_begun and any(each.is_fit for each in self._workers.values()):
+            are_fit = all(each.is_fit for each in self._workers.values())
             self._is_begun = are_fit or time.monotonic() >= self._begins_at
         return self._is_begun
 
-    def _give(self, address: str, worker: _Worker) -> bool:
+    def _give(self, address: str, worker: Worker) -> bool:
         """Give a worker the next job; give whether there was one."""
-        numbered = self._next_for(worker)
+        if sum(len(each.held) for each in self._workers.values()) >= self._most:
+            return False
+        numbered = self._jobs.next_for(worker)
         if numbered is None:
             return False
         future = self._ask(address, remote.judged, pickle.dumps(numbered[1]))
         worker.held[future] = numbered
         return True
-
-    def _next_for(self, worker: _Worker) -> Numbered | None:
-        if sum(len(each.held) for each in self._workers.values()) >= self._most:
-            return None
-        if self._suspects:
-            if worker.held:  # it is given one when it has answered all
-                return None
-            worker.is_alone = True
-            return self._suspects.popleft()
-        if not worker.has_room:
-            return None
-        worker.is_alone = False
-        return self._again.popleft() if self._again else self._read()
-
-    def _read(self) -> Numbered | None:
-        numbered = next(self._waiting, None)
-        self._has_more = numbered is not None
-        return numbered
 
     def _ask(self, address: str, function: Any, *arguments: Any) -> Any:
         future = self._client.submit(
@@ -271,7 +215,7 @@ class _Crew:
         else:
             self._take(worker.held.pop(future), answer)
 
-    def _checked(self, address: str, worker: _Worker, problem: str) -> None:
+    def _checked(self, address: str, worker: Worker, problem: str) -> None:
         if problem:
             self._refuse(address, problem)
             return
@@ -293,6 +237,16 @@ class _Crew:
         if isinstance(result, Exception):
             raise result
         self._done.append((number, result))
+
+
+def _present(client: Any) -> dict[str, int]:
+    """The workers that the scheduler knows, and how many threads each has; none while it cannot be reached."""
+    if client.status != "running":
+        return {}
+    try:
+        return {address: count for address, count in client.nthreads().items() if count}
+    except OSError:
+        return {}
 
 
 class _Absence:
