@@ -12,6 +12,7 @@ import itertools
 import logging
 import os
 import pickle
+import pkgutil
 import secrets
 import sys
 import time
@@ -30,6 +31,8 @@ from .handing_out import Jobs, Numbered, Worker
 from .remote import Order
 
 HOW = "pip install 'gradkata[cluster]'"
+# What a worker is asked first: one that cannot import what it is asked to call, ends.
+IMPORT = pkgutil.resolve_name, f"{remote.__name__}:PROGRAM"
 ANSWERS_WITHIN_S = 5.0  # the scheduler
 LOOK_S, TICK_S = 0.5, 0.01  # between two looks at the workers, and at what has come
 TOLD_S = 10.0  # without any worker
@@ -77,9 +80,11 @@ def _dask() -> Any:
 @contextlib.contextmanager
 def _client(scheduler: str) -> Iterator[Any]:
     """A connection to the scheduler; what Dask logs of it is said here, in words for users."""
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    dask = _dask()
+    for name in [each for each in logging.root.manager.loggerDict if each.partition(".")[0] == "distributed"]:
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # it has set a level for each of several
     try:
-        client = _dask().Client(scheduler, timeout=ANSWERS_WITHIN_S, set_as_default=False)
+        client = dask.Client(scheduler, timeout=ANSWERS_WITHIN_S, set_as_default=False)
     except (OSError, ValueError) as error:
         words = "no scheduler of Dask answers at {address} ({reason}); `dask scheduler` starts one and says its address"
         raise UsageError(say(words, address=scheduler, reason=_first_line(error))) from None
@@ -132,7 +137,7 @@ class _Crew:
             self._lose(address)
         self._refused &= threads.keys()
         for address in threads.keys() - self._workers.keys() - self._refused:
-            self._workers[address] = Worker(threads[address], self._ask(address, remote.lacks))
+            self._workers[address] = Worker(threads[address], self._ask(address, *IMPORT))
         self._absence.see(any(each.is_fit for each in self._workers.values()), self._client.status)
         self._next_look = time.monotonic() + LOOK_S
 
@@ -182,14 +187,12 @@ class _Crew:
         numbered = self._jobs.next_for(worker)
         if numbered is None:
             return False
-        future = self._ask(address, remote.judged, pickle.dumps(numbered[1]))
+        future = self._ask(address, remote.judged, self._order, pickle.dumps(numbered[1]))
         worker.held[future] = numbered
         return True
 
     def _ask(self, address: str, function: Any, *arguments: Any) -> Any:
-        future = self._client.submit(
-            function, self._order, *arguments, workers=[address], allow_other_workers=False, pure=False
-        )
+        future = self._client.submit(function, *arguments, workers=[address], allow_other_workers=False, pure=False)
         self._asked[future] = address
         self._answers.add(future)
         return future
@@ -209,17 +212,19 @@ class _Crew:
             return
         problem = _problem(future, answer)
         if future is worker.check:
-            self._checked(address, worker, problem or "; ".join(answer))
+            self._checked(address, worker, problem, answer)
         elif problem:
             self._refuse(address, problem)
         else:
             self._take(worker.held.pop(future), answer)
 
-    def _checked(self, address: str, worker: Worker, problem: str) -> None:
-        if problem:
-            self._refuse(address, problem)
-            return
-        worker.check = None
+    def _checked(self, address: str, worker: Worker, problem: str, answer: Any) -> None:
+        if not problem and answer == remote.PROGRAM:
+            worker.check = self._ask(address, remote.lacks, self._order)
+        elif problem or answer:
+            self._refuse(address, problem or "; ".join(answer))
+        else:
+            worker.check = None
 
     def _refuse(self, address: str, problem: str) -> None:
         """Give a worker no more jobs, which is no reason to stop once others are at work."""
@@ -291,7 +296,7 @@ def _problem(future: Any, answer: Any) -> str:
     if future.status == "finished":
         return ""
     error = answer[1] if isinstance(answer, tuple) else answer
-    if isinstance(error, ImportError):
+    if isinstance(error, ImportError | AttributeError):
         return say("it cannot import gradkata ({reason})", reason=_first_line(error))
     return say("it failed ({reason})", reason=_first_line(error))
 
