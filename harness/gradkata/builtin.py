@@ -87,12 +87,13 @@ def packages() -> list[PackageFormat]:
 
 @hookimpl
 def executors() -> list[Executor]:
-    """One after the other in this process, or in several."""
+    """One after the other in this process, in several, or on other machines."""
     from .executors import Executor
 
     return [
         Executor("here", "gradkata.executors.here:work"),
         Executor("processes", "gradkata.executors.processes:work"),
+        Executor("cluster", "gradkata.executors.cluster:work", connects=True),
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,13 +13,13 @@ import click
 from .. import grading, interruption
 from ..boundary.levels import NAMES
 from ..errors import UsageError
-from ..executors import Executor, at_a_time, cores
+from ..executors import Executor, cores
 from ..finding.submission import Submission
 from ..grader import Grader
 from ..plugins import Registry
-from ..results import Grading, Result
+from ..results import Grading
 from ..translation import say, say_many
-from . import keeping
+from . import executing, keeping, progress
 from .common import registry
 from .handed_in import ROSTER, handed_in, options
 from .output import Output, output
@@ -34,8 +34,7 @@ if TYPE_CHECKING:
 @click.option("--seed", type=click.IntRange(min=0), help="Draw all inputs from this seed, to repeat a grading.")
 @click.option("--format", "form", metavar="FORMAT", help="How to write the report: table (the default), json, html ...")
 @click.option("--out", type=click.Path(path_type=Path), help="Where to write the report; its ending tells the format.")
-@click.option("--jobs", type=click.IntRange(min=1), help="How many submissions to judge at a time.")
-@click.option("--executor", metavar="NAME", help="How to get them judged: here, processes, or a plugin's way.")
+@executing.options
 @click.option("--isolation", type=click.Choice(NAMES), default="auto", show_default=True)
 @click.option("--feedback", "folder", metavar="DIR", type=click.Path(path_type=Path), help="Write each learner a page.")
 @keeping.options
@@ -57,14 +56,14 @@ def grade(
     report = output(found.formats, how.pop("form"), how.pop("out"))
     report.form.check(each.learner for each in submissions)
     pages = _feedback(how.pop("folder"), paths, submissions)
-    at_a_time, executor = _executor(found.executors, count, how.pop("jobs"), how.pop("executor"))
+    at_a_time, executor = executing.chosen(found.executors, count, *map(how.pop, executing.NAMES))
     book = keeping.keeping(katas=found.katas, submissions=submissions, **how)
     with book, _telling(book, count), _grader(found, executor, count) as grader:
         level = _opened(grader, isolation)
-        with _progress(count) as advance:
+        with progress.shown(count) as so_far:
             graded = grading.grade(
                 grader, submissions, executor, seed=book.seed(seed), level=level, limits=changes, at_a_time=at_a_time,
-                known=book.known, on_result=book.told(advance),
+                known=so_far.knowing(book.known), on_result=book.told(so_far.advance),
             )  # fmt: skip
         _deliver(graded, report, pages, book, count)
     sys.exit(0 if graded.passed else 1)
@@ -122,29 +121,8 @@ def _opened(grader: Grader, isolation: str) -> str:
     return level.name
 
 
-def _executor(
-    executors: dict[str, Executor], count: int, jobs: int | None, executor: str | None
-) -> tuple[int, Executor]:
-    """How many submissions to judge at a time, and what judges them."""
-    number = at_a_time(jobs, count)
-    name = executor or ("here" if number <= 1 else "processes")
-    if name not in executors:
-        raise UsageError(say("there is no executor {name!r}; there are {names}", name=name, names=", ".join(executors)))
-    return number, executors[name]
-
-
 def _limit(text: str) -> tuple[str, int]:
     name, _, number = text.partition("=")
     if not number.isdecimal():
         raise UsageError(say("--limit {text}: say it as in --limit cpu_s=10, with a whole number", text=text))
     return name, int(number)
-
-
-@contextlib.contextmanager
-def _progress(count: int) -> Iterator[Callable[[Result], None]]:
-    """A bar on standard error where that is a terminal. It has no thread of its own: grader processes are forked."""
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    with click.progressbar(length=count, label=say("grading"), show_pos=True, file=sys.stderr) as bar:
-        yield lambda _: bar.update(1)
