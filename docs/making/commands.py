@@ -16,8 +16,9 @@ BEGINNING = """\
 
 <!-- Written by `nox -s docs`: edit the commands' own words. -->
 
-Results go to standard output, progress and remarks to standard error. Exit status: 0 all is well, 1 something is not
-passed (or, of an audit, not proved), 2 the command could not be carried out, 130 interrupted. Every command has `--help`.
+Every command has `--help`. Results go to standard output, progress and remarks to standard error. Exit status: 0 all
+is well, 1 something is not passed (or, of an audit, not proved), 2 the command could not be carried out, 130
+interrupted.
 """
 
 

@@ -43,7 +43,11 @@ class Scene:
 
 SCENES = (
     Scene("learner", "kata check softmax --seed 7", (("work/softmax.py", "docs/making/softmax.py"),)),
-    Scene("instructor", "kata grade class --kata encoding --kata softmax --kata bptt --seed 7", (("class", "examples/class"),)),
+    Scene(
+        "instructor",
+        "kata grade class --kata encoding --kata softmax --kata bptt --seed 7",
+        (("class", "examples/class"),),
+    ),
     Scene("author", "kata audit softmax --seeds 1 --mutants 40"),
 )
 

@@ -38,7 +38,9 @@ if TYPE_CHECKING:
 @click.option("--out", type=click.Path(path_type=Path), help="Where to write the report; its ending tells the format.")
 @click.option("--jobs", type=click.IntRange(min=1), help="How many submissions to judge at a time.")
 @click.option("--executor", metavar="NAME", help="How to get them judged: here, processes, or a plugin's way.")
-@click.option("--isolation", type=click.Choice(NAMES), default="auto", show_default=True)
+@click.option(
+    "--isolation", type=click.Choice(NAMES), default="auto", show_default=True, help="What keeps learners' code in."
+)
 @click.option("--feedback", "folder", metavar="DIR", type=click.Path(path_type=Path), help="Write each learner a page.")
 @keeping.options
 @click.option("--lms", is_flag=True, help="Take names as browsers and platforms make them.")
