@@ -66,6 +66,15 @@ def pythons(session: nox.Session) -> None:
 
 
 @nox.session
+def lowest(session: nox.Session) -> None:
+    """Run the tests on the oldest releases of all that gradkata says it needs, on the oldest Python."""
+    install(session, "tests")
+    needed = PROJECT["tool"]["hatch"]["metadata"]["hooks"]["custom"]["everywhere"]
+    session.install("--quiet", *[each.replace(">=", "==") for each in needed])
+    session.run(*TESTS, "--quick", *session.posargs)
+
+
+@nox.session
 def browser(session: nox.Session) -> None:
     """Open reports in a real browser: the one that CHROMIUM names or that is on the path, else playwright's own."""
     install(session, "browser")
