@@ -35,7 +35,9 @@ if TYPE_CHECKING:
 @click.option("--format", "form", metavar="FORMAT", help="How to write the report: table (the default), json, html ...")
 @click.option("--out", type=click.Path(path_type=Path), help="Where to write the report; its ending tells the format.")
 @executing.options
-@click.option("--isolation", type=click.Choice(NAMES), default="auto", show_default=True)
+@click.option(
+    "--isolation", type=click.Choice(NAMES), default="auto", show_default=True, help="What keeps learners' code in."
+)
 @click.option("--feedback", "folder", metavar="DIR", type=click.Path(path_type=Path), help="Write each learner a page.")
 @keeping.options
 @options
