@@ -21,7 +21,7 @@ from ..results import Grading
 from ..translation import say, say_many
 from . import executing, keeping, progress
 from .common import registry
-from .handed_in import ROSTER, handed_in, options
+from .handed_in import handed_in, options_of_a_class
 from .output import Output, output
 
 if TYPE_CHECKING:
@@ -40,8 +40,7 @@ if TYPE_CHECKING:
 )
 @click.option("--feedback", "folder", metavar="DIR", type=click.Path(path_type=Path), help="Write each learner a page.")
 @keeping.options
-@options
-@ROSTER
+@options_of_a_class
 @click.option("--limit", "limits", metavar="NAME=N", multiple=True, help="Change a limit, as in cpu_s=10.")
 def grade(
     paths: tuple[Path, ...], asked: tuple[str, ...], seed: int | None, isolation: str, limits: tuple[str, ...],

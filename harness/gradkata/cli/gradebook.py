@@ -80,7 +80,10 @@ def export(files: Sequence[Path], form: str | None, out: Path | None, **choices:
 @gradebook.command()
 @FILES
 @click.option("--all", "is_all", is_flag=True, help="Show all, however many lines it takes.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    help="How to write what was found.",
+)  # fmt: skip
 def stuck(files: Sequence[Path], is_all: bool, form: str) -> None:
     """Show who has tried a kata several times and not passed it, and where.
 

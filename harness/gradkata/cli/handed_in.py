@@ -37,6 +37,11 @@ def options(command: Function) -> Function:
     return LAYOUT(LMS(command))
 
 
+def options_of_a_class(command: Function) -> Function:
+    """The same, and who is in the class."""
+    return options(ROSTER(command))
+
+
 def handed_in(
     paths: Sequence[Path], registry: Registry, asked: Iterable[str] = (), *,
     lms: bool, layout: str, roster: Path | None = None,
