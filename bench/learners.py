@@ -1,4 +1,4 @@
-"""The learners of a course, and what they hand in: right, wrong and hostile work on every kata, the same in every run."""
+"""What the learners of a course hand in: right, wrong and hostile work on every kata, the same in every run."""
 
 from __future__ import annotations
 

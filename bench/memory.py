@@ -58,7 +58,7 @@ def sampled(process: int, into: Samples, tell: Callable[[float], None] = lambda 
 
 def _size_of_all(process: int) -> float:
     line = _read(process, "cmdline")
-    workers = [each for each in map(int, _read(process, f"task/{process}/children").split())]
+    workers = map(int, _read(process, f"task/{process}/children").split())
     graders = [process, *(each for each in workers if line and _read(each, "cmdline") == line)]
     return sum(map(_size, graders))
 
