@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import pickle
 import secrets
 import tempfile
 import time
+import tracemalloc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,11 +56,13 @@ class Reports:
 
     Attributes:
         bytes_each: of a result as a gradebook keeps it, the mean.
+        held_each: of a result in the memory of a grading, as it comes from another process, the mean.
     """
 
     counts: tuple[int, ...]
     each: list[Report]
     bytes_each: float
+    held_each: float
     load: float
 
 
@@ -78,7 +82,7 @@ def measured(say: Say = lambda _: None, counts: tuple[int, ...] = SIZES) -> Repo
     say("gradebook")
     each += _gradebook(gradings, counts, [kata.id for kata in katas()])
     mean = sum(len(written(result)) for result in some) / len(some)
-    return Reports(counts, each, mean, max(load_before, machine.load()))
+    return Reports(counts, each, mean, held(some), max(load_before, machine.load()))
 
 
 def judged(found: Registry, learners: int) -> list[Result]:
@@ -89,6 +93,17 @@ def judged(found: Registry, learners: int) -> list[Result]:
             for each in course(learners, katas())
             if each.kind != "hostile" and each.file.endswith(".py")
         ]
+
+
+def held(results: list[Result]) -> float:
+    """Bytes of a result in memory, on average."""
+    sent = [pickle.dumps(each) for each in results]
+    tracemalloc.start()
+    try:
+        received = [pickle.loads(each) for each in sent]
+        return tracemalloc.get_traced_memory()[0] / len(received)
+    finally:
+        tracemalloc.stop()
 
 
 def copied(some: list[Result], count: int) -> Grading:
