@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from gradkata.kata import Kata
+
 from . import batches, gradkata, learners, machine
 from .batches import Batch
 from .learners import Handed
@@ -18,8 +20,10 @@ from .measure import run
 from .memory import Samples, sampled
 from .submissions import ROOT
 
-SIZES = ((300, ("softmax",)), (100, ()))  # learners, and the katas that they hand in; none for all
-QUICK = ((30, ("softmax",)), (5, ()))
+Sizes = tuple[tuple[int, tuple[str, ...]], ...]
+
+SIZES: Sizes = ((300, ("softmax",)), (100, ()))  # learners, and the katas that they hand in; none for all
+QUICK: Sizes = ((30, ("softmax",)), (5, ()))
 SAMPLE = 24  # submissions that other graders get: all would take them an hour
 TIMEOUT_S = 1800.0
 TELL_S = 15.0
@@ -79,7 +83,7 @@ def measured(say: Say = lambda _: None, *, quick: bool = False) -> Courses:
         folder = Path(name)
         gradkata.grade_class(1, 1, folder)  # for the bytecode, and the kernel's file cache
         refs = [run([sys.executable, "-c", "import numpy"], ROOT) for _ in range(9)]
-        graded = [_graded(*size, folder, say) for size in (QUICK if quick else SIZES)]
+        graded = [_graded(count, names, folder, say) for count, names in (QUICK if quick else SIZES)]
         sample = [each for each in learners.course(300, _chosen(("softmax",))) if each.kind != "hostile"]
         others = list(batches.measured(sample[: 4 if quick else SAMPLE], folder, say))
     isolation = graded[0][1]
@@ -87,7 +91,7 @@ def measured(say: Say = lambda _: None, *, quick: bool = False) -> Courses:
     return Courses(ref_s, ref_wall_s, isolation, load, [each for each, _ in graded], others)
 
 
-def _chosen(names: tuple[str, ...]) -> list[learners.Kata]:
+def _chosen(names: tuple[str, ...]) -> list[Kata]:
     return [each for each in learners.katas() if not names or each.id in names]
 
 

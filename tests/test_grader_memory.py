@@ -28,9 +28,9 @@ TEXTS = [
 ]
 REMEMBERED = 8  # in place of the grader's own number, which it takes long to fill
 WARM = 120  # results: by then, all that is kept of the last few is full, and mistakes have been looked for
-N = 80
-OBJECTS = N // 4  # at most; of results that are kept, each has a dozen, and every kind of work comes ten times
-BLOCKS = N  # of memory, at most: texts and numbers too, a few of which are seen for the first time late
+N = 48
+OBJECTS = N // 4  # at most; of results that are kept, each has a dozen, and every kind of work comes six times
+BLOCKS = 2 * N  # of memory, at most: texts and numbers too, a few of which are seen for the first time late
 
 
 def test_a_grader_holds_no_more_after_many_results(monkeypatch):
