@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -136,6 +137,31 @@ def test_a_grader_process_that_is_killed_once_costs_nothing(katas, jobs, tmp_pat
     with Grader(katas, explain=Dies("4", tmp_path / "died")) as grader:
         assert done(processes.work, grader, jobs, 2) == EXPECTED
     assert (tmp_path / "died").exists()
+
+
+class Waits:
+    """In place of an explanation: for one learner's, it waits until another learner's has begun."""
+
+    def __init__(self, learner, other, mark):
+        self.learner, self.other, self.mark = learner, other, mark
+
+    def __call__(self, _kata, result, _evidence):
+        if result.learner == self.other:
+            self.mark.touch()
+        while result.learner == self.learner and not self.mark.exists():
+            time.sleep(0.01)
+        return result
+
+
+def test_where_one_job_takes_long_another_process_goes_on_with_the_rest(katas, jobs, tmp_path, monkeypatch):
+    """All that come after it but the one: that is held already by the process that is at the long one."""
+    monkeypatch.setattr(processes, "LONG_S", 0.1)
+    patient = [dataclasses.replace(each, limits={"wall_s": 600}) for each in jobs]
+    with Grader(katas, explain=Waits("1", "8", tmp_path / "begun")) as grader:
+        found = [number for number, _ in processes.work(grader, iter(patient), 1)]
+    assert sorted(found) == list(range(9))
+    assert found.index(1) > found.index(7)
+    assert multiprocessing.active_children() == []
 
 
 class Kills:
