@@ -99,6 +99,7 @@ def commands() -> list[Command]:
         Command("grade", "Grade a file, a learner's folder, or a class.", "gradkata.cli.grade:grade"),
         Command("gradebook", "Show, export or merge gradebooks.", "gradkata.cli.gradebook:gradebook"),
         Command("audit", "Prove the suites of katas on right and wrong work.", "gradkata.cli.audit:audit"),
+        Command("new", "Make a new kata, or a new pack with a kata in it.", "gradkata.cli.new:new"),
     ]
 
 
