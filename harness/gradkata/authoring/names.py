@@ -14,7 +14,7 @@ from ..plugins import Registry
 from ..translation import say
 
 ID = re.compile(r"[a-z][a-z0-9_]*")
-OTHERS = ("numpy", "gradkata", "pytest", "conftest", "tests", "katas", "reference", "built_in")  # mean something already
+OTHERS = ("numpy", "gradkata", "pytest", "conftest", "tests", "katas", "reference")  # mean something already
 
 
 def checked_id(name: str, found: Registry, pack: Path) -> str:

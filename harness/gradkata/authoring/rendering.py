@@ -18,11 +18,14 @@ PACK = {
     "ci/github.yml": ".github/workflows/katas.yml", "ci/gitlab.yml": ".gitlab-ci.yml",
 }  # fmt: skip
 
+# The order in which an author writes the files of a kata.
+ORDER = ("README.md", "stub.py", "solution.py", "suite.py", "right", "mistakes.toml", "wrong", "hints.md", "kata.toml")
+
 Files = dict[str, str]  # texts by the names that they have in a pack's folder
 
 
 def kata_files(identifier: str, folder: str, after: str = "") -> Files:
-    """The files of a kata, the public ones in the order in which an author writes them.
+    """The files of a kata, in the order in which an author writes them.
 
     Args:
         folder: the name of its folder in ``katas/``.
@@ -31,7 +34,7 @@ def kata_files(identifier: str, folder: str, after: str = "") -> Files:
     values = {"id": identifier, "title": identifier.replace("_", " ").capitalize(), "folder": folder, "after": after}
     homes = {"katas": f"katas/{folder}", "reference": f"reference/{identifier}"}
     return {
-        f"{home}/{name}": _rendered(f"{kind}/{name}", values) for kind, home in homes.items() for name in _names(kind)
+        f"{homes[kind]}/{name}": _rendered(f"{kind}/{name}", values) for kind, name in sorted(_templates(), key=_step)
     }
 
 
@@ -46,9 +49,18 @@ def pack_files(package: str, identifier: str) -> Files:
     return {where.format(**values): _rendered(f"pack/{name}", values) for name, where in PACK.items()}
 
 
-def _names(kind: str) -> Iterator[str]:
-    for path in sorted((TEMPLATES / kind).rglob(f"*{SUFFIX}")):
-        yield path.relative_to(TEMPLATES / kind).as_posix().removesuffix(SUFFIX)
+def _templates() -> Iterator[tuple[str, str]]:
+    """The templates of a kata's files: which half of it, and the name there."""
+    for kind in ("katas", "reference"):
+        for path in (TEMPLATES / kind).rglob(f"*{SUFFIX}"):
+            yield kind, path.relative_to(TEMPLATES / kind).as_posix().removesuffix(SUFFIX)
+
+
+def _step(template: tuple[str, str]) -> tuple[int, str]:
+    """When an author comes to a file, and its name."""
+    name = template[1]
+    first = name.partition("/")[0]
+    return (ORDER.index(first) if first in ORDER else len(ORDER)), name
 
 
 def _rendered(name: str, values: dict[str, str]) -> str:

@@ -34,7 +34,8 @@ def new(name: str, pack: Path | None, after: str) -> None:
 
 
 def _told(made: Created) -> list[str]:
-    lines = [say("{path} is there already, and stays as it is.", path=from_here(made.pack / each)) for each in made.kept]
+    kept = [from_here(made.pack / each) for each in made.kept]
+    lines = [say("{path} is there already, and stays as it is.", path=each) for each in kept]
     if made.is_new_pack:
         lines.append(say("{folder} is a new pack.", folder=from_here(made.pack)))
     return [
@@ -60,4 +61,5 @@ def _audit(made: Created) -> str:
 def _installed(made: Created) -> list[str]:
     if not made.is_new_pack:
         return []
-    return [say("To have it in `kata list` with all others: {command}", command=f"pip install -e {from_here(made.pack)}")]
+    command = f"pip install -e {from_here(made.pack)}"
+    return [say("To have it in `kata list` with all others: {command}", command=command)]
