@@ -116,13 +116,20 @@ class Registry:
         return both
 
 
-def load(extra: Iterable[object] = ()) -> Registry:
+def load(extra: Iterable[object] = (), *, reads_settings: bool = True) -> Registry:
     """Load gradkata's own plugin, the installed ones and ``extra``.
+
+    Args:
+        reads_settings: whether katas are left out whose settings mean nothing; for their names alone, that is too much.
 
     Raises:
         UsageError: gradkata's own or an extra plugin is broken; an installed one is left out.
     """
-    return _load(_brought, extra)
+    found = _load(_brought, extra)
+    if reads_settings:
+        _leave_out(found)
+    found.problems += [_left_out(each) for each in found.broken.values()]
+    return found
 
 
 class Folder:
@@ -164,15 +171,12 @@ def _load(bring: Callable[[pluggy.PluginManager, Any], Registry], extra: Iterabl
         name = manager.register(plugin) or BUILTIN
         _refuse_unknown_hooks(name, plugin)
         found = found.with_all_of(bring(manager, plugin))
-    _leave_out(found)
-    found.problems = problems + [_left_out(each) for each in found.broken.values()]
+    found.problems = problems
     return found
 
 
 def _leave_out(found: Registry) -> None:
     """Leave out the katas whose settings mean nothing; what they build on is known when all plugins are there."""
-    if not found.katas:
-        return
     from .kata import check_place
 
     known = {**{name: each.kata for name, each in found.broken.items()}, **found.katas}

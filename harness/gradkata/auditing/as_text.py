@@ -18,7 +18,8 @@ NAME = 20  # columns of a kata's name
 
 def render(audit: Audit) -> str:
     """The whole report. The table is at most 80 columns wide; lines of code in diffs are as long as they are."""
-    parts = [_table(audit), *_known(audit), _pairs(audit)] if audit.katas else []
+    parts = [_table(audit), *_known(audit)] if audit.katas else []
+    parts += [_pairs(audit)] if audit.katas and not audit.is_first_look else []
     parts += [_unfinished(kata, sentences) for kata, sentences in audit.unfinished.items()]
     for sentences in (
         [(kata.kata, each) for kata in audit.katas for each in kata.problems],
@@ -49,13 +50,11 @@ def _examples(findings: Findings) -> str:
 
 def _first(audit: Audit) -> str:
     """What is to be done first: what keeps a kata from being judged, then what does not hold, then what lacks."""
-    for sentences in audit.unfinished.values():
-        return sentences[0]
-    for of in (lambda kata: kata.problems, lambda kata: kata.unproven):
-        if found := next((f"{kata.kata}: {of(kata)[0]}" for kata in audit.katas if of(kata)), ""):
-            return found
-    examples = next((kata.examples for kata in audit.katas if kata.examples), ())
-    return say("write your own {file}", file=examples[0]) if examples else ""
+    blocks = [each for sentences in audit.unfinished.values() for each in sentences]
+    wrong = [f"{kata.kata}: {each}" for kata in audit.katas for each in kata.problems]
+    lacking = [f"{kata.kata}: {each}" for kata in audit.katas for each in kata.unproven]
+    examples = [say("write your own {file}", file=each) for kata in audit.katas for each in kata.examples]
+    return next(iter((*blocks, *wrong, *lacking, *examples)), "")
 
 
 def _table(audit: Audit) -> str:
@@ -130,6 +129,7 @@ def _summary(audit: Audit) -> str:
     failing = sum(bool(kata.problems) for kata in audit.katas) + (not audit.pairs.holds) + len(audit.unfinished)
     unproven = sum(len(kata.unproven) for kata in audit.katas)
     whole = "Every proof holds" if audit.holds else "What was proven holds"
+    whole = say("At first look, all holds") if audit.is_first_look else whole
     verdict = whole if audit.proofs_hold else f"Something does not hold ({failing} of the above)"
     lacking = f"; {unproven} thing{' is' if unproven == 1 else 's are'} unproven" if unproven else ""
     known, judged = (sum(getattr(kata.mutants, each) for kata in audit.katas) for each in ("known", "judged"))

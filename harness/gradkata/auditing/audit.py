@@ -35,7 +35,8 @@ class Plan:
         mutants: how many, drawn at random; None for all.
         pairs: how many pairs of mistakes, over all katas.
         jobs: in how many processes.
-        names_mistakes: whether it is found out how mistakes are named, which takes most of the time.
+        is_first_look: whether only what takes a moment is judged: of wrong work the first form of each mistake, and
+            nobody finds out how it is named.
     """
 
     seeds: int = 10
@@ -43,7 +44,7 @@ class Plan:
     mutants: int | None = None
     pairs: int = 100
     jobs: int = 1
-    names_mistakes: bool = True
+    is_first_look: bool = False
 
 
 def audit(
@@ -67,27 +68,29 @@ def audit(
     if not katas:
         return Audit(plan.seed, plan.seeds, (), _pairs([]), lacking)
     chosen = cases.pairs(katas, plan.pairs, plan.seed)
-    with judging(katas, plan.jobs, names_mistakes=plan.names_mistakes) as judged:
+    with judging(katas, plan.jobs, names_mistakes=not plan.is_first_look) as judged:
         for kata in katas:
             on_step(kata.id)
             findings.append(_audited(kata, plan, judged))
         if chosen:
             on_step(f"{len(chosen)} pairs of mistakes")
-        return Audit(plan.seed, plan.seeds, tuple(findings), _pairs(judged(chosen)), lacking)
+        pairs = _pairs(judged(chosen))
+        return Audit(plan.seed, plan.seeds, tuple(findings), pairs, lacking, plan.is_first_look)
 
 
 def _audited(kata: Kata, plan: Plan, judged: Judging) -> Findings:
     seeds = range(plan.seed, plan.seed + plan.seeds)
     found: dict[str, list[Verdict]] = collections.defaultdict(list)
-    for verdict in judged(cases.proper(kata, seeds)):
+    proper = cases.proper(kata, seeds)
+    for verdict in judged([each for each in proper if each.is_quick] if plan.is_first_look else proper):
         found[verdict.case.kind].append(verdict)
     reference, right = found["reference"], found["reference"] + found["right"]
     return Findings(
         kata.id,
         right=Count(len(right), tuple(map(_false_alarm, (each for each in right if each.status != "passed")))),
         refused=_refused(found),
-        mistakes=_naming(found["mistake"] if plan.names_mistakes else []),
-        styles=_naming(found["style"] if plan.names_mistakes else []),
+        mistakes=_naming([] if plan.is_first_look else found["mistake"]),
+        styles=_naming([] if plan.is_first_look else found["style"]),
         unlisted=_unlisted(found["unlisted"]),
         mutants=_killing(kata, reference, plan, judged),
         grader_s=statistics.mean(each.grader_s for each in right),

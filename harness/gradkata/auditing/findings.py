@@ -172,6 +172,7 @@ class Audit:
     Attributes:
         seed: the first of ``seeds`` seeds, from which everything random was drawn.
         unfinished: by the ids of the katas that cannot be judged, one sentence for each thing that is to be done first.
+        is_first_look: whether only what takes a moment was judged.
     """
 
     seed: int
@@ -179,6 +180,7 @@ class Audit:
     katas: tuple[Findings, ...]
     pairs: PairFindings
     unfinished: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    is_first_look: bool = False
 
     @property
     def holds(self) -> bool:

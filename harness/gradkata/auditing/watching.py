@@ -1,6 +1,7 @@
 """Proves katas again at each save, what takes a moment first.
 
-Each proof is made by a process of its own, which loads everything anew; one that is out of date is ended and says nothing.
+Each proof is made by a process of its own, which loads everything anew; one that is out of date is ended, and says
+nothing.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ class Proof:
     """
 
     def __init__(self, arguments: Arguments):
-        self._output = tempfile.TemporaryFile()  # no pipe, which somebody would have to read all the while
+        # No pipe, which somebody would have to read all the while.
+        self._output = tempfile.TemporaryFile()  # noqa: SIM115 (`end` closes it)
         self._process = subprocess.Popen(
             [sys.executable, "-m", "gradkata", *arguments],
             stdin=subprocess.DEVNULL, stdout=self._output, stderr=subprocess.STDOUT,
@@ -65,21 +67,19 @@ def watch(katas: Iterable[Kata], proofs: Sequence[Arguments], show: Callable[[st
     """
     left, running = list(proofs), None
     try:
-        for saved in _ticks(_folders(katas)):
-            if saved:
-                running, left = _ended(running), list(proofs)
-            elif running and running.is_done:
-                show(running.text())
-                running = _ended(running)
+        for is_saved in _ticks(_folders(katas)):
+            if running and (is_saved or running.is_done):
+                if not is_saved:
+                    show(running.text())
+                running.end()
+                running = None
+            if is_saved:
+                left = list(proofs)
             if running is None and left:
                 running = Proof(left.pop(0))
     finally:
-        _ended(running)
-
-
-def _ended(proof: Proof | None) -> None:
-    if proof is not None:
-        proof.end()
+        if running:
+            running.end()
 
 
 def _ticks(folders: Sequence[Path]) -> Iterator[bool]:

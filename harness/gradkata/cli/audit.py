@@ -24,7 +24,7 @@ from .common import kata_ids, katas_in, registry
 from .streams import show_data
 
 RENDERERS = {"table": as_text.render, "json": as_json.render}
-QUICK: dict[str, Any] = {"seeds": 1, "mutants": 0, "pairs": 0, "names_mistakes": False}
+QUICK: dict[str, Any] = {"seeds": 1, "mutants": 0, "pairs": 0, "is_first_look": True, "jobs": 1}
 WIDTH = 80
 
 
@@ -39,7 +39,7 @@ WIDTH = 80
 @click.option("--jobs", type=click.IntRange(min=1), help="How many submissions to judge at a time.  [one a core]")
 @click.option("--pack", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A pack by its folder.")
 @click.option("--format", "form", type=click.Choice(list(RENDERERS)), default="table", show_default=True)
-@click.option("--quick", is_flag=True, help="What takes a moment: one seed, no mutants, and no mistake is named.")
+@click.option("--quick", is_flag=True, help="What takes a moment: one seed, no mutants, no names.")
 @click.option("--watch", is_flag=True, help="Do it again at each save, what takes a moment first.")
 def audit(
     katas: tuple[str, ...], pack: Path | None, form: str, quick: bool, watch: bool, jobs: int | None,
@@ -66,7 +66,7 @@ def audit(
     sys.exit(0 if findings.holds else 1)
 
 
-def _given(amounts: Mapping[str, int | None]) -> dict[str, int]:
+def _given(amounts: Mapping[str, int | None]) -> dict[str, Any]:
     return {name: value for name, value in amounts.items() if value is not None}
 
 
