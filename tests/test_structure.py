@@ -53,8 +53,8 @@ ALLOWED = {
     "builtin": {"command", "executors", "hookspecs", "judging", "kata", "reports"},
     "plugins": {"builtin", "command", "errors", "executors", "hookspecs", "judging", "kata", "reports"},
     "authoring": {"errors", "kata", "plugins"},
-    "auditing": {"authoring", "boundary", "errors", "executors", "explaining", "grader", "interruption", "job", "judging", "kata",
-                 "reading", "reports", "results", "settings", "text", "tolerances"},
+    "auditing": {"authoring", "boundary", "errors", "executors", "explaining", "grader", "interruption", "job",
+                 "judging", "kata", "reading", "reports", "results", "settings", "text", "tolerances"},
     "gradebook": {"", "errors", "executors", "finding", "job", "kata", "results"},
     "learning": {"boundary", "destination", "errors", "explaining", "finding", "grader", "grading", "job", "judging",
                  "kata", "outlining", "plugins", "reports", "results", "text"},
@@ -62,9 +62,9 @@ ALLOWED = {
                  "reports", "results"},
     "notebook": {"boundary", "errors", "finding", "kata", "learning", "plugins", "reading", "reports", "results",
                  "text"},
-    "cli": {"", "auditing", "authoring", "boundary", "destination", "errors", "executors", "feedback", "finding", "gradebook",
-            "grader", "grading", "interruption", "job", "judging", "kata", "learning", "outlining", "plugins",
-            "reports", "results", "running", "showing", "watching"},
+    "cli": {"", "auditing", "authoring", "boundary", "destination", "errors", "executors", "feedback", "finding",
+            "gradebook", "grader", "grading", "interruption", "job", "judging", "kata", "learning", "outlining",
+            "plugins", "reports", "results", "running", "showing", "watching"},
     "__main__": {"cli", "errors", "interruption"},
 }  # fmt: skip
 

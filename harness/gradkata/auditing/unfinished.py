@@ -22,13 +22,6 @@ from .cases import proper
 from .equivalents import load_equivalents
 from .faults import load_faults
 
-WHAT = {
-    "README.md": "there is no task yet; say there what to write, the rules, and a worked example",
-    "stub.py": "there is no stub yet; put there what learners begin with: each function with a docstring",
-    "solution.py": "there is no reference yet; put there the solution, with every name that the stub has",
-    "suite.py": "there is no suite yet; write a test with `@points` for each thing that is to be right",
-}
-
 
 def unfinished(kata: Kata, left_out: str = "") -> tuple[str, ...]:
     """One sentence for each such thing, in the order in which an author meets them: where it is, what to do.
@@ -43,13 +36,18 @@ def unfinished(kata: Kata, left_out: str = "") -> tuple[str, ...]:
 
 
 def _missing(kata: Kata) -> Iterator[str]:
-    places = (
-        (kata.folder, "README.md", ("README.md",)), (kata.folder, "stub.py", ("stub.py", "stub.ipynb")),
-        (kata.hidden, "solution.py", ("solution.py", "solution.ipynb")), (kata.folder, "suite.py", ("suite.py",)),
-    )  # fmt: skip
-    for folder, name, names in places:
+    for folder, names, what in (
+        (kata.folder, ("README.md",),
+         say("there is no task yet; say there what to write, the rules, and a worked example")),
+        (kata.folder, ("stub.py", "stub.ipynb"),
+         say("there is no stub yet; put there what learners begin with: each function with a docstring")),
+        (kata.hidden, ("solution.py", "solution.ipynb"),
+         say("there is no reference yet; put there the solution, with every name that the stub has")),
+        (kata.folder, ("suite.py",),
+         say("there is no suite yet; write a test with `@points` for each thing that is to be right")),
+    ):  # fmt: skip
         if not any((folder / each).is_file() for each in names):
-            yield say("{file}: {what}", file=_short(kata, str(folder / name)), what=say(WHAT[name]))
+            yield f"{_short(kata, str(folder / names[0]))}: {what}"
 
 
 def _slips(kata: Kata) -> Iterator[str]:
@@ -82,7 +80,7 @@ def _mistakes(kata: Kata, path: Path) -> Iterator[str]:
             apply(each, text, kata.reference.suffix)
         except UsageError as error:
             line = line_of(path.read_text("utf-8"), ("mistake", numbers[each.id]))
-            yield say("{file}, line {line}: {problem}", file=path, line=line, problem=error)
+            yield f"{path}, line {line}: {error}"
 
 
 def _raised(path: Path, check: Callable[[], object]) -> Iterator[str]:
