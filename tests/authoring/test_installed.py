@@ -73,7 +73,7 @@ def test_an_installed_pack_is_listed_checked_graded_and_audited(folder, kata):
     (folder / "work" / "gate.py").write_text(solution.read_text().replace("dy.sum(axis=0)", "dy.mean(axis=0)"))
     named = kata("check", "gate")
     assert named.returncode == 1
-    assert "the bias's derivative is a mean over the batch" in " ".join(named.stdout.split())
+    assert "the bias's derivative is an average over the batch" in " ".join(named.stdout.split())
     audited = kata("audit", "gate", "--quick", "--format", "json")
     assert audited.returncode == 0, audited.stdout
     assert json.loads(audited.stdout)["katas"][0]["refused"]["of"] == 6
