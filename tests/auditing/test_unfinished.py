@@ -4,6 +4,7 @@ import pytest
 from gradkata.auditing import as_text
 from gradkata.auditing.audit import Plan, audit
 from gradkata.auditing.unfinished import unfinished
+from gradkata.authoring.creating import create
 from gradkata.kata import Pack, folders_of
 
 from tests.auditing.complete import COMPLETE, MISTAKES, STUB, write
@@ -74,6 +75,19 @@ def test_a_slip_is_told_with_its_file_line_and_text(make_kata, files, sentence, 
     assert first.startswith(sentence)
     assert "\n" not in first
     assert capfd.readouterr() == ("", "")
+
+
+def test_of_an_example_that_is_half_replaced_the_rest_comes_in_the_order_of_doing(tmp_path, registry):
+    made = create("gate", tmp_path / "pack", registry)
+    (kata,) = folders_of(Pack("pack", tmp_path / "pack"))
+    assert unfinished(kata) == ()
+    kata.reference.write_text("def gate_forward(x):\n    return x\n\n\ndef gate_backward(dy):\n    return dy\n")
+    found = unfinished(kata)
+    assert [each.partition(":")[0] for each in found] == [
+        f"katas/{made.folder}/suite.py", "reference/gate/right/sums.py", "reference/gate/mistakes.toml",
+        "reference/gate/wrong/bias-gradient-averaged.loop.py", f"katas/{made.folder}/hints.md",
+    ]  # fmt: skip
+    assert all("is still the example's, and does not go with your reference" in each for each in found)
 
 
 def test_a_slip_in_a_test_is_told_as_the_suites(make_kata):

@@ -5,11 +5,14 @@ from __future__ import annotations
 import contextlib
 import importlib.util
 import io
+import re
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from ..authoring.examples import unchanged
+from ..authoring.rendering import step_of
 from ..errors import UsageError
 from ..explaining.mistakes import Mistake, apply, load_mistakes
 from ..judging.loading import load_reference
@@ -31,8 +34,29 @@ def unfinished(kata: Kata, left_out: str = "") -> tuple[str, ...]:
     """
     if missing := tuple(_missing(kata)):
         return missing
-    found = list(_slips(kata)) or ([left_out] if left_out else [])
-    return tuple(dict.fromkeys(_short(kata, each) for each in found))
+    found = list(dict.fromkeys(_short(kata, each) for each in _slips(kata)))
+    if not found:
+        return (_short(kata, left_out),) if left_out else ()
+    outdated = list(_outdated(kata))
+    others = [each for each in found if _file(each) not in outdated]
+    words = "{file}: this is still the example's, and does not go with your reference; write your own"
+    return tuple(sorted([*others, *(say(words, file=each) for each in outdated)], key=_step))
+
+
+def _outdated(kata: Kata) -> Iterator[str]:
+    """The files that are still the example, though the reference that they go with is not any more."""
+    names, solution = unchanged(kata), f"reference/{kata.id}/solution.py"
+    if solution not in names:
+        yield from (each for each in names if step_of(each.split("/")) > step_of([Path(solution).name]))
+
+
+def _file(sentence: str) -> str:
+    """The file that a sentence is about, which it begins with."""
+    return re.split("[:,]", sentence, maxsplit=1)[0]
+
+
+def _step(sentence: str) -> int:
+    return step_of(_file(sentence).split("/"))
 
 
 def _missing(kata: Kata) -> Iterator[str]:
@@ -92,7 +116,8 @@ def _raised(path: Path, check: Callable[[], object]) -> Iterator[str]:
     except KeyboardInterrupt:
         raise
     except UsageError as error:
-        yield str(error) if str(path.parent) in str(error) else f"{path}: {error}"
+        is_placed = str(error).startswith(str(path.parents[2]))  # in the pack: the message says where
+        yield str(error) if is_placed else f"{path}: {error}"
     except BaseException as error:
         said = stumble(error, path)
         yield f"{path}, {said}" if said.startswith("line ") else f"{path}: {said}"

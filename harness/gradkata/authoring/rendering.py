@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import jinja2
@@ -58,9 +58,12 @@ def _templates() -> Iterator[tuple[str, str]]:
 
 def _step(template: tuple[str, str]) -> tuple[int, str]:
     """When an author comes to a file, and its name."""
-    name = template[1]
-    first = name.partition("/")[0]
-    return (ORDER.index(first) if first in ORDER else len(ORDER)), name
+    return step_of(template[1].split("/")), template[1]
+
+
+def step_of(names: Iterable[str]) -> int:
+    """When an author comes to a file: names of folders and of it on the way to it, from 0 on."""
+    return min((ORDER.index(each) for each in names if each in ORDER), default=len(ORDER))
 
 
 def _rendered(name: str, values: dict[str, str]) -> str:
