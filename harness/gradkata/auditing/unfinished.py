@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import importlib.util
 import io
+import os
 import re
+import types
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -52,7 +53,7 @@ def _outdated(kata: Kata) -> Iterator[str]:
 
 def _file(sentence: str) -> str:
     """The file that a sentence is about, which it begins with."""
-    return re.split("[:,]", sentence, maxsplit=1)[0]
+    return re.split("[:,]", sentence, maxsplit=1)[0].replace("\\", "/")
 
 
 def _step(sentence: str) -> int:
@@ -130,10 +131,9 @@ def _check_names(kata: Kata, reference: Any) -> None:
 
 
 def _imported(suite: Path) -> None:
-    spec = importlib.util.spec_from_file_location(f"suite_of_{suite.parent.name}", suite)
-    assert spec is not None
-    assert spec.loader is not None
-    spec.loader.exec_module(importlib.util.module_from_spec(spec))
+    """Run the suite as importing it would, without leaving compiled code beside it."""
+    module = types.ModuleType(f"suite_of_{suite.parent.name}")
+    exec(compile(suite.read_bytes(), suite, "exec", dont_inherit=True), module.__dict__)
 
 
 def _collected(kata: Kata) -> None:
@@ -144,4 +144,4 @@ def _collected(kata: Kata) -> None:
 
 def _short(kata: Kata, sentence: str) -> str:
     """A sentence with the files of the kata's pack as its folder leads to them."""
-    return sentence.replace(f"{kata.folder.parent.parent}/", "")
+    return sentence.replace(f"{kata.folder.parent.parent}{os.sep}", "")
