@@ -38,7 +38,8 @@ def kata(folder):
     paths = {each: str(environment) for each in ("base", "platbase", "installed_base", "installed_platbase")}
     site = Path(sysconfig.get_path("purelib", "venv", vars=paths))
     zipfile.ZipFile(wheel).extractall(site)  # all that installing a wheel of plain Python comes to
-    (site / "dependencies.pth").write_text(f"{HARNESS}\n{sysconfig.get_path('purelib')}\n")
+    folders = dict.fromkeys([HARNESS, *map(sysconfig.get_path, ("purelib", "platlib"))])
+    (site / "dependencies.pth").write_text("".join(f"{each}\n" for each in folders))
     python = Path(sysconfig.get_path("scripts", "venv", vars=paths)) / "python"
     return lambda *arguments: run(folder, python, "-m", "gradkata", *arguments)
 
