@@ -28,7 +28,7 @@ def test_a_kata_of_the_pack_that_one_stands_in_is_proved_by_its_name(kata_here, 
     monkeypatch.chdir(tmp_path / "mine")
     done = kata_here("audit", "gate", "--quick")
     assert done.exit_code == 0, done.output
-    assert "8 files are still an example" in " ".join(done.stdout.split())
+    assert "8 files are still the example of `kata new`" in " ".join(done.stdout.split())
 
 
 @pytest.mark.parametrize("name", ["README.md", "stub.py", "suite.py"])

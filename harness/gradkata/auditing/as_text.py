@@ -12,7 +12,6 @@ from .findings import PAIRS_NAMED, Audit, Findings, Naming, percent
 from .mutants import Mutant
 
 HEADINGS = ("kata", "right\npass", "wrong\nfail", "named\nitself", "in\nstyles", "mutants\nkilled", "CPU\nms")
-ONE_EXAMPLE, MANY_EXAMPLES = "{number} file is still an example", "{number} files are still an example"
 NAME = 20  # columns of a kata's name
 
 
@@ -44,7 +43,11 @@ def _unfinished(kata: str, sentences: Sequence[str]) -> str:
 
 
 def _examples(findings: Findings) -> str:
-    words = say("{kata}: still the example of `kata new`, for you to replace, in this order:", kata=findings.kata)
+    words = say_many(
+        "{kata}: {number} file is still the example of `kata new`, for you to replace:",
+        "{kata}: {number} files are still the example of `kata new`, for you to replace, in this order:",
+        len(findings.examples), kata=findings.kata,
+    )  # fmt: skip
     return "\n".join([*wrapped(words, "", "  "), *(f"  {name}" for name in findings.examples)])
 
 
@@ -129,12 +132,10 @@ def _summary(audit: Audit) -> str:
     failing = sum(bool(kata.problems) for kata in audit.katas) + (not audit.pairs.holds) + len(audit.unfinished)
     unproven = sum(len(kata.unproven) for kata in audit.katas)
     whole = "Every proof holds" if audit.holds else "What was proven holds"
-    whole = say("At first look, all holds") if audit.is_first_look else whole
+    whole = "At first look, all holds" if audit.is_first_look else whole
     verdict = whole if audit.proofs_hold else f"Something does not hold ({failing} of the above)"
     lacking = f"; {unproven} thing{' is' if unproven == 1 else 's are'} unproven" if unproven else ""
     known, judged = (sum(getattr(kata.mutants, each) for kata in audit.katas) for each in ("known", "judged"))
     some = f"; {judged} of {known} mutants were judged" if judged < known else ""
     kept = f"; {survivors} mutant{'' if survivors == 1 else 's'} survived" if survivors else ""
-    examples = sum(len(kata.examples) for kata in audit.katas)
-    kept += f"; {say_many(ONE_EXAMPLE, MANY_EXAMPLES, examples)}" if examples else ""
     return "\n".join(wrapped(f"{verdict}{lacking}{some}{kept}. Seeds {audit.seed} to {audit.seed + audit.seeds - 1}."))
