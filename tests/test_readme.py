@@ -4,11 +4,9 @@ import ast
 import dataclasses
 import re
 import subprocess
-import sys
 from pathlib import Path
 
-import gradkata
-from gradkata import hookspecs, plugins
+from gradkata import plugins
 from gradkata.boundary import levels
 from gradkata.boundary.limits import Limits
 
@@ -71,47 +69,6 @@ def test_every_kata_comes_after_what_it_builds_on():
 def test_the_files_that_it_names_are_there():
     for name in re.findall(r"`((?:harness|katas|tests|examples)/[\w/.]+)`", README):
         assert (ROOT / name).exists(), name
-
-
-def test_its_suite_example_judges(make_pack, tmp_path, starter):
-    """The example of a test is run, under the names of its kata."""
-    from gradkata.finding.submission import Submission
-    from gradkata.job import job_of
-    from gradkata.kata import Pack, katas_of
-
-    from tests.helpers import grade_all
-
-    example = re.search(r"(    @points\(2\)\n    def test_one_row.*?)\n\n", README, re.DOTALL)[1]
-    suite = "from gradkata.suite import check_array, points\n" + re.sub(r"^    ", "", example, flags=re.MULTILINE)
-    (kata,) = katas_of(Pack("mine", make_pack(suite=suite.replace("softmax(", "double("))))
-    path = tmp_path / "double.py"
-    results = []
-    for source in ("def double(x): return x + x\n", "def double(x): return x\n"):
-        path.write_text(source)
-        results.extend(grade_all([kata], [job_of(Submission("ada", "double", path), 1)], starter))
-    assert [result.status for result in results] == ["passed", "failed"]
-
-
-def test_every_hook_is_in_its_table_with_what_it_gives():
-    hooks = [name for name in vars(hookspecs) if hasattr(getattr(hookspecs, name), f"{hookspecs.GROUP}_spec")]
-    table = README[README.index("| hook | gives |") : README.index("# my_pack/plugin.py")]
-    rows = re.findall(r"^\| `(\w+)` \| `(\w+)` \|", table, re.MULTILINE)
-    assert [name for name, _ in rows] == hooks
-    for name, gives in rows:
-        assert getattr(hookspecs, name).__annotations__["return"] == f"Iterable[{gives}]"
-        if gives != "Path":
-            assert gives in gradkata.__all__
-            assert getattr(gradkata, gives).__name__ == gives
-
-
-def test_its_plugin_example_brings_a_pack(make_pack, monkeypatch):
-    root = make_pack("my_pack")
-    example = re.search(r"    # my_pack/plugin\.py\n(.*?)\n\n    # pyproject", README, re.DOTALL)[1]
-    path = root / "plugin.py"
-    path.write_text(re.sub(r"^    ", "", example, flags=re.MULTILINE))
-    code = "import plugin; from gradkata import plugins; print('double' in plugins.load([plugin]).katas)"
-    monkeypatch.setenv("PYTHONPATH", f"{root}:{ROOT / 'harness'}")
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "True\n"
 
 
 def test_the_statuses_levels_and_formats_that_it_lists_are_those_there_are():
