@@ -1,4 +1,4 @@
-"""What the README says is so: its two commands, its examples, its menu."""
+"""What the README says is so: its two commands, its menu, its figures; and what pages say of grading."""
 
 import ast
 import dataclasses
@@ -12,6 +12,9 @@ from gradkata.boundary.limits import Limits
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
+LEARN, TEACH, FORMATS, BENCHMARKS = (
+    (ROOT / "docs" / f"{name}.md").read_text("utf-8") for name in ("learn", "teach", "formats", "benchmarks")
+)
 
 
 def sessions():
@@ -56,7 +59,9 @@ def test_its_path_is_that_of_the_katas():
         f"| `{kata.id}` | {kata.title} | {kata.minutes} | {', '.join(kata.builds_on)} |"
         for kata in plugins.load().katas.values()
     ]
-    assert "\n".join(["| kata | | minutes | after |", "| --- | --- | --- | --- |", *rows, ""]) in README
+    assert "\n".join(["| kata | | minutes | after |", "| --- | --- | --- | --- |", *rows, ""]) in LEARN
+    named = re.findall(r"`(\w+)`", README[README.index("Sixteen katas lead") : README.index("[Ten minutes")])
+    assert named == list(plugins.load().katas)
 
 
 def test_every_kata_comes_after_what_it_builds_on():
@@ -71,16 +76,33 @@ def test_the_files_that_it_names_are_there():
         assert (ROOT / name).exists(), name
 
 
-def test_the_statuses_levels_and_formats_that_it_lists_are_those_there_are():
-    whole, safety = README.split("## Grade")[1].split("### How safe it is")
-    statuses, formats = whole.split("### Reports")
-    assert rows(statuses) == ["passed", "failed", "error", "timeout", "killed", "unattempted"]
-    safety = safety.split("## Add a kata")[0]
+def test_the_statuses_levels_and_formats_that_pages_list_are_those_there_are():
+    grading, safety = TEACH.split("## What isolation promises")
+    assert rows(grading) == ["passed", "failed", "error", "timeout", "killed", "unattempted"]
     assert rows(safety) == [name for name in levels.NAMES if name != "auto"]
     known = plugins.load().formats
+    formats = FORMATS[: FORMATS.index("## What becomes of a status")]
     assert rows(formats) == list(known)
     for name, of in re.findall(r"^\| `(\w+)` \| .* \| ([\w ]+) \|$", formats, re.MULTILINE):
         assert of == ("one learner" if known[name].is_for_one else "a class")
+
+
+def test_what_others_cost_is_what_was_measured():
+    whole = BENCHMARKS[BENCHMARKS.index("## The same 60 submissions") : BENCHMARKS.index("## gradkata, start-up apart")]
+    measured = {
+        name.strip(): (cpu, rightly)
+        for name, cpu, rightly in re.findall(r"^\| ([\w ,.-]+?) +\| +\*\*([\d.]+)\*\* .* (\d+ of \d+) \|$", whole, re.M)
+    }
+    told = {
+        name: (cpu, rightly)
+        for name, cpu, rightly in re.findall(r"^\| ([\w ,.-]+) \| ([\d.]+) \| (\d+ of \d+) \|$", README, re.M)
+    }
+    assert told == measured
+    assert len(told) > 3
+
+
+def test_it_is_short_enough_to_be_read():
+    assert len(README.splitlines()) < 150
 
 
 def rows(text):
@@ -88,5 +110,5 @@ def rows(text):
 
 
 def test_the_limits_that_it_lists_are_those_there_are():
-    sentence = README[README.index("Limits hold at every level") : README.index("A kata may change them")]
+    sentence = TEACH[TEACH.index("Limits hold at every level") : TEACH.index("A kata may change them")]
     assert re.findall(r"`(\w+)`", sentence) == [field.name for field in dataclasses.fields(Limits)]
