@@ -194,6 +194,6 @@ def test_every_hook_is_implemented_by_gradkata_itself():
     from gradkata import builtin
 
     hooks = [name for name in vars(hookspecs) if hasattr(getattr(hookspecs, name), f"{hookspecs.GROUP}_spec")]
-    assert len(hooks) == 6
+    assert len(hooks) == 8
     for hook in hooks:
         assert hasattr(getattr(builtin, hook), f"{hookspecs.GROUP}_impl")

@@ -34,8 +34,8 @@ def test_its_first_block_is_two_commands_that_end_in_sessions_of_nox():
 
 def test_every_session_has_a_line_in_the_menu():
     assert set(sessions()) == {
-        "grade", "tests", "pythons", "browser", "lint", "types", "coverage", "bench", "accuracy", "day", "audit",
-        "nightly",
+        "grade", "tests", "pythons", "lowest", "browser", "lint", "types", "coverage", "bench", "accuracy", "day",
+        "docs", "terminals", "release", "audit", "nightly",
     }  # fmt: skip
     for name, line in sessions().items():
         assert line, name

@@ -1,4 +1,4 @@
-"""What the plugins brought: katas, report formats, executors, commands. A registry is built by a call, never at import.
+"""What the plugins brought: katas, formats, executors, commands. A registry is built by a call, never at import.
 
 A plugin that is broken is left out, whole, and named: it must not keep a class from being graded with all others.
 """
@@ -21,19 +21,24 @@ if TYPE_CHECKING:
 
     from .command import Command
     from .executors import Executor
+    from .finding.layouts import Layout
     from .judging.answers import Answers, AnswerSource
     from .kata import Kata, Pack
+    from .packaging import PackageFormat
     from .reports import ReportFormat
 
 BUILTIN = "gradkata"
-KINDS = {"katas": "kata", "formats": "report format", "executors": "executor", "commands": "command"}
+KINDS = {
+    "katas": "kata", "formats": "report format", "packages": "package format", "executors": "executor",
+    "layouts": "layout", "commands": "command",
+}  # fmt: skip
 
 
 class Registry:
     """What plugins brought: all of them, or one.
 
     Attributes:
-        katas, formats, executors, commands: by name; katas in teaching order.
+        katas, formats, packages, executors, layouts, commands: by name; katas in teaching order.
         sources: of answers, in the order in which they are asked.
         catalogues: folders of translations, the one that counts most first.
         problems: one sentence for each plugin that is left out.
@@ -42,7 +47,9 @@ class Registry:
     def __init__(self) -> None:
         self.katas: dict[str, Kata] = {}
         self.formats: dict[str, ReportFormat] = {}
+        self.packages: dict[str, PackageFormat] = {}
         self.executors: dict[str, Executor] = {}
+        self.layouts: dict[str, Layout] = {}
         self.commands: dict[str, Command] = {}
         self.sources: list[AnswerSource] = []
         self.catalogues: list[Path] = []
@@ -234,8 +241,12 @@ def _brought(manager: pluggy.PluginManager, plugin: object) -> Registry:
             found.add("katas", kata.id, kata, f"the pack {pack.name!r} ({kata.folder})")
     for form in _asked(manager.hook.report_formats, plugin):
         found.add("formats", form.name, form, _module(form.render))
+    for package in _asked(manager.hook.packages, plugin):
+        found.add("packages", package.name, package, _module(package.build))
     for executor in _asked(manager.hook.executors, plugin):
         found.add("executors", executor.name, executor, _module(executor.work))
+    for layout in _asked(manager.hook.layouts, plugin):
+        found.add("layouts", layout.name, layout, _module(layout.read))
     found.sources = _asked(manager.hook.answer_sources, plugin)
     return found
 

@@ -1,5 +1,7 @@
 """One process or several: the same results, and none of them left behind."""
 
+import atexit
+import concurrent.futures
 import dataclasses
 import multiprocessing
 import os
@@ -13,8 +15,10 @@ from pathlib import Path
 
 import pytest
 from gradkata import executors, plugins
+from gradkata.cli import executing
 from gradkata.errors import UsageError
-from gradkata.executors import here, processes
+from gradkata.executors import Executor, here, processes
+from gradkata.executors.guarded import graded
 from gradkata.grader import Grader
 from gradkata.job import Job
 from gradkata.kata import Pack, katas_of
@@ -228,7 +232,70 @@ def test_many_jobs_are_worked_on_by_as_many_processes_as_there_are_cores():
     assert executors.at_a_time(None, 100_000) == executors.cores()
 
 
-def test_both_ways_are_registered_under_their_names():
+def test_the_ways_are_registered_under_their_names():
     found = plugins.load().executors
     assert resolved(found["here"].work) is here.work
     assert resolved(found["processes"].work) is processes.work
+
+
+def in_a_pool(grader, jobs, at_a_time):
+    """An executor as a plugin may have one, made of what Python has."""
+    context = multiprocessing.get_context("spawn")
+    with concurrent.futures.ProcessPoolExecutor(at_a_time, context, begin_in_a_pool, (grader,)) as pool:
+        futures = {pool.submit(judge_in_a_pool, job): number for number, job in enumerate(jobs)}
+        for future in concurrent.futures.as_completed(futures):
+            yield futures[future], future.result()
+
+
+GRADERS = []  # of a process of the pool, the one that it has
+
+
+def begin_in_a_pool(grader):
+    GRADERS.append(grader)
+    atexit.register(grader.__exit__, None, None, None)
+
+
+def judge_in_a_pool(job):
+    return graded(GRADERS[0], job)
+
+
+def test_a_pool_of_pythons_own_is_an_executor_like_any_other(katas, jobs):
+    """What a grader is and what a job is can be pickled, and nothing else is asked of a way to get jobs done."""
+    with Grader(katas, explain=unexplained) as grader:
+        assert done(Executor("pool", in_a_pool), grader, jobs, 1) == EXPECTED
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ((None, None, "tcp://x:1"), (0, "cluster")),
+        ((3, None, "tcp://x:1"), (3, "cluster")),
+        ((3, "mine", "ray://x:1"), (3, "mine")),
+        ((None, None, None), (1, "here")),
+        ((2, None, None), (2, "processes")),
+    ],
+)
+def test_what_is_asked_for_chooses_an_executor(asked, expected):
+    mine = Executor("mine", lambda *_, **where: iter([where]), connects=True)
+    number, found = executing.chosen({**plugins.load().executors, "mine": mine}, 4, *asked)
+    assert (number, found.name) == expected
+    if found.name == "mine":
+        assert list(found(None, [], 1)) == [{"scheduler": "ray://x:1"}]
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ((None, "clutser", None), "there is no executor 'clutser'; did you mean 'cluster'?"),
+        ((None, "xyz", None), "there is no executor 'xyz'; there are here, processes, cluster"),
+        ((None, "cluster", None), "--executor cluster needs --scheduler ADDRESS"),
+        (
+            (None, "processes", "tcp://x:1"),
+            "--executor processes works on this machine, without a scheduler: leave out one of the two",
+        ),
+    ],
+)
+def test_what_does_not_go_together_is_said(asked, words):
+    with pytest.raises(UsageError) as error:
+        executing.chosen(plugins.load().executors, 4, *asked)
+    assert str(error.value) == words

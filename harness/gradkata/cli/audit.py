@@ -29,7 +29,10 @@ RENDERERS = {"table": as_text.render, "json": as_json.render}
 )
 @click.option("--jobs", type=click.IntRange(min=1), help="How many submissions to judge at a time.  [one a core]")
 @click.option("--pack", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A pack by its folder.")
-@click.option("--format", "form", type=click.Choice(list(RENDERERS)), default="table", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(list(RENDERERS)), default="table", show_default=True,
+    help="How to write what came of it.",
+)  # fmt: skip
 def audit(
     katas: tuple[str, ...],
     seeds: int,

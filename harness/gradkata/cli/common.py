@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import tempfile
 from pathlib import Path
 
 import click
@@ -67,6 +68,18 @@ def kata_ids(_context: click.Context, _parameter: click.Parameter, incomplete: s
     with contextlib.suppress(Exception):
         return [kata for kata in plugins.load().katas if kata.startswith(incomplete)]
     return []
+
+
+def scratch() -> Path:
+    """A folder that lasts as long as the command.
+
+    Raises:
+        UsageError: none can be made.
+    """
+    try:
+        return Path(click.get_current_context().with_resource(tempfile.TemporaryDirectory(prefix="kata-")))
+    except OSError as error:
+        raise UsageError(say("no folder to unpack into can be made ({reason})", reason=error.strerror)) from None
 
 
 def workspace_here(found: plugins.Registry) -> Workspace:

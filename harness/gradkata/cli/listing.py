@@ -19,7 +19,10 @@ from .streams import show_data
 
 
 @click.command("list")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True,
+    help="How to write the list.",
+)  # fmt: skip
 def list_katas(form: str) -> None:
     """Show all katas in teaching order, and how far you are with each."""
     found = registry()
