@@ -97,10 +97,14 @@ def browser(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style and formatting."""
+    """Check style and formatting, those of a new pack included."""
     install(session, "lint")
-    session.run("ruff", "check", ".")
-    session.run("ruff", "format", "--check", ".")
+    pack = Path(session.create_tmp()) / "new" / "gate_katas"
+    shutil.rmtree(pack, ignore_errors=True)
+    session.run("kata", "new", "gate", "--pack", str(pack), silent=True)
+    for folder in (".", str(pack)):
+        session.run("ruff", "check", folder)
+        session.run("ruff", "format", "--check", folder)
 
 
 @nox.session

@@ -27,9 +27,9 @@ isolation level `{found.isolation}`; REF is {ms(found.ref_s)} of CPU time, {ms(f
 machine's load was {found.load:.1f} before. One command grades each class, with a gradebook. One file in ten is one of \
 `tests/attacks`, half of the others are right, half wrong, from `reference/*/right` and `reference/*/wrong`. *Stopped* \
 counts what used up its time: one that computes has 4 s of CPU time, one that waits 17 s by the clock, in which it \
-keeps no core busy. *Judged rightly* counts what passed just when it is right, of what is not hostile: work that \
-stands on the learner's own wrong file counts as wrong with it. *Memory* is the most that all grader processes \
-together hold in the first quarter of the run and in the last; the results themselves are kept until the report.
+keeps no core busy. *Judged rightly* counts what passed just when it is right, of what is not hostile. \
+*Memory* is the most that all grader processes together hold in the first quarter of the run and in the last; the \
+results themselves are kept until the report.
 
 {table(headers, rows)}
 

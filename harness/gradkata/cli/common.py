@@ -31,8 +31,10 @@ def registry(pack: Path | None = None) -> plugins.Registry:
 
 
 def katas_in(pack: Path, found: plugins.Registry) -> list[Kata]:
-    """The katas of the pack in a folder."""
-    return [kata for kata in found.katas.values() if kata.folder.parent.parent.resolve() == pack.resolve()]
+    """The katas of the pack in a folder, those that are left out among them, in teaching order."""
+    katas = [*found.katas.values(), *(each.kata for each in found.broken.values())]
+    own = (kata for kata in katas if kata.folder.parent.parent.resolve() == pack.resolve())
+    return sorted(own, key=lambda kata: (kata.number, kata.id))
 
 
 def id_of(name: str) -> str:
