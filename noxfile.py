@@ -78,6 +78,15 @@ def packs(session: nox.Session) -> None:
 
 
 @nox.session
+def lowest(session: nox.Session) -> None:
+    """Run the tests on the oldest releases of all that gradkata says it needs, on the oldest Python."""
+    install(session, "tests")
+    needed = PROJECT["tool"]["hatch"]["metadata"]["hooks"]["custom"]["everywhere"]
+    session.install("--quiet", *[each.replace(">=", "==") for each in needed])
+    session.run(*TESTS, "--quick", *session.posargs)
+
+
+@nox.session
 def browser(session: nox.Session) -> None:
     """Open reports in a real browser: the one that CHROMIUM names or that is on the path, else playwright's own."""
     install(session, "browser")
@@ -88,10 +97,14 @@ def browser(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style and formatting."""
+    """Check style and formatting, those of a new pack included."""
     install(session, "lint")
-    session.run("ruff", "check", ".")
-    session.run("ruff", "format", "--check", ".")
+    pack = Path(session.create_tmp()) / "new" / "gate_katas"
+    shutil.rmtree(pack, ignore_errors=True)
+    session.run("kata", "new", "gate", "--pack", str(pack), silent=True)
+    for folder in (".", str(pack)):
+        session.run("ruff", "check", folder)
+        session.run("ruff", "format", "--check", folder)
 
 
 @nox.session
@@ -130,6 +143,39 @@ def day(session: nox.Session) -> None:
     """Live through a learner's day in a terminal, and write docs/day.md."""
     install(session, "tests")
     session.run("python", "-m", "tests.cli.whole_day")
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the pages of docs/ as a site in build/docs; `-- links` asks for every address elsewhere, too."""
+    install(session, "docs")
+    session.run("python", "-m", "docs.making.commands")
+    session.run("sphinx-build", "-W", "--keep-going", "-q", "-b", "html", "docs", "build/docs")
+    if "links" in session.posargs:
+        session.run("sphinx-build", "-q", "-b", "linkcheck", "docs", "build/links")
+
+
+@nox.session
+def terminals(session: nox.Session) -> None:
+    """Take the pictures of terminals in README.md anew."""
+    install(session, "docs")
+    session.run("python", "-m", "docs.making.terminals")
+
+
+@nox.session
+def release(session: nox.Session) -> None:
+    """Build what is uploaded, check it, and install it where nothing else is."""
+    session.install("--quiet", *nox.project.dependency_groups(PROJECT, "release"))
+    shutil.rmtree("dist", ignore_errors=True)
+    session.run("python", "-m", "build", "--outdir", "dist", silent=True)
+    made = sorted(map(str, Path("dist").iterdir()))
+    session.run("twine", "check", "--strict", *made)
+    session.run("check-wheel-contents", *[path for path in made if path.endswith(".whl")])
+    for path in made:
+        session.run("python", "-m", "venv", "--clear", "build/release", silent=True)
+        session.run("build/release/bin/python", "-m", "pip", "install", "--quiet", path, external=True)
+        session.run("build/release/bin/kata", "list", "--format", "json", external=True, silent=True)
+        session.log(f"{path} is installed and works")
 
 
 @nox.session

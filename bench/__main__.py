@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from . import gradkata, machine, measure, peers, price, starting, training, watching
+from . import course, gradkata, large_reports, machine, measure, peers, price, starting, training, watching
 from .measure import Run
 from .peers import Installed, Marks, UnusableError
 from .report import (
@@ -24,14 +24,17 @@ from .report import (
     Row,
     price_section,
     render,
+    section_of,
     starting_section,
     training_section,
     watching_section,
     with_section,
 )
+from .report_course import COURSE, REPORTS, course_section, reports_section
 from .submissions import ROOT, Work, submissions, write_class
 
 PAGE = ROOT / "docs" / "benchmarks.md"
+PARTS = ("price", "start-up", "training", "watch", "course", "reports")  # the last two only by name: they take minutes
 CHEATS = {
     "a patched `assert_allclose`": "patches_numpy_testing",
     "the reference, read off the stack": "reads_reference_off_the_stack",
@@ -54,7 +57,7 @@ class Gauge:
 
 
 @click.command()
-@click.argument("part", required=False, type=click.Choice(["price", "start-up", "training", "watch"]))
+@click.argument("part", required=False, type=click.Choice(PARTS))
 @click.option("--submissions", "count", default=60, show_default=True, type=click.IntRange(min=2))
 @click.option("--repeat", default=5, show_default=True, type=click.IntRange(min=1), help="Runs to take medians of.")
 @click.option("--peer", "names", multiple=True, help="Only this peer, by a part of its name; may be given again.")
@@ -69,7 +72,7 @@ def main(
         raise click.UsageError("this system does not tell what a process and its children cost: no os.wait4")
     measure.adopt_orphans()
     if part is not None:
-        {"price": _price, "start-up": _starting, "training": _training, "watch": _watching}[part](out or PAGE)
+        _measure_part(part, out or PAGE, quick=quick)
         return
     chosen = [each for each in peers.PEERS if not names or any(name in each.name for name in names)]
     if quick:
@@ -80,7 +83,27 @@ def main(
         page = render(_measure(count, repeat, chosen, isolation, sizes, Path(folder), gauge))
     click.echo(page, nl=False)
     if out is not None or not quick:
-        _write(out or PAGE, page)
+        _write(out or PAGE, _with_rest(page, _text(out or PAGE)))
+
+
+def _measure_part(part: str, path: Path, *, quick: bool) -> None:
+    parts = {"price": _price, "start-up": _starting, "training": _training, "watch": _watching, "reports": _reports}
+    if part == "course":
+        _course(path, quick=quick)
+    else:
+        parts[part](path)
+
+
+def _course(path: Path, *, quick: bool) -> None:
+    section = course_section(course.measured(_say, quick=quick), machine.here(), _command())
+    if quick:
+        click.echo(section)
+    else:
+        _replace(path, COURSE, section)
+
+
+def _reports(path: Path) -> None:
+    _replace(path, REPORTS, reports_section(large_reports.measured(_say), machine.here(), _command()))
 
 
 def _price(path: Path) -> None:
@@ -101,7 +124,19 @@ def _watching(path: Path) -> None:
 
 def _replace(path: Path, heading: str, section: str) -> None:
     click.echo(section)
-    _write(path, with_section(path.read_text("utf-8") if path.exists() else "", heading, section))
+    _write(path, with_section(_text(path), heading, section))
+
+
+def _with_rest(page: str, before: str) -> str:
+    """The page with those sections of the one before it that are measured alone."""
+    for heading in (COURSE, REPORTS):
+        if section := section_of(before, heading):
+            page = with_section(page, heading, section)
+    return page
+
+
+def _text(path: Path) -> str:
+    return path.read_text("utf-8") if path.exists() else ""
 
 
 def _write(path: Path, page: str) -> None:

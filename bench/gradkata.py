@@ -31,14 +31,17 @@ class Graded:
         return [Marks(each["score"], each["max_score"]) for each in self.report["results"]]
 
 
-def grade(path: Path, *options: str) -> Graded:
+def grade(path: Path, *options: str, **how: Any) -> Graded:
     """Run `kata grade`.
+
+    Args:
+        how: as `measure.run` takes it.
 
     Raises:
         UnusableError: it could not be carried out.
     """
     kata = Path(sys.executable).with_name("kata")
-    done = run([kata, "grade", path, *options, "--format", "json"], ROOT)
+    done = run([kata, "grade", path, *options, "--format", "json"], ROOT, **how)
     if done.code not in (0, 1):
         raise UnusableError(done.err.strip() or f"exit code {done.code}")
     return Graded(done, json.loads(done.out))

@@ -11,7 +11,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,17 +46,25 @@ def adopt_orphans() -> None:
         ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
+Meanwhile = Callable[[int], contextlib.AbstractContextManager[None]]
+
+
 def run(
-    command: Sequence[str | Path], folder: Path, env: Mapping[str, str] | None = None, timeout_s: float = TIMEOUT_S
-) -> Run:
-    """Run a command in ``folder``; past the time-out, kill it and all that it started."""
+    command: Sequence[str | Path], folder: Path, env: Mapping[str, str] | None = None, timeout_s: float = TIMEOUT_S,
+    meanwhile: Meanwhile = lambda _: contextlib.nullcontext(),
+) -> Run:  # fmt: skip
+    """Run a command in ``folder``; past the time-out, kill it and all that it started.
+
+    Args:
+        meanwhile: given the number of its process, what is done while it runs.
+    """
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         begin = time.monotonic()
         process = subprocess.Popen(
             [str(word) for word in command], cwd=folder, env=env, start_new_session=True,
             stdin=subprocess.DEVNULL, stdout=out, stderr=err,
         )  # fmt: skip
-        with _killed_after(timeout_s, process.pid):
+        with _killed_after(timeout_s, process.pid), meanwhile(process.pid):
             _, status, usage = os.wait4(process.pid, 0)
         wall_s = time.monotonic() - begin
         process.returncode = os.waitstatus_to_exitcode(status)

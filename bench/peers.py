@@ -84,18 +84,18 @@ class Installed:
         submission.write_text(source, "utf-8")
         # A submission of the same size and second would pass for the one before it.
         shutil.rmtree(submission.parent / "__pycache__", ignore_errors=True)
-        done = run(self._command(), submission.parent, self._variables(), TIMEOUT_S)
+        done = run(self.command(*self.peer.command), submission.parent, self.variables(), TIMEOUT_S)
         try:
             return done, self.peer.read(done, submission.parent)
         except (OSError, ValueError, KeyError, AttributeError) as error:
             why = f"no marks ({type(error).__name__}), exit code {done.code}"
             raise UnusableError(": ".join([why, *done.err.strip().splitlines()[-1:]])) from error
 
-    def _command(self) -> list[str | Path]:
-        program, *arguments = self.peer.command
+    def command(self, program: str, *arguments: str) -> list[str | Path]:
+        """A command of its environment."""
         return [_programs(self.environment) / program, *arguments]
 
-    def _variables(self) -> dict[str, str]:
+    def variables(self) -> dict[str, str]:
         """Nothing of the session's Python, and a home of its own, since some write settings there."""
         home = self.folder / "home"
         home.mkdir(exist_ok=True)

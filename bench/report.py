@@ -84,7 +84,8 @@ def render(found: Findings) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table in which all but the first column stand to the right."""
     alignment = ["left"] + ["right"] * (len(headers) - 1)
     return tabulate(rows, headers, tablefmt="github", colalign=alignment, disable_numparse=True)
 
@@ -102,8 +103,8 @@ on {machine.cpu}, {machine.cores} cores, {machine.system}, Python {machine.pytho
 had other work to do as well: its load was {min(found.loads):.1f} to {max(found.loads):.1f}, so trust ratios of CPU \
 time more than seconds, and seconds by the clock least. This page is written by that command; do not edit it.
 
-REF is `python -c "import numpy"` with its default threads, in the same run: {_ms(found.ref.cpu_s)} of CPU time, \
-{_ms(found.ref.wall_s)} by the clock, {found.ref.peak_mb:.0f} MiB. CPU time is user and system time of all processes \
+REF is `python -c "import numpy"` with its default threads, in the same run: {ms(found.ref.cpu_s)} of CPU time, \
+{ms(found.ref.wall_s)} by the clock, {found.ref.peak_mb:.0f} MiB. CPU time is user and system time of all processes \
 that a command starts. gradkata ran at the isolation level `{found.isolation}`; its numbers are medians of \
 {found.repeat} runs, those of a peer means over the submissions."""
 
@@ -119,14 +120,14 @@ checks against the reference, in files that are in `bench/fixtures`; each peer i
 started once for each submission, as its documentation has it. *Judged rightly* counts the submissions that got full \
 marks just when they deserve them.
 
-{_table(headers, rows)}"""
+{table(headers, rows)}"""
 
 
 def _grader(row: Row, found: Findings) -> tuple[str, ...]:
     if row.problem:
         return (row.grader, "not measured", row.problem.replace("|", "/")[:200], "", "", "")
     ratios = (f"**{row.cpu_s / found.ref.cpu_s:.2f}**", f"{row.wall_s / found.ref.wall_s:.2f}")
-    return (row.grader, *ratios, _ms(row.cpu_s), _ms(row.wall_s), f"{row.rightly} of {found.count}")
+    return (row.grader, *ratios, ms(row.cpu_s), ms(row.wall_s), f"{row.rightly} of {found.count}")
 
 
 def _own(found: Findings) -> str:
@@ -137,8 +138,8 @@ def _own(found: Findings) -> str:
         (f"class of {found.count}, start-up included", found.whole.cpu_s, _clocked(found.whole)),
         (f"all {found.katas} katas of one learner, start-up included", found.learner.cpu_s, _clocked(found.learner)),
     ]
-    shown = [(name, f"**{cpu / found.ref.cpu_s:.2f}**", _ms(cpu), how) for name, cpu, how in rows]
-    return f"## gradkata, start-up apart\n\n{_table(('', 'CPU, × REF', 'CPU', ''), shown)}"
+    shown = [(name, f"**{cpu / found.ref.cpu_s:.2f}**", ms(cpu), how) for name, cpu, how in rows]
+    return f"## gradkata, start-up apart\n\n{table(('', 'CPU, × REF', 'CPU', ''), shown)}"
 
 
 def _scaling(found: Findings) -> str:
@@ -157,23 +158,23 @@ def _scaling(found: Findings) -> str:
     return f"""\
 ## More submissions
 
-The line is {_s(start)} + {_ms(slope)} for each submission ({start / found.ref.cpu_s:.1f} × REF + \
+The line is {_s(start)} + {ms(slope)} for each submission ({start / found.ref.cpu_s:.1f} × REF + \
 {slope / found.ref.cpu_s:.3f} × REF), fitted to these classes so that each counts by its relative error. A class that \
 is large enough is judged by several grader processes, each with a start-up of its own.
 
-{_table(headers, rows)}"""
+{table(headers, rows)}"""
 
 
 def _loops(found: Findings) -> str:
     what = {"computing": "`while True: pass`, of CPU time", "waiting": "a loop that sleeps, by the clock"}
-    rows = [(what[kind], _ms(seconds)) for kind, seconds in found.overruns.items()]
+    rows = [(what[kind], ms(seconds)) for kind, seconds in found.overruns.items()]
     return f"""\
 ## Endless loops
 
 By how much a loop outlives its limit, the median. The kernel holds a limit on CPU time by counting its ticks, the \
 account afterwards is exact: so a loop may seem to be gone before its time.
 
-{_table(("gone after its deadline", "by"), rows)}"""
+{table(("gone after its deadline", "by"), rows)}"""
 
 
 def _cheats(found: Findings) -> str:
@@ -190,12 +191,12 @@ Marks for three submissions that get nothing right by themselves (they are among
 own unit. The peers run a submission in the process that checks it. A container around it, as they are deployed \
 with, keeps the host safe and not the marks. Full marks are in bold.
 
-{_table(("", *found.cheats), rows)}"""
+{table(("", *found.cheats), rows)}"""
 
 
 def price_section(price: Price, machine: Machine, command: str) -> str:
     """The section on what one submission more costs, which stands for itself: it may be measured alone."""
-    row = (f"**{price.ratio:.2f}**", f"{MOST:.2f}", *map(_ms, (price.cpu_s, price.ref_s, price.one_s, price.whole_s)))
+    row = (f"**{price.ratio:.2f}**", f"{MOST:.2f}", *map(ms, (price.cpu_s, price.ref_s, price.one_s, price.whole_s)))
     headers = ("× REF", "at most", "CPU", "REF", "class of 1", f"class of {price.count}")
     return f"""\
 {PRICE}
@@ -205,21 +206,21 @@ isolation level `{price.isolation}`: CPU time of all processes, the least of {pr
 turns. One submission of softmax more is (class of {price.count} − class of 1) / {price.count - 1}. The machine's load \
 was up to {price.load:.1f}: what is measured above 1 or 2 says more of the machine than of the grader.
 
-{_table(headers, [row])}"""
+{table(headers, [row])}"""
 
 
 def starting_section(starts: Sequence[Start], machine: Machine, command: str) -> str:
     """The section on what it costs to start a command, which stands for itself: it may be measured alone."""
     headers = ("from cold", "CPU, × REF", "at most", "CPU")
-    rows = [(each.name, f"**{each.ratio:.2f}**", f"{each.most:g}", _ms(each.cpu_s)) for each in starts]
+    rows = [(each.name, f"**{each.ratio:.2f}**", f"{each.most:g}", ms(each.cpu_s)) for each in starts]
     return f"""\
 {STARTING}
 
 Measured on {machine.day} by `{command}` on {machine.cpu}, {machine.cores} cores, Python {machine.python}. All take \
-their runs by turns, REF among them: {_ms(starts[0].ref_s)} of CPU time. `kata check` judges a right softmax at the \
+their runs by turns, REF among them: {ms(starts[0].ref_s)} of CPU time. `kata check` judges a right softmax at the \
 strongest level of isolation that there is, its processes included.
 
-{_table(headers, rows)}"""
+{table(headers, rows)}"""
 
 
 def watching_section(waits: Waits, machine: Machine, command: str) -> str:
@@ -234,15 +235,15 @@ verdict on standard output. The machine's load was up to {waits.load:.1f}. Other
 nothing away, so the least says most of what it is like on a core that is idle. *Right* is the reference, *wrong* the \
 reference with a known mistake, which is found and named meanwhile.
 
-{_table(headers, [_wait(each) for each in waits.each])}
+{table(headers, [_wait(each) for each in waits.each])}
 
 rustlings, whose loop is the model, publishes no such figures. A learner reported about 2 seconds until it reacts \
 (rust-lang/rustlings#1215, of 2022); the sources of its version 6 gather saves for 0.2 s before anything is compiled."""
 
 
 def _wait(wait: Wait) -> tuple[str, ...]:
-    most = "" if wait.most_s is None else _ms(wait.most_s)
-    return (wait.name, f"**{_ms(min(wait.all_s))}**", _ms(statistics.median(wait.all_s)), _ms(max(wait.all_s)), most)
+    most = "" if wait.most_s is None else ms(wait.most_s)
+    return (wait.name, f"**{ms(min(wait.all_s))}**", ms(statistics.median(wait.all_s)), ms(max(wait.all_s)), most)
 
 
 def training_section(steps: Sequence[Step], machine: Machine, command: str) -> str:
@@ -256,7 +257,7 @@ a chunk of 25 characters out of 65 through 100 hidden units, forward and back, i
 All take their steps by turns in one process, with one thread for linear algebra; their first losses agree. CPU time \
 is that of all threads, in the fastest of many blocks of steps.
 
-{_table(headers, [_step(step, steps[0]) for step in steps])}"""
+{table(headers, [_step(step, steps[0]) for step in steps])}"""
 
 
 def with_section(page: str, heading: str, section: str) -> str:
@@ -266,6 +267,13 @@ def with_section(page: str, heading: str, section: str) -> str:
         return f"{page.rstrip()}\n\n{section}\n"
     _, following, rest = after.partition("\n## ")
     return f"{before}{section}\n{following}{rest}"
+
+
+def section_of(page: str, heading: str) -> str:
+    """The section under a heading; empty if there is none."""
+    _, found, after = page.partition(f"{heading}\n")
+    text, _, _ = after.partition("\n## ")
+    return f"{heading}\n{text.rstrip()}" if found else ""
 
 
 def _step(step: Step, first: Step) -> tuple[str, ...]:
@@ -282,7 +290,8 @@ def _clocked(run: Run) -> str:
     return f"{_s(run.wall_s)} by the clock"
 
 
-def _ms(seconds: float) -> str:
+def ms(seconds: float) -> str:
+    """A time in milliseconds."""
     return f"{seconds * 1000:,.1f} ms" if seconds < 0.1 else f"{seconds * 1000:,.0f} ms"
 
 

@@ -31,9 +31,10 @@ for name in ("CI", "BUILD_NUMBER", "PYTEST_ADDOPTS", "COLUMNS", "LINES", "NO_COL
 # What a second Python need not be asked again.
 DEAR = {
     "test_attacks", "test_audit", "test_bench", "test_bench_price", "test_bench_starting", "test_bench_watching",
-    "test_broken_katas", "test_catalogues", "test_ci_examples", "test_day", "test_diagnosis", "test_german",
-    "test_gradebook", "test_hints", "test_keeping", "test_local_run", "test_natural_mistakes", "test_pictures",
-    "test_run", "test_second_opinion", "test_show", "test_tasks_in_german", "test_watch", "test_whole_day",
+    "test_broken_katas", "test_catalogues", "test_ci_examples", "test_classroom50_package", "test_cluster", "test_day",
+    "test_diagnosis", "test_german", "test_gradebook", "test_gradescope_package", "test_hints", "test_installed",
+    "test_keeping", "test_local_run", "test_natural_mistakes", "test_pictures", "test_run", "test_second_opinion",
+    "test_show", "test_tasks_in_german", "test_watch", "test_whole_day",
 }  # fmt: skip
 
 # What takes longest, half a minute and more, the longest first.

@@ -31,6 +31,7 @@ KATAS = sorted(path.parent for path in ROOT.glob("katas/*/suite.py"))
 BY_NAME = [
     *Status, *MEANS.values(), *KINDS.values(), *plugins.KINDS.values(), *help_texts.CLICKS,
     STILL_THE_STUB, LEFT_OUT, sandbox.ADVICE, patience.SENTENCE, guarded.LOST, guarded.FAILED,
+    *(text for each in plugins.load().packages.values() for text in (each.help, each.remark) if text),
     "no plain file", "changes the shape of an array that it was given",
 ]  # fmt: skip
 

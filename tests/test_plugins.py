@@ -105,6 +105,39 @@ def test_a_pack_whose_settings_mean_nothing_is_left_out(install, make_pack, toml
     assert re.search(words, problem), problem
 
 
+def test_a_kata_that_lacks_a_file_takes_nothing_along(install, make_pack, kata_here):
+    root = make_pack()
+    (make_pack(kata="20_half") / "katas" / "20_half" / "suite.py").unlink()
+    (root / "katas" / "20_half" / "README.md").write_text("")
+    install("mine", A_PACK.format(root=str(root)))
+    listed = kata_here("list")
+    assert listed.exit_code == 0
+    assert "double" in listed.stdout
+    assert " ".join(listed.stderr.split()).count("Remark: the kata 'half' of the pack 'mine' is left out") == 1
+    asked = kata_here("check", "half")
+    assert asked.exit_code == 2
+    assert "has no suite.py" in asked.stderr
+
+
+def test_what_builds_on_a_kata_that_is_left_out_stays(install, make_pack):
+    root = make_pack()
+    (root / "katas" / "10_double" / "README.md").unlink()
+    (make_pack(kata="20_half") / "katas" / "20_half" / "kata.toml").write_text("builds_on = ['double']\n")
+    install("mine", A_PACK.format(root=str(root)))
+    found = plugins.load()
+    assert "half" in found.katas
+    assert list(found.broken) == ["double"]
+
+
+def test_a_suite_that_cannot_be_collected_and_an_empty_task_keep_nobody_from_the_list(install, make_pack, kata_here):
+    root = make_pack(suite="import nothing_of_this_name\n")
+    (root / "katas" / "10_double" / "README.md").write_text("\n")
+    install("mine", A_PACK.format(root=str(root)))
+    listed = kata_here("list", "--format", "json")
+    assert listed.exit_code == 0
+    assert '"title": "double"' in listed.stdout
+
+
 def test_a_pack_may_build_on_katas_of_another_one_whatever_their_numbers(install, make_pack):
     root = make_pack()
     (root / "katas" / "10_double" / "kata.toml").write_text("builds_on = ['softmax']\n")
@@ -194,6 +227,6 @@ def test_every_hook_is_implemented_by_gradkata_itself():
     from gradkata import builtin
 
     hooks = [name for name in vars(hookspecs) if hasattr(getattr(hookspecs, name), f"{hookspecs.GROUP}_spec")]
-    assert len(hooks) == 6
+    assert len(hooks) == 8
     for hook in hooks:
         assert hasattr(getattr(builtin, hook), f"{hookspecs.GROUP}_impl")

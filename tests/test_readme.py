@@ -1,19 +1,20 @@
-"""What the README says is so: its two commands, its examples, its menu."""
+"""What the README says is so: its two commands, its menu, its figures; and what pages say of grading."""
 
 import ast
 import dataclasses
 import re
 import subprocess
-import sys
 from pathlib import Path
 
-import gradkata
-from gradkata import hookspecs, plugins
+from gradkata import plugins
 from gradkata.boundary import levels
 from gradkata.boundary.limits import Limits
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
+LEARN, TEACH, FORMATS, BENCHMARKS = (
+    (ROOT / "docs" / f"{name}.md").read_text("utf-8") for name in ("learn", "teach", "formats", "benchmarks")
+)
 
 
 def sessions():
@@ -34,8 +35,8 @@ def test_its_first_block_is_two_commands_that_end_in_sessions_of_nox():
 
 def test_every_session_has_a_line_in_the_menu():
     assert set(sessions()) == {
-        "grade", "tests", "pythons", "browser", "lint", "types", "coverage", "bench", "accuracy", "day", "audit",
-        "nightly",
+        "grade", "tests", "pythons", "packs", "lowest", "browser", "lint", "types", "coverage", "bench", "accuracy",
+        "day", "docs", "terminals", "release", "audit", "nightly",
     }  # fmt: skip
     for name, line in sessions().items():
         assert line, name
@@ -58,7 +59,9 @@ def test_its_path_is_that_of_the_katas():
         f"| `{kata.id}` | {kata.title} | {kata.minutes} | {', '.join(kata.builds_on)} |"
         for kata in plugins.load().katas.values()
     ]
-    assert "\n".join(["| kata | | minutes | after |", "| --- | --- | --- | --- |", *rows, ""]) in README
+    assert "\n".join(["| kata | | minutes | after |", "| --- | --- | --- | --- |", *rows, ""]) in LEARN
+    named = re.findall(r"`(\w+)`", README[README.index("Sixteen katas lead") : README.index("[Ten minutes")])
+    assert named == list(plugins.load().katas)
 
 
 def test_every_kata_comes_after_what_it_builds_on():
@@ -73,57 +76,33 @@ def test_the_files_that_it_names_are_there():
         assert (ROOT / name).exists(), name
 
 
-def test_its_suite_example_judges(make_pack, tmp_path, starter):
-    """The example of a test is run, under the names of its kata."""
-    from gradkata.finding.submission import Submission
-    from gradkata.job import job_of
-    from gradkata.kata import Pack, katas_of
-
-    from tests.helpers import grade_all
-
-    example = re.search(r"(    @points\(2\)\n    def test_one_row.*?)\n\n", README, re.DOTALL)[1]
-    suite = "from gradkata.suite import check_array, points\n" + re.sub(r"^    ", "", example, flags=re.MULTILINE)
-    (kata,) = katas_of(Pack("mine", make_pack(suite=suite.replace("softmax(", "double("))))
-    path = tmp_path / "double.py"
-    results = []
-    for source in ("def double(x): return x + x\n", "def double(x): return x\n"):
-        path.write_text(source)
-        results.extend(grade_all([kata], [job_of(Submission("ada", "double", path), 1)], starter))
-    assert [result.status for result in results] == ["passed", "failed"]
-
-
-def test_every_hook_is_in_its_table_with_what_it_gives():
-    hooks = [name for name in vars(hookspecs) if hasattr(getattr(hookspecs, name), f"{hookspecs.GROUP}_spec")]
-    table = README[README.index("| hook | gives |") : README.index("# my_pack/plugin.py")]
-    rows = re.findall(r"^\| `(\w+)` \| `(\w+)` \|", table, re.MULTILINE)
-    assert [name for name, _ in rows] == hooks
-    for name, gives in rows:
-        assert getattr(hookspecs, name).__annotations__["return"] == f"Iterable[{gives}]"
-        if gives != "Path":
-            assert gives in gradkata.__all__
-            assert getattr(gradkata, gives).__name__ == gives
-
-
-def test_its_plugin_example_brings_a_pack(make_pack, monkeypatch):
-    root = make_pack("my_pack")
-    example = re.search(r"    # my_pack/plugin\.py\n(.*?)\n\n    # pyproject", README, re.DOTALL)[1]
-    path = root / "plugin.py"
-    path.write_text(re.sub(r"^    ", "", example, flags=re.MULTILINE))
-    code = "import plugin; from gradkata import plugins; print('double' in plugins.load([plugin]).katas)"
-    monkeypatch.setenv("PYTHONPATH", f"{root}:{ROOT / 'harness'}")
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "True\n"
-
-
-def test_the_statuses_levels_and_formats_that_it_lists_are_those_there_are():
-    whole, safety = README.split("## Grade")[1].split("### How safe it is")
-    statuses, formats = whole.split("### Reports")
-    assert rows(statuses) == ["passed", "failed", "error", "timeout", "killed", "unattempted"]
-    safety = safety.split("## Add a kata")[0]
+def test_the_statuses_levels_and_formats_that_pages_list_are_those_there_are():
+    grading, safety = TEACH.split("## What isolation promises")
+    assert rows(grading) == ["passed", "failed", "error", "timeout", "killed", "unattempted"]
     assert rows(safety) == [name for name in levels.NAMES if name != "auto"]
     known = plugins.load().formats
+    formats = FORMATS[: FORMATS.index("## What becomes of a status")]
     assert rows(formats) == list(known)
     for name, of in re.findall(r"^\| `(\w+)` \| .* \| ([\w ]+) \|$", formats, re.MULTILINE):
         assert of == ("one learner" if known[name].is_for_one else "a class")
+
+
+def test_what_others_cost_is_what_was_measured():
+    whole = BENCHMARKS[BENCHMARKS.index("## The same 60 submissions") : BENCHMARKS.index("## gradkata, start-up apart")]
+    measured = {
+        name.strip(): (cpu, rightly)
+        for name, cpu, rightly in re.findall(r"^\| ([\w ,.-]+?) +\| +\*\*([\d.]+)\*\* .* (\d+ of \d+) \|$", whole, re.M)
+    }
+    told = {
+        name: (cpu, rightly)
+        for name, cpu, rightly in re.findall(r"^\| ([\w ,.-]+) \| ([\d.]+) \| (\d+ of \d+) \|$", README, re.M)
+    }
+    assert told == measured
+    assert len(told) > 3
+
+
+def test_it_is_short_enough_to_be_read():
+    assert len(README.splitlines()) < 150
 
 
 def rows(text):
@@ -131,5 +110,5 @@ def rows(text):
 
 
 def test_the_limits_that_it_lists_are_those_there_are():
-    sentence = README[README.index("Limits hold at every level") : README.index("A kata may change them")]
+    sentence = TEACH[TEACH.index("Limits hold at every level") : TEACH.index("A kata may change them")]
     assert re.findall(r"`(\w+)`", sentence) == [field.name for field in dataclasses.fields(Limits)]

@@ -10,17 +10,28 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .command import Command as Command
     from .executors import Executor as Executor
+    from .finding.folders import Folder as Folder
+    from .finding.identity import Identity as Identity
+    from .finding.layouts import Export as Export
+    from .finding.layouts import Layout as Layout
+    from .finding.layouts import Learner as Learner
     from .hookspecs import hookimpl as hookimpl
     from .judging.answers import AnswerSource as AnswerSource
     from .kata import Pack as Pack
+    from .packaging import PackageFormat as PackageFormat
     from .reports import ReportFormat as ReportFormat
 
 __version__ = "0.1.0"
 
-__all__ = ["AnswerSource", "Command", "Executor", "Pack", "ReportFormat", "hookimpl"]
+__all__ = [
+    "AnswerSource", "Command", "Executor", "Export", "Folder", "Identity", "Layout", "Learner", "Pack", "PackageFormat",
+    "ReportFormat", "hookimpl",
+]  # fmt: skip
 
 _HOMES = {
-    "AnswerSource": "judging.answers", "Command": "command", "Executor": "executors", "Pack": "kata",
+    "AnswerSource": "judging.answers", "Command": "command", "Executor": "executors",
+    "Export": "finding.layouts", "Folder": "finding.folders", "Identity": "finding.identity",
+    "Layout": "finding.layouts", "Learner": "finding.layouts", "Pack": "kata", "PackageFormat": "packaging",
     "ReportFormat": "reports", "hookimpl": "hookspecs",
     "load_ipython_extension": "notebook.extension", "unload_ipython_extension": "notebook.extension",
 }  # fmt: skip

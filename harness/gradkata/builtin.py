@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
     from .command import Command
     from .executors import Executor
+    from .finding.layouts import Layout
     from .judging.answers import AnswerSource
     from .kata import Pack
+    from .packaging import PackageFormat
     from .reports import ReportFormat
 
 
@@ -61,14 +63,57 @@ def _named(name: str, suffix: str, *, is_for_one: bool = False) -> ReportFormat:
 
 
 @hookimpl
+def packages() -> list[PackageFormat]:
+    """Autograders for Gradescope and for Classroom 50."""
+    from .packaging import PackageFormat
+
+    return [
+        PackageFormat(
+            "gradescope",
+            "autograder.zip",
+            "Gradescope: the zip file to upload as its autograder",
+            "gradkata.packaging.gradescope:build",
+        ),
+        PackageFormat(
+            "classroom50",
+            "classroom50.zip",
+            "Classroom 50: what to unpack into CLASSROOM/autograders/ASSIGNMENT/",
+            "gradkata.packaging.classroom50:build",
+            "Classroom 50 publishes what autograders hold, so whoever looks for the solutions there can read them; "
+            "docs/packages.md says what to do about it",
+        ),
+    ]
+
+
+@hookimpl
 def executors() -> list[Executor]:
-    """One after the other in this process, or in several."""
+    """One after the other in this process, in several, or on other machines."""
     from .executors import Executor
 
     return [
         Executor("here", "gradkata.executors.here:work"),
         Executor("processes", "gradkata.executors.processes:work"),
+        Executor("cluster", "gradkata.executors.cluster:work", connects=True),
     ]
+
+
+@hookimpl
+def layouts() -> list[Layout]:
+    """What learning platforms hand out."""
+    return [
+        _platform("gradescope", "Gradescope"),
+        _platform("moodle", "Moodle", renames=True),
+        _platform("classroom50", "Classroom 50"),
+        _platform("nbgrader", "nbgrader"),
+        _platform("canvas", "Canvas", renames=True),
+    ]
+
+
+def _platform(name: str, title: str, *, renames: bool = False) -> Layout:
+    from .finding.layouts import Layout
+
+    home = f"gradkata.finding.layouts.{name}"
+    return Layout(name, title, f"{home}:looks", f"{home}:read", renames)
 
 
 @hookimpl
@@ -97,8 +142,12 @@ def commands() -> list[Command]:
         Command("show", "Save a picture that makes a kata visible.", "gradkata.cli.show:show"),
         Command("completion", "Have your shell complete commands and katas.", "gradkata.cli.completion:completion"),
         Command("grade", "Grade a file, a learner's folder, or a class.", "gradkata.cli.grade:grade"),
-        Command("gradebook", "Show, export or merge gradebooks.", "gradkata.cli.gradebook:gradebook"),
+        Command("gradebook", "Show, export or merge gradebooks; see who is stuck.", "gradkata.cli.gradebook:gradebook"),
+        Command("explain", "Tell one result in full.", "gradkata.cli.explain:explain"),
+        Command("similar", "Show which submissions are alike; no verdict.", "gradkata.cli.similar:similar"),
+        Command("package", "Make an autograder to upload or to commit.", "gradkata.cli.package:package"),
         Command("audit", "Prove the suites of katas on right and wrong work.", "gradkata.cli.audit:audit"),
+        Command("new", "Make a new kata, or a new pack with a kata in it.", "gradkata.cli.new:new"),
     ]
 
 

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
     from .command import Command
     from .executors import Executor
+    from .finding.layouts import Layout
     from .judging.answers import AnswerSource
     from .kata import Pack
+    from .packaging import PackageFormat
     from .reports import ReportFormat
 
 GROUP = "katas"
@@ -42,8 +44,18 @@ def report_formats() -> Iterable[ReportFormat]:  # type: ignore[empty-body]
 
 
 @hookspec
+def packages() -> Iterable[PackageFormat]:  # type: ignore[empty-body]
+    """The kinds of autograder packages: each a name, and a function from what it is to grade to the file's bytes."""
+
+
+@hookspec
 def executors() -> Iterable[Executor]:  # type: ignore[empty-body]
     """The ways to get many jobs graded: each a name, and a function from a grader and jobs to results as they come."""
+
+
+@hookspec
+def layouts() -> Iterable[Layout]:  # type: ignore[empty-body]
+    """The ways in which platforms lay out what was handed in: each a name, and functions that know and read it."""
 
 
 @hookspec

@@ -8,7 +8,7 @@ import functools
 import re
 import symtable
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
@@ -77,9 +77,9 @@ class Kata:
 
     @property
     def title(self) -> str:
-        """The heading of its task, in the user's language."""
-        first = localized(self.readme).read_text("utf-8").lstrip().splitlines()[0]
-        return first.lstrip("# ").strip()
+        """The heading of its task, in the user's language; its id, where the task has nothing in it yet."""
+        first = next(iter(localized(self.readme).read_text("utf-8", "replace").lstrip().splitlines()), "")
+        return first.lstrip("# ").strip() or self.id
 
     @functools.cached_property
     def settings(self) -> Settings:
@@ -146,11 +146,23 @@ def katas_of(pack: Pack) -> list[Kata]:
     Raises:
         UsageError: the pack has no ``katas/`` folder, or a kata lacks one of its files.
     """
+    found = folders_of(pack)
+    for kata in found:
+        check_files(kata)
+    return found
+
+
+def folders_of(pack: Pack) -> list[Kata]:
+    """The katas of a pack by their folders alone, in teaching order: what is in them is not looked at.
+
+    Raises:
+        UsageError: the pack has no ``katas/`` folder.
+    """
     folder = pack.root / "katas"
     if not folder.is_dir():
         raise UsageError(f"the pack {pack.name!r} has no folder {folder}")
-    found = [kata_at(path, pack.name) for path in folder.iterdir() if path.is_dir() and FOLDER.match(path.name)]
-    return sorted(found, key=_place)
+    matches = [(path, match) for path in folder.iterdir() if path.is_dir() and (match := FOLDER.match(path.name))]
+    return sorted((Kata(match[2], int(match[1]), path, pack.name) for path, match in matches), key=_place)
 
 
 def kata_at(folder: Path, pack: str) -> Kata:
@@ -162,12 +174,21 @@ def kata_at(folder: Path, pack: str) -> Kata:
     match = FOLDER.match(folder.name)
     if not match:
         raise UsageError(f"{folder} is no kata: its name has to be a number, an underscore and an id")
-    for name in ("README.md", "suite.py"):
-        if not (folder / name).is_file():
-            raise UsageError(f"the kata in {folder} has no {name}")
     kata = Kata(match[2], int(match[1]), folder, pack)
-    _ = kata.stub
+    check_files(kata)
     return kata
+
+
+def check_files(kata: Kata) -> None:
+    """See to it that a kata's folder has all that a learner needs.
+
+    Raises:
+        UsageError: a file is missing.
+    """
+    for path in (kata.readme, kata.suite):
+        if not path.is_file():
+            raise UsageError(f"the kata in {kata.folder} has no {path.name}")
+    _ = kata.stub
 
 
 def _existing(stem: Path, missing: str) -> Path:
@@ -189,11 +210,23 @@ def check_builds_on(katas: Iterable[Kata]) -> None:
     """
     known = {kata.id: kata for kata in sorted(katas, key=_place)}
     for kata in known.values():
-        for name in kata.builds_on:
-            if name not in known:
-                kata._refuse("builds_on", f"there is no kata {name!r}; {nearest(name, known)}")
-            if known[name].pack == kata.pack and _place(known[name]) >= _place(kata):
-                kata._refuse("builds_on", f"{name} does not come before {kata.id} in teaching order")
+        check_place(kata, known)
+
+
+def check_place(kata: Kata, known: Mapping[str, Kata]) -> None:
+    """See to it that what a kata builds on are katas, and come before it in their pack's teaching order.
+
+    Args:
+        known: all katas that there are, by their ids.
+
+    Raises:
+        UsageError: one is none, or comes no earlier; or its settings mean nothing.
+    """
+    for name in kata.builds_on:
+        if name not in known:
+            kata._refuse("builds_on", f"there is no kata {name!r}; {nearest(name, known)}")
+        if known[name].pack == kata.pack and _place(known[name]) >= _place(kata):
+            kata._refuse("builds_on", f"{name} does not come before {kata.id} in teaching order")
 
 
 def _place(kata: Kata) -> tuple[int, str]:

@@ -1,10 +1,12 @@
-"""What the plugins brought: katas, report formats, executors, commands. A registry is built by a call, never at import.
+"""What the plugins brought: katas, formats, executors, commands. A registry is built by a call, never at import.
 
-A plugin that is broken is left out, whole, and named: it must not keep a class from being graded with all others.
+A plugin that is broken is left out, whole, and named: it must not keep a class from being graded with all others. So is
+a kata of which a file is missing, or whose settings mean nothing, and only that one.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -21,28 +23,45 @@ if TYPE_CHECKING:
 
     from .command import Command
     from .executors import Executor
+    from .finding.layouts import Layout
     from .judging.answers import Answers, AnswerSource
     from .kata import Kata, Pack
+    from .packaging import PackageFormat
     from .reports import ReportFormat
 
 BUILTIN = "gradkata"
-KINDS = {"katas": "kata", "formats": "report format", "executors": "executor", "commands": "command"}
+KINDS = {
+    "katas": "kata", "formats": "report format", "packages": "package format", "executors": "executor",
+    "layouts": "layout", "commands": "command",
+}  # fmt: skip
+
+
+@dataclasses.dataclass(frozen=True)
+class Broken:
+    """A kata that is left out, and why."""
+
+    kata: Kata
+    reason: str
 
 
 class Registry:
     """What plugins brought: all of them, or one.
 
     Attributes:
-        katas, formats, executors, commands: by name; katas in teaching order.
+        katas, formats, packages, executors, layouts, commands: by name; katas in teaching order.
         sources: of answers, in the order in which they are asked.
         catalogues: folders of translations, the one that counts most first.
-        problems: one sentence for each plugin that is left out.
+        broken: the katas that are left out, by their ids.
+        problems: one sentence for each plugin and each kata that is left out.
     """
 
     def __init__(self) -> None:
         self.katas: dict[str, Kata] = {}
+        self.broken: dict[str, Broken] = {}
         self.formats: dict[str, ReportFormat] = {}
+        self.packages: dict[str, PackageFormat] = {}
         self.executors: dict[str, Executor] = {}
+        self.layouts: dict[str, Layout] = {}
         self.commands: dict[str, Command] = {}
         self.sources: list[AnswerSource] = []
         self.catalogues: list[Path] = []
@@ -60,11 +79,13 @@ class Registry:
         """The kata called ``name``.
 
         Raises:
-            UsageError: there is none; the message names the nearest.
+            UsageError: there is none; the message names the nearest. Or it is left out; the message says why.
         """
         for each in (name, name.lower()):
             if each in self.katas:
                 return self.katas[each]
+            if each in self.broken:
+                raise UsageError(self.broken[each].reason)
         hint = nearest(name, self.katas) or say("`kata list` shows them all")
         raise UsageError(say("there is no kata {name!r}; {hint}", name=name, hint=hint))
 
@@ -96,18 +117,26 @@ class Registry:
             for (kind, name), origin in each._origins.items():
                 both.add(kind, name, getattr(each, kind)[name], origin)
         both.katas = dict(sorted(both.katas.items(), key=lambda pair: (pair[1].number, pair[0])))
+        both.broken = {**other.broken, **self.broken}
         both.catalogues = other.catalogues + self.catalogues
         both.sources, both.problems = other.sources + self.sources, self.problems + other.problems
         return both
 
 
-def load(extra: Iterable[object] = ()) -> Registry:
+def load(extra: Iterable[object] = (), *, reads_settings: bool = True) -> Registry:
     """Load gradkata's own plugin, the installed ones and ``extra``.
+
+    Args:
+        reads_settings: whether katas are left out whose settings mean nothing; for their names alone, that is too much.
 
     Raises:
         UsageError: gradkata's own or an extra plugin is broken; an installed one is left out.
     """
-    return _load(_brought, extra)
+    found = _load(_brought, extra)
+    if reads_settings:
+        _leave_out(found)
+    found.problems += [_left_out(each) for each in found.broken.values()]
+    return found
 
 
 class Folder:
@@ -141,29 +170,40 @@ def _load(bring: Callable[[pluggy.PluginManager, Any], Registry], extra: Iterabl
         try:
             manager.register(plugin, name)
             _refuse_unknown_hooks(name, plugin)
-            found = _checked(found.with_all_of(bring(manager, plugin)))
-        except Exception as error:  # whatever a stranger's plugin raises
+            found = found.with_all_of(bring(manager, plugin))
+        except (Exception, SystemExit) as error:  # whatever a stranger's plugin raises
             reason = str(error) if isinstance(error, UsageError) else f"{type(error).__name__}: {error}"
             problems.append(say("the plugin {name!r} is left out: {reason}", name=name, reason=reason))
     for plugin in extra:
         name = manager.register(plugin) or BUILTIN
         _refuse_unknown_hooks(name, plugin)
-        found = _checked(found.with_all_of(bring(manager, plugin)))
+        found = found.with_all_of(bring(manager, plugin))
     found.problems = problems
     return found
 
 
-def _checked(found: Registry) -> Registry:
-    """The same, seen to be sound: what katas say of themselves is read now, while a plugin can still be left out.
+def _leave_out(found: Registry) -> None:
+    """Leave out the katas whose settings mean nothing; what they build on is known when all plugins are there."""
+    from .kata import check_place
 
-    Raises:
-        UsageError: a kata's settings mean nothing.
-    """
-    if found.katas:
-        from .kata import check_builds_on
+    known = {**{name: each.kata for name, each in found.broken.items()}, **found.katas}
+    for kata in list(found.katas.values()):
+        if reason := _problem(check_place, kata, known):
+            found.broken[kata.id] = Broken(found.katas.pop(kata.id), reason)
 
-        check_builds_on(found.katas.values())
-    return found
+
+def _problem(check: Callable[..., object], *arguments: object) -> str:
+    """What a check of a kata finds wrong; empty if nothing is."""
+    try:
+        check(*arguments)
+    except (UsageError, OSError) as error:
+        return str(error)
+    return ""
+
+
+def _left_out(broken: Broken) -> str:
+    words = "the kata {name!r} of the pack {pack!r} is left out: {reason}"
+    return say(words, name=broken.kata.id, pack=broken.kata.pack, reason=broken.reason)
 
 
 def _manager() -> pluggy.PluginManager:
@@ -181,7 +221,7 @@ def _installed(problems: list[str]) -> Iterable[tuple[str, object]]:
     for entry in importlib.metadata.entry_points(group=hookspecs.GROUP):
         try:
             yield entry.name, entry.load()
-        except Exception as error:  # whatever a stranger's module raises when it is imported
+        except (Exception, SystemExit) as error:  # whatever a stranger's module raises when it is imported
             reason = f"{type(error).__name__}: {error}"
             words = "the plugin {name!r} ({value}) is left out: it cannot be loaded ({reason})"
             problems.append(say(words, name=entry.name, value=entry.value, reason=reason))
@@ -226,18 +266,29 @@ def nearest(name: str, known: Iterable[str], cutoff: float = 0.5) -> str:
 
 
 def _brought(manager: pluggy.PluginManager, plugin: object) -> Registry:
-    from .kata import katas_of
-
     found = _brought_commands(manager, plugin)
     for pack in _asked(manager.hook.kata_packs, plugin):
-        for kata in katas_of(pack):
-            found.add("katas", kata.id, kata, f"the pack {pack.name!r} ({kata.folder})")
+        _bring_katas(pack, found)
     for form in _asked(manager.hook.report_formats, plugin):
         found.add("formats", form.name, form, _module(form.render))
+    for package in _asked(manager.hook.packages, plugin):
+        found.add("packages", package.name, package, _module(package.build))
     for executor in _asked(manager.hook.executors, plugin):
         found.add("executors", executor.name, executor, _module(executor.work))
+    for layout in _asked(manager.hook.layouts, plugin):
+        found.add("layouts", layout.name, layout, _module(layout.read))
     found.sources = _asked(manager.hook.answer_sources, plugin)
     return found
+
+
+def _bring_katas(pack: Pack, found: Registry) -> None:
+    from .kata import check_files, folders_of
+
+    for kata in folders_of(pack):
+        if reason := _problem(check_files, kata):
+            found.broken[kata.id] = Broken(kata, reason)
+        else:
+            found.add("katas", kata.id, kata, f"the pack {pack.name!r} ({kata.folder})")
 
 
 def _brought_commands(manager: pluggy.PluginManager, plugin: object) -> Registry:

@@ -52,6 +52,7 @@ class TestResult:
         remark: where it comes from, as far as calls with other arguments tell; often empty.
         is_numbers: whether the message says no more than that numbers are other ones.
         place: where an editor shows what is wrong; None if nothing is, or nobody knows.
+        stumble: where the suite itself stopped, and at what, for its author; nearly always empty.
     """
 
     __test__ = False  # not a test, whatever pytest makes of its name
@@ -65,6 +66,7 @@ class TestResult:
     remark: str = ""
     is_numbers: bool = False
     place: Place | None = None
+    stumble: str = ""
 
 
 @dataclasses.dataclass(frozen=True)

@@ -548,7 +548,10 @@ def test_what_is_unproven_is_not_called_proven(parts, verdict):
     assert not found.holds
     report = as_text.render(found)
     assert f"a_kata_with_a_long_name: unproven: {parts['unproven'][-1]}\n" in report
-    assert report.endswith(f"\n{verdict} Seeds 0 to 49.\n")
+    summary, first = report.rstrip("\n").split("\n\n")[-2:]
+    assert summary == f"{verdict} Seeds 0 to 49."
+    sentence = next(iter((*found.katas[0].problems, *parts["unproven"])))
+    assert " ".join(first.split()) == f"Do first: a_kata_with_a_long_name: {sentence}"
 
 
 def test_the_json_is_an_object_that_says_everything(make_kata):

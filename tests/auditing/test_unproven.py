@@ -176,7 +176,9 @@ def test_what_was_proven_holds_and_is_not_called_everything(make_kata):
     assert found.proofs_hold
     assert not found.holds
     report = as_text.render(found)
-    assert report.endswith("\nWhat was proven holds; 2 things are unproven. Seeds 0 to 0.\n")
+    summary, first = report.rstrip("\n").split("\n\n")[-2:]
+    assert summary == "What was proven holds; 2 things are unproven. Seeds 0 to 0."
+    assert first.startswith(f"Do first: double: {README}: the task has no section")
     assert "double: unproven: reference/double/right/: there is no right" in report
     assert max(map(len, report.splitlines())) <= 80
     tree = json.loads(as_json.render(found))

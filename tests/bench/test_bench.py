@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from bench import gradkata, measure, peers
+from bench.batches import NBGRADER
 from bench.machine import here
 from bench.measure import Run
 from bench.peers import PEERS, Installed, Marks, UnusableError
@@ -93,7 +94,7 @@ def test_a_peer_that_gives_no_marks_says_why(tmp_path):
 
 
 def test_each_peer_has_its_checks():
-    assert {path.name for path in peers.FIXTURES.iterdir()} == {each.fixture for each in PEERS}
+    assert {path.name for path in peers.FIXTURES.iterdir()} == {each.fixture for each in (*PEERS, NBGRADER)}
 
 
 def findings(**changes):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.boundary.process_table import IS_SHOWN, eventually
+from tests.boundary.process_table import IS_SHOWN, eventually, family, is_running
 from tests.commands import commands
 
 ROOT = Path(__file__).parents[2]
@@ -51,6 +51,11 @@ def grade(kata_here, school):
     return lambda *arguments: kata_here("grade", school, "--isolation", "process", *arguments)
 
 
+def processes():
+    """All that this process has started, and what those have, where that can be seen."""
+    return family() if IS_SHOWN else set()
+
+
 def attempts(path):
     """How many attempts are in a book, seen from outside."""
     if not path.exists():
@@ -74,19 +79,25 @@ def told(text):
 
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 def test_whenever_it_is_killed_nothing_is_lost_and_nothing_is_judged_twice(start, grade, tmp_path, request):
-    rng, book = random.Random(5), tmp_path / "book.db"
-    for _ in range(request.config.getoption("--kills")):
-        process = start("--gradebook", "book.db", "--seed", "7", "--jobs", rng.choice("12"))
-        target = min(attempts(book) + rng.randrange(4), 11)
-        eventually(lambda p=process, n=target: attempts(book) >= n or p.poll() is not None, bool)
-        time.sleep(rng.uniform(0, 0.05))  # or less, or more: wherever that is
+    """Killed while it starts, after the last result, and at moments between that are spread over all of the run."""
+    undisturbed = told(grade("--seed", "7", "--format", "json").stdout)
+    rng, kills = random.Random(5), request.config.getoption("--kills")
+    for number in range(kills):
+        book, older = tmp_path / f"book{number}.db", processes()
+        process = start("--gradebook", book.name, "--seed", "7", "--jobs", rng.choice("12"))
+        target = round(12 * number / max(kills - 1, 1))
+        eventually(lambda p=process, at=book, n=target: attempts(at) >= n or p.poll() is not None, bool)
+        time.sleep(rng.uniform(0, 0.05 if target else 0.5))  # or less, or more: wherever that is
+        started = processes() - older
         process.kill()
         process.communicate()
-    before = attempts(book)
-    again = grade("--gradebook", "book.db", "--format", "json")
-    assert f"{12 - before} results are new in book.db" in again.stderr.replace("1 result is", "1 results are")
-    assert attempts(book) == 12
-    assert told(again.stdout) == told(grade("--seed", "7", "--format", "json").stdout)
+        assert eventually(lambda those=started: sorted(filter(is_running, those)), lambda left: not left) == []
+        before = attempts(book)
+        again = grade("--gradebook", book.name, "--seed", "7", "--format", "json")
+        assert told(again.stdout) == undisturbed
+        new = re.search(r"(\d+) results? (?:is|are) new", again.stderr)
+        assert (int(new[1]), attempts(book)) == (12 - before, 12)
+        assert process.returncode == -signal.SIGKILL or before == 12
 
 
 @pytest.mark.skipif(not IS_SHOWN, reason="waits for a process")

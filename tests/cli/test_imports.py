@@ -37,6 +37,8 @@ def imported(tmp_path):
         (["completion", "zsh"], ALL), (["--help"], ALL), (["--version"], ALL), (["mark"], ALL), (["chek"], ALL),
         (["list"], DEAR), (["list", "--format", "json"], DEAR), (["start", "softmax"], DEAR), (["start", "x"], DEAR),
         (["hint", "softmax"], DEAR), (["hint"], DEAR), (["gradebook", "show", "none.db"], DEAR),
+        (["gradebook", "stuck", "none.db"], DEAR), (["explain", "ada", "softmax", "--gradebook", "none.db"], DEAR),
+        (["similar", "none"], DEAR),
         (["start", "softmax", "--notebook"], DEAR),
     ],
     ids=" ".join,

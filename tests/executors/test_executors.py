@@ -1,5 +1,7 @@
 """One process or several: the same results, and none of them left behind."""
 
+import atexit
+import concurrent.futures
 import dataclasses
 import multiprocessing
 import os
@@ -8,12 +10,15 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
 from gradkata import executors, plugins
+from gradkata.cli import executing
 from gradkata.errors import UsageError
-from gradkata.executors import here, processes
+from gradkata.executors import Executor, here, processes
+from gradkata.executors.guarded import graded
 from gradkata.grader import Grader
 from gradkata.job import Job
 from gradkata.kata import Pack, katas_of
@@ -25,6 +30,12 @@ from tests.helpers import unexplained
 SIGKILL = getattr(signal, "SIGKILL", None)
 POSIX = pytest.mark.skipif(SIGKILL is None, reason="a signal that nobody can catch")
 ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_takes_long(monkeypatch):
+    """However slow the machine is: a process more would be there for it."""
+    monkeypatch.setattr(processes, "LONG_S", 3600.0)
 
 
 @pytest.fixture
@@ -134,6 +145,30 @@ def test_a_grader_process_that_is_killed_once_costs_nothing(katas, jobs, tmp_pat
     assert (tmp_path / "died").exists()
 
 
+class Waits:
+    """In place of an explanation: for one learner's, it waits until another learner's has begun."""
+
+    def __init__(self, learner, other, mark):
+        self.learner, self.other, self.mark = learner, other, mark
+
+    def __call__(self, _kata, result, _evidence):
+        if result.learner == self.other:
+            self.mark.touch()
+        while result.learner == self.learner and not self.mark.exists():
+            time.sleep(0.01)
+        return result
+
+
+def test_where_one_job_takes_long_another_process_goes_on_with_the_rest(katas, jobs, tmp_path, monkeypatch):
+    """It waits for the last of them, which would not come otherwise."""
+    monkeypatch.setattr(processes, "LONG_S", 0.1)
+    patient = [dataclasses.replace(each, limits={"wall_s": 600}) for each in jobs]
+    with Grader(katas, explain=Waits("1", "8", tmp_path / "begun")) as grader:
+        found = [number for number, _ in processes.work(grader, iter(patient), 1)]
+    assert sorted(found) == list(range(9))
+    assert multiprocessing.active_children() == []
+
+
 class Kills:
     """In place of an explanation: ends the fork server over one learner's work, once or every time."""
 
@@ -202,7 +237,70 @@ def test_many_jobs_are_worked_on_by_as_many_processes_as_there_are_cores():
     assert executors.at_a_time(None, 100_000) == executors.cores()
 
 
-def test_both_ways_are_registered_under_their_names():
+def test_the_ways_are_registered_under_their_names():
     found = plugins.load().executors
     assert resolved(found["here"].work) is here.work
     assert resolved(found["processes"].work) is processes.work
+
+
+def in_a_pool(grader, jobs, at_a_time):
+    """An executor as a plugin may have one, made of what Python has."""
+    context = multiprocessing.get_context("spawn")
+    with concurrent.futures.ProcessPoolExecutor(at_a_time, context, begin_in_a_pool, (grader,)) as pool:
+        futures = {pool.submit(judge_in_a_pool, job): number for number, job in enumerate(jobs)}
+        for future in concurrent.futures.as_completed(futures):
+            yield futures[future], future.result()
+
+
+GRADERS = []  # of a process of the pool, the one that it has
+
+
+def begin_in_a_pool(grader):
+    GRADERS.append(grader)
+    atexit.register(grader.__exit__, None, None, None)
+
+
+def judge_in_a_pool(job):
+    return graded(GRADERS[0], job)
+
+
+def test_a_pool_of_pythons_own_is_an_executor_like_any_other(katas, jobs):
+    """What a grader is and what a job is can be pickled, and nothing else is asked of a way to get jobs done."""
+    with Grader(katas, explain=unexplained) as grader:
+        assert done(Executor("pool", in_a_pool), grader, jobs, 1) == EXPECTED
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ((None, None, "tcp://x:1"), (0, "cluster")),
+        ((3, None, "tcp://x:1"), (3, "cluster")),
+        ((3, "mine", "ray://x:1"), (3, "mine")),
+        ((None, None, None), (1, "here")),
+        ((2, None, None), (2, "processes")),
+    ],
+)
+def test_what_is_asked_for_chooses_an_executor(asked, expected):
+    mine = Executor("mine", lambda *_, **where: iter([where]), connects=True)
+    number, found = executing.chosen({**plugins.load().executors, "mine": mine}, 4, *asked)
+    assert (number, found.name) == expected
+    if found.name == "mine":
+        assert list(found(None, [], 1)) == [{"scheduler": "ray://x:1"}]
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ((None, "clutser", None), "there is no executor 'clutser'; did you mean 'cluster'?"),
+        ((None, "xyz", None), "there is no executor 'xyz'; there are here, processes, cluster"),
+        ((None, "cluster", None), "--executor cluster needs --scheduler ADDRESS"),
+        (
+            (None, "processes", "tcp://x:1"),
+            "--executor processes works on this machine, without a scheduler: leave out one of the two",
+        ),
+    ],
+)
+def test_what_does_not_go_together_is_said(asked, words):
+    with pytest.raises(UsageError) as error:
+        executing.chosen(plugins.load().executors, 4, *asked)
+    assert str(error.value) == words

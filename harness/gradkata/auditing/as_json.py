@@ -20,6 +20,7 @@ def render(audit: Audit) -> str:
         "seeds": audit.seeds,
         "pairs": dataclasses.asdict(audit.pairs),
         "katas": [_kata(each) for each in audit.katas],
+        "unfinished": dict(audit.unfinished),
     }
     return json.dumps(tree, indent=2, ensure_ascii=False) + "\n"
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tabulate import tabulate
 
 from ..reports.wrapping import wrapped
+from ..translation import say, say_many
 from .findings import PAIRS_NAMED, Audit, Findings, Naming, percent
 from .mutants import Mutant
 
@@ -14,16 +17,47 @@ NAME = 20  # columns of a kata's name
 
 def render(audit: Audit) -> str:
     """The whole report. The table is at most 80 columns wide; lines of code in diffs are as long as they are."""
-    parts = [_table(audit), *_known(audit), _pairs(audit)]
+    parts = [_table(audit), *_known(audit)] if audit.katas else []
+    parts += [_pairs(audit)] if audit.katas and not audit.is_first_look else []
+    parts += [_unfinished(kata, sentences) for kata, sentences in audit.unfinished.items()]
     for sentences in (
         [(kata.kata, each) for kata in audit.katas for each in kata.problems],
         [(kata.kata, f"unproven: {each}") for kata in audit.katas for each in kata.unproven],
     ):
         if sentences:
-            parts.append("\n".join(line for kata, sentence in sentences for line in _sentence(kata, sentence)))
+            lines = (line for kata, sentence in dict.fromkeys(sentences) for line in _sentence(kata, sentence))
+            parts.append("\n".join(lines))
+    parts += [_examples(kata) for kata in audit.katas if kata.examples]
     parts += [_survivor(kata.kata, mutant) for kata in audit.katas for mutant in kata.mutants.survivors]
-    parts.append(_summary(audit))
+    parts += [_summary(audit)] if audit.katas else []
+    if first := _first(audit):
+        parts.append("\n".join(wrapped(say("Do first: {what}", what=first), "", "  ")))
     return "\n\n".join(parts) + "\n"
+
+
+def _unfinished(kata: str, sentences: Sequence[str]) -> str:
+    """A list of what is to be done before a kata can be judged."""
+    head = wrapped(say("{kata} cannot be judged yet. What is to be done, in this order:", kata=kata))
+    numbered = (wrapped(each, f"{number:3}. ", "     ") for number, each in enumerate(sentences, 1))
+    return "\n".join([*head, *(line for lines in numbered for line in lines)])
+
+
+def _examples(findings: Findings) -> str:
+    words = say_many(
+        "{kata}: {number} file is still the example of `kata new`, for you to replace:",
+        "{kata}: {number} files are still the example of `kata new`, for you to replace, in this order:",
+        len(findings.examples), kata=findings.kata,
+    )  # fmt: skip
+    return "\n".join([*wrapped(words, "", "  "), *(f"  {name}" for name in findings.examples)])
+
+
+def _first(audit: Audit) -> str:
+    """What is to be done first: what keeps a kata from being judged, then what does not hold, then what lacks."""
+    blocks = [each for sentences in audit.unfinished.values() for each in sentences]
+    wrong = [f"{kata.kata}: {each}" for kata in audit.katas for each in kata.problems]
+    lacking = [f"{kata.kata}: {each}" for kata in audit.katas for each in kata.unproven]
+    examples = [say("write your own {file}", file=each) for kata in audit.katas for each in kata.examples]
+    return next(iter((*blocks, *wrong, *lacking, *examples)), "")
 
 
 def _table(audit: Audit) -> str:
@@ -95,9 +129,10 @@ def _survivor(kata: str, mutant: Mutant) -> str:
 
 def _summary(audit: Audit) -> str:
     survivors = sum(len(kata.mutants.survivors) for kata in audit.katas)
-    failing = sum(bool(kata.problems) for kata in audit.katas) + (not audit.pairs.holds)
+    failing = sum(bool(kata.problems) for kata in audit.katas) + (not audit.pairs.holds) + len(audit.unfinished)
     unproven = sum(len(kata.unproven) for kata in audit.katas)
     whole = "Every proof holds" if audit.holds else "What was proven holds"
+    whole = "At first look, all holds" if audit.is_first_look else whole
     verdict = whole if audit.proofs_hold else f"Something does not hold ({failing} of the above)"
     lacking = f"; {unproven} thing{' is' if unproven == 1 else 's are'} unproven" if unproven else ""
     known, judged = (sum(getattr(kata.mutants, each) for kata in audit.katas) for each in ("known", "judged"))

@@ -7,16 +7,20 @@ import dataclasses
 import math
 import random
 import statistics
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
+from ..authoring.examples import unchanged
 from ..kata import Kata
 from ..results import Kind
+from ..translation import say
 from . import cases
 from .equivalents import load_equivalents, stale
 from .findings import Audit, Count, Findings, Killing, Known, Naming, PairFindings
 from .mutants import Mutant, mutants
 from .trials import Judging, Verdict, judging
-from .unproven import unproven
+from .unfinished import unfinished
+from .unproven import at, unproven
 
 LEAST_CPU_S = 2  # for a mutant, which may loop
 SLOWER = 4  # times as much CPU time as the reference needs: a mutant that takes longer loops, or might as well
@@ -31,6 +35,8 @@ class Plan:
         mutants: how many, drawn at random; None for all.
         pairs: how many pairs of mistakes, over all katas.
         jobs: in how many processes.
+        is_first_look: whether only what takes a moment is judged: of wrong work the first form of each mistake, and
+            nobody finds out how it is named.
     """
 
     seeds: int = 10
@@ -38,40 +44,53 @@ class Plan:
     mutants: int | None = None
     pairs: int = 100
     jobs: int = 1
+    is_first_look: bool = False
 
 
-def audit(katas: Sequence[Kata], plan: Plan, on_step: Callable[[str], None] = lambda _: None) -> Audit:
-    """Prove every kata.
+def audit(
+    katas: Sequence[Kata],
+    plan: Plan,
+    on_step: Callable[[str], None] = lambda _: None,
+    left_out: Mapping[str, str] = MappingProxyType({}),
+) -> Audit:
+    """Prove every kata that can be judged, and say of the others what they lack.
 
     Args:
         on_step: told what is done next.
+        left_out: why some of the katas are, by their ids.
 
     Raises:
-        UsageError: a suite cannot be collected, or what is to be judged cannot be read.
+        UsageError: what is to be judged cannot be read, or there can be no processes.
     """
     findings: list[Findings] = []
+    lacking = {kata.id: sentences for kata in katas if (sentences := unfinished(kata, left_out.get(kata.id, "")))}
+    katas = [kata for kata in katas if kata.id not in lacking]
+    if not katas:
+        return Audit(plan.seed, plan.seeds, (), _pairs([]), lacking)
     chosen = cases.pairs(katas, plan.pairs, plan.seed)
-    with judging(katas, plan.jobs) as judged:
+    with judging(katas, plan.jobs, names_mistakes=not plan.is_first_look) as judged:
         for kata in katas:
             on_step(kata.id)
             findings.append(_audited(kata, plan, judged))
         if chosen:
             on_step(f"{len(chosen)} pairs of mistakes")
-        return Audit(plan.seed, plan.seeds, tuple(findings), _pairs(judged(chosen)))
+        pairs = _pairs(judged(chosen))
+        return Audit(plan.seed, plan.seeds, tuple(findings), pairs, lacking, plan.is_first_look)
 
 
 def _audited(kata: Kata, plan: Plan, judged: Judging) -> Findings:
     seeds = range(plan.seed, plan.seed + plan.seeds)
     found: dict[str, list[Verdict]] = collections.defaultdict(list)
-    for verdict in judged(cases.proper(kata, seeds)):
+    proper = cases.proper(kata, seeds)
+    for verdict in judged([each for each in proper if each.is_quick] if plan.is_first_look else proper):
         found[verdict.case.kind].append(verdict)
     reference, right = found["reference"], found["reference"] + found["right"]
     return Findings(
         kata.id,
         right=Count(len(right), tuple(map(_false_alarm, (each for each in right if each.status != "passed")))),
         refused=_refused(found),
-        mistakes=_naming(found["mistake"]),
-        styles=_naming(found["style"]),
+        mistakes=_naming([] if plan.is_first_look else found["mistake"]),
+        styles=_naming([] if plan.is_first_look else found["style"]),
         unlisted=_unlisted(found["unlisted"]),
         mutants=_killing(kata, reference, plan, judged),
         grader_s=statistics.mean(each.grader_s for each in right),
@@ -79,10 +98,15 @@ def _audited(kata: Kata, plan: Plan, judged: Judging) -> Findings:
         leaks=tuple(dict.fromkeys(leak for verdict in found["mistake"] for leak in verdict.leaks)),
         known=_known(found["mistake"]),
         unproven=unproven(kata),
+        examples=unchanged(kata),
     )
 
 
 def _false_alarm(verdict: Verdict) -> str:
+    if verdict.stumbles:
+        kata = verdict.case.kata
+        words = "{file}, {stumble}; the suite itself stops there, on what is right"
+        return say(words, file=at(kata, kata.suite), stumble=verdict.stumbles[0])
     name = verdict.case.name if verdict.case.kind == "reference" else f"the right solution {verdict.case.name}"
     return f"{name} is {verdict.status} on seed {verdict.seed}: {verdict.message}"
 

@@ -41,6 +41,12 @@ class Case:
     mistakes: tuple[str, ...] = ()
     limits: Mapping[str, int] = dataclasses.field(default_factory=dict)
 
+    @property
+    def is_quick(self) -> bool:
+        """Whether it belongs to a first look: what is right, and of what is wrong the first form of each mistake."""
+        is_right = self.kind in ("reference", "stub", "right") and not self.name.startswith(SLOW)
+        return is_right or (self.kind == "mistake" and self.name in self.mistakes)
+
 
 def proper(kata: Kata, seeds: Sequence[int]) -> list[Case]:
     """All cases of a kata but its mutants, on ``seeds``: what is right on all, what is wrong on the first.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from fractions import Fraction
 
 from .mutants import Mutant
@@ -101,6 +102,7 @@ class Findings:
         leaks: one sentence for each test that sends an answer to the learner's process.
         known: how many mistakes are known, and in how many forms: each form is judged, named and counted on its own.
         unproven: one sentence for each thing that no proof is about, or that learners are not told.
+        examples: the files that are still the example which the kata was made with.
     """
 
     kata: str
@@ -115,6 +117,7 @@ class Findings:
     leaks: tuple[str, ...]
     known: Known = Known(0, 0)
     unproven: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
 
     @property
     def problems(self) -> list[str]:
@@ -168,12 +171,16 @@ class Audit:
 
     Attributes:
         seed: the first of ``seeds`` seeds, from which everything random was drawn.
+        unfinished: by the ids of the katas that cannot be judged, one sentence for each thing that is to be done first.
+        is_first_look: whether only what takes a moment was judged.
     """
 
     seed: int
     seeds: int
     katas: tuple[Findings, ...]
     pairs: PairFindings
+    unfinished: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    is_first_look: bool = False
 
     @property
     def holds(self) -> bool:
@@ -183,7 +190,7 @@ class Audit:
     @property
     def proofs_hold(self) -> bool:
         """Whether all that was looked into holds."""
-        return self.pairs.holds and not any(each.problems for each in self.katas)
+        return self.pairs.holds and not self.unfinished and not any(each.problems for each in self.katas)
 
 
 def percent(share: Fraction) -> str:

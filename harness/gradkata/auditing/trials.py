@@ -40,6 +40,7 @@ class Verdict:
         message: the first thing that the learner would be told.
         grader_s, child_s: CPU seconds of the grader and of the process that the submission ran in.
         leaks: one sentence for each test that sent an answer.
+        stumbles: where the suite itself stopped, and at what, each time that it did.
     """
 
     case: Case
@@ -51,23 +52,24 @@ class Verdict:
     kind: Kind = Kind.NOTHING
     named: tuple[tuple[str, ...], ...] = ()
     leaks: tuple[str, ...] = ()
+    stumbles: tuple[str, ...] = ()
 
 
 Judging = Callable[[Sequence[Case]], list[Verdict]]  # every case on every one of its seeds
 
 
 @contextlib.contextmanager
-def judging(katas: Sequence[Kata], jobs: int) -> Iterator[Judging]:
-    """A function that judges cases, in ``jobs`` processes.
+def judging(katas: Sequence[Kata], jobs: int, *, names_mistakes: bool = True) -> Iterator[Judging]:
+    """A function that judges cases, in ``jobs`` processes, and if asked for finds out which mistakes are named.
 
     It raises `UsageError` if a suite cannot be collected, or submissions' processes cannot be started.
     """
     if jobs > 1:
         context = multiprocessing.get_context("spawn")
         with concurrent.futures.ProcessPoolExecutor(jobs, context, belong_to, (os.getpid(),)) as pool:
-            yield functools.partial(_shared, pool, katas, jobs)
+            yield functools.partial(_shared, pool, katas, jobs, names_mistakes)
     else:
-        with Observer(katas) as observer:
+        with Observer(katas, names_mistakes) as observer:
             yield lambda cases: observer.judged(_work(cases))
 
 
@@ -76,22 +78,23 @@ def _work(cases: Sequence[Case]) -> list[tuple[Case, int]]:
 
 
 def _shared(
-    pool: concurrent.futures.Executor, katas: Sequence[Kata], jobs: int, cases: Sequence[Case]
+    pool: concurrent.futures.Executor, katas: Sequence[Kata], jobs: int, names_mistakes: bool, cases: Sequence[Case]
 ) -> list[Verdict]:
     work = _work(cases)
-    shares = list(pool.map(functools.partial(_share, katas), [work[at::jobs] for at in range(jobs)]))
+    shares = list(pool.map(functools.partial(_share, katas, names_mistakes), [work[at::jobs] for at in range(jobs)]))
     return [shares[number % jobs][number // jobs] for number in range(len(work))]
 
 
-def _share(katas: Sequence[Kata], work: Sequence[tuple[Case, int]]) -> list[Verdict]:
-    with Observer(katas) as observer:
+def _share(katas: Sequence[Kata], names_mistakes: bool, work: Sequence[tuple[Case, int]]) -> list[Verdict]:
+    with Observer(katas, names_mistakes) as observer:
         return observer.judged(work)
 
 
 class Observer(contextlib.AbstractContextManager["Observer"]):
     """A grader whose every explanation is looked over."""
 
-    def __init__(self, katas: Sequence[Kata]):
+    def __init__(self, katas: Sequence[Kata], names_mistakes: bool = True):
+        self._names_mistakes = names_mistakes
         self._grader = Grader(katas, explain=self._look, is_trusted=True)
         self._kind = ""
         self._diagnosis: Diagnosis | None = None
@@ -111,6 +114,7 @@ class Observer(contextlib.AbstractContextManager["Observer"]):
         verdict = Verdict(
             case, seed, result.status, result.messages[0] if result.messages else "",
             time.process_time() - begin, result.cpu_s, leaks=self._leaks,
+            stumbles=tuple(test.stumble for test in result.tests if test.stumble),
         )  # fmt: skip
         if self._diagnosis is None:
             return verdict
@@ -119,6 +123,8 @@ class Observer(contextlib.AbstractContextManager["Observer"]):
 
     def _look(self, kata: Kata, result: Result, evidence: Evidence) -> Result:
         """In place of an explanation: what is wrong is named, and what was sent is looked over."""
+        if not self._names_mistakes:
+            return result
         catalogue = catalogue_of(kata)
         if self._kind in SEARCHED:
             self._leaks = tuple(leaks(catalogue, evidence.by_test()))

@@ -34,17 +34,19 @@ LEAST_WORDS, MOST_WORDS = 80, 160  # of a hint: enough to lead somewhere, and re
 def unproven(kata: Kata) -> tuple[str, ...]:
     """One sentence for each thing that no proof is about, or that learners are not told: where it is, what to do.
 
+    They come in the order in which an author does them.
+
     Raises:
         UsageError: a file of the kata's cannot be read.
     """
-    return (*_mistakes(kata), *_right_solutions(kata), *_task(kata), *_hints(kata), *_tests(kata), *_stub(kata))
+    return (*_task(kata), *_stub(kata), *_tests(kata), *_right_solutions(kata), *_mistakes(kata), *_hints(kata))
 
 
 def _mistakes(kata: Kata) -> Iterator[str]:
     path = kata.hidden / "mistakes.toml"
     entries = list({each.id: each for each in load_mistakes(kata)}.values())
     if not entries:
-        yield f"{_at(kata, path)}: there are no known mistakes; write down those that learners make"
+        yield f"{at(kata, path)}: there are no known mistakes; write down those that learners make"
     for number, entry in enumerate(entries):
         for name, what, to in (
             ("title", entry.title, "say in a few words what it is"),
@@ -52,14 +54,14 @@ def _mistakes(kata: Kata) -> Iterator[str]:
         ):
             if not what.strip():
                 line = line_of(path.read_text("utf-8"), ("mistake", number, name))
-                yield f"{_at(kata, path, line)}: the mistake {entry.id!r} has no {name}; {to}"
+                yield f"{at(kata, path, line)}: the mistake {entry.id!r} has no {name}; {to}"
 
 
 def _right_solutions(kata: Kata) -> Iterator[str]:
     folder = kata.hidden / "right"
     if not programs_in(folder):
         yield (
-            f"{_at(kata, folder)}/: there is no right solution besides the reference; put some there that are written "
+            f"{at(kata, folder)}/: there is no right solution besides the reference; put some there that are written "
             "in other ways, all of which the suite has to pass"
         )
 
@@ -69,24 +71,24 @@ def _task(kata: Kata) -> Iterator[str]:
     text = path.read_text("utf-8")
     sections = sections_of(text)
     if not (sections and sections[0].depth == 1):
-        yield f"{_at(kata, path, 1)}: the task has no title; begin it with one, `# {kata.id.capitalize()}: ...`"
+        yield f"{at(kata, path, 1)}: the task has no title; begin it with one, `# {kata.id.capitalize()}: ...`"
     for pattern, heading, what in SECTIONS:
         found = _called(pattern, sections)
         if not found:
-            yield f"{_at(kata, path)}: the task has no section `{heading}`; say there {what}"
+            yield f"{at(kata, path)}: the task has no section `{heading}`; say there {what}"
         elif not any(each.text.strip() for each in found):
-            yield f"{_at(kata, path, found[0].line)}: there is nothing under `{found[0].heading}`; say there {what}"
+            yield f"{at(kata, path, found[0].line)}: there is nothing under `{found[0].heading}`; say there {what}"
     yield from _examples(kata, text, sections)
 
 
 def _examples(kata: Kata, text: str, sections: list[Section]) -> Iterator[str]:
     found = [each for each in _called(EXAMPLE, sections) if each.text.strip()]
     if found and not any(has_examples(each.text) for each in found):
-        place = _at(kata, kata.readme, found[0].line)
+        place = at(kata, kata.readme, found[0].line)
         yield f"{place}: the worked example has no `>>>` lines; write it so that it can be run"
     if has_examples(text):
         for wrong in wrong_examples(kata):
-            yield f"{_at(kata, kata.readme, wrong.line)}: {wrong.problem}; mend the example, or the reference"
+            yield f"{at(kata, kata.readme, wrong.line)}: {wrong.problem}; mend the example, or the reference"
 
 
 def _called(pattern: re.Pattern[str], sections: list[Section]) -> list[Section]:
@@ -101,19 +103,19 @@ def _hints(kata: Kata) -> Iterator[str]:
     if len(hints) < LEAST_HINTS:
         there = {0: "are no hints", 1: "is one hint"}.get(len(hints), f"are {len(hints)} hints")
         yield (
-            f"{_at(kata, path)}: there {there}; write at least {LEAST_HINTS}, each under a heading `## ...` and each "
+            f"{at(kata, path)}: there {there}; write at least {LEAST_HINTS}, each under a heading `## ...` and each "
             "leading further than the one before"
         )
     for hint in hints:
         words = len(hint.text.split())
         if not LEAST_WORDS <= words <= MOST_WORDS:
-            where = _at(kata, path, hint.line)
+            where = at(kata, path, hint.line)
             yield f"{where}: the hint {hint.heading!r} has {words} words; write {LEAST_WORDS} to {MOST_WORDS}"
 
 
 def _tests(kata: Kata) -> Iterator[str]:
     for line, name in _untitled(_trees(kata.suite)[0].body):
-        place = _at(kata, kata.suite, line)
+        place = at(kata, kata.suite, line)
         yield f"{place}: {name} has no docstring; say there what it is about, since learners read it as its title"
 
 
@@ -132,7 +134,7 @@ def _stub(kata: Kata) -> Iterator[str]:
     for tree in _trees(kata.stub):
         for each in tree.body:
             if isinstance(each, Definition) and each.name in kata.names and not _is_described(each):
-                where = _at(kata, kata.stub, each.lineno if kata.stub.suffix == ".py" else 0)
+                where = at(kata, kata.stub, each.lineno if kata.stub.suffix == ".py" else 0)
                 yield f"{where}: {each.name} has no docstring; say there what learners are to write"
 
 
@@ -155,7 +157,7 @@ def _trees(path: Path) -> list[ast.Module]:
     return found
 
 
-def _at(kata: Kata, path: Path, line: int = 0) -> str:
+def at(kata: Kata, path: Path, line: int = 0) -> str:
     """A place in a kata's pack: the file, as its folder leads to it, and the line if there is one."""
     file = path.relative_to(kata.folder.parent.parent).as_posix()
     return f"{file}, line {line}" if line else file

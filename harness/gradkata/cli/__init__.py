@@ -95,7 +95,7 @@ class Commands(click.Group):
 
 def _meant(name: str, commands: Iterable[str]) -> str:
     """What somebody may have meant by a command that there is not; empty if nobody knows."""
-    if name.lower() in plugins.load().katas:
+    if name.lower() in plugins.load(reads_settings=False).katas:
         words = "it is a kata: `kata start {kata}` begins it, `kata check {kata}` checks your work on it"
         return translation.say(words, kata=name.lower())
     if name in OTHER_WORDS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import tempfile
 from pathlib import Path
 
 import click
@@ -30,8 +31,10 @@ def registry(pack: Path | None = None) -> plugins.Registry:
 
 
 def katas_in(pack: Path, found: plugins.Registry) -> list[Kata]:
-    """The katas of the pack in a folder."""
-    return [kata for kata in found.katas.values() if kata.folder.parent.parent.resolve() == pack.resolve()]
+    """The katas of the pack in a folder, those that are left out among them, in teaching order."""
+    katas = [*found.katas.values(), *(each.kata for each in found.broken.values())]
+    own = (kata for kata in katas if kata.folder.parent.parent.resolve() == pack.resolve())
+    return sorted(own, key=lambda kata: (kata.number, kata.id))
 
 
 def id_of(name: str) -> str:
@@ -67,6 +70,18 @@ def kata_ids(_context: click.Context, _parameter: click.Parameter, incomplete: s
     with contextlib.suppress(Exception):
         return [kata for kata in plugins.load().katas if kata.startswith(incomplete)]
     return []
+
+
+def scratch() -> Path:
+    """A folder that lasts as long as the command.
+
+    Raises:
+        UsageError: none can be made.
+    """
+    try:
+        return Path(click.get_current_context().with_resource(tempfile.TemporaryDirectory(prefix="kata-")))
+    except OSError as error:
+        raise UsageError(say("no folder to unpack into can be made ({reason})", reason=error.strerror)) from None
 
 
 def workspace_here(found: plugins.Registry) -> Workspace:

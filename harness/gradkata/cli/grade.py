@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,16 +13,15 @@ import click
 from .. import grading, interruption
 from ..boundary.levels import NAMES
 from ..errors import UsageError
-from ..executors import Executor, at_a_time, cores
-from ..finding.archives import is_archive
-from ..finding.several import survey_all
+from ..executors import Executor, cores
 from ..finding.submission import Submission
 from ..grader import Grader
 from ..plugins import Registry
-from ..results import Grading, Result
+from ..results import Grading
 from ..translation import say, say_many
-from . import keeping
+from . import executing, keeping, progress
 from .common import registry
+from .handed_in import handed_in, options_of_a_class
 from .output import Output, output
 
 if TYPE_CHECKING:
@@ -36,12 +34,13 @@ if TYPE_CHECKING:
 @click.option("--seed", type=click.IntRange(min=0), help="Draw all inputs from this seed, to repeat a grading.")
 @click.option("--format", "form", metavar="FORMAT", help="How to write the report: table (the default), json, html ...")
 @click.option("--out", type=click.Path(path_type=Path), help="Where to write the report; its ending tells the format.")
-@click.option("--jobs", type=click.IntRange(min=1), help="How many submissions to judge at a time.")
-@click.option("--executor", metavar="NAME", help="How to get them judged: here, processes, or a plugin's way.")
-@click.option("--isolation", type=click.Choice(NAMES), default="auto", show_default=True)
+@executing.options
+@click.option(
+    "--isolation", type=click.Choice(NAMES), default="auto", show_default=True, help="What keeps learners' code in."
+)
 @click.option("--feedback", "folder", metavar="DIR", type=click.Path(path_type=Path), help="Write each learner a page.")
 @keeping.options
-@click.option("--lms", is_flag=True, help="Take names as browsers and platforms make them.")
+@options_of_a_class
 @click.option("--limit", "limits", metavar="NAME=N", multiple=True, help="Change a limit, as in cpu_s=10.")
 def grade(
     paths: tuple[Path, ...], asked: tuple[str, ...], seed: int | None, isolation: str, limits: tuple[str, ...],
@@ -52,20 +51,20 @@ def grade(
     Exit status: 0 everything passed, 1 something did not, 2 the command could not be carried out, 130 interrupted.
     """
     found = registry()
-    whole = _found(paths, found.katas, [found.kata(each).id for each in asked], lms=how.pop("lms"))
+    whole = handed_in(paths, found, asked, **{name: how.pop(name) for name in ("lms", "layout", "roster")})
     submissions = keeping.in_part(whole, how["part"])
     count, changes = len(submissions), dict(map(_limit, limits))
     report = output(found.formats, how.pop("form"), how.pop("out"))
     report.form.check(each.learner for each in submissions)
     pages = _feedback(how.pop("folder"), paths, submissions)
-    at_a_time, executor = _executor(found.executors, count, how.pop("jobs"), how.pop("executor"))
+    at_a_time, executor = executing.chosen(found.executors, count, *map(how.pop, executing.NAMES))
     book = keeping.keeping(katas=found.katas, submissions=submissions, **how)
     with book, _telling(book, count), _grader(found, executor, count) as grader:
         level = _opened(grader, isolation)
-        with _progress(count) as advance:
+        with progress.shown(count) as so_far:
             graded = grading.grade(
                 grader, submissions, executor, seed=book.seed(seed), level=level, limits=changes, at_a_time=at_a_time,
-                known=book.known, on_result=book.told(advance),
+                known=so_far.knowing(book.known), on_result=book.told(so_far.advance),
             )  # fmt: skip
         _deliver(graded, report, pages, book, count)
     sys.exit(0 if graded.passed else 1)
@@ -114,23 +113,6 @@ def _grader(found: Registry, executor: Executor, count: int) -> Grader:
     return Grader(found.katas.values(), found.answers, prepares=prepares)
 
 
-def _found(paths: Sequence[Path], katas: Iterable[str], asked: Sequence[str], *, lms: bool) -> list[Submission]:
-    """What was handed in; what lies there and is nobody's is told."""
-    scratch = _scratch() if any(map(is_archive, paths)) else Path()
-    found = survey_all(paths, katas, asked, lms=lms, scratch=scratch)
-    for remark in found.remarks:
-        click.echo(remark, err=True)
-    return found.submissions
-
-
-def _scratch() -> Path:
-    """A folder that lasts as long as the command."""
-    try:
-        return Path(click.get_current_context().with_resource(tempfile.TemporaryDirectory(prefix="kata-")))
-    except OSError as error:
-        raise UsageError(say("no folder to unpack into can be made ({reason})", reason=error.strerror)) from None
-
-
 def _opened(grader: Grader, isolation: str) -> str:
     """The name of the level that submissions run at; which one ``auto`` comes to is told."""
     level = grader.level(isolation)
@@ -140,29 +122,8 @@ def _opened(grader: Grader, isolation: str) -> str:
     return level.name
 
 
-def _executor(
-    executors: dict[str, Executor], count: int, jobs: int | None, executor: str | None
-) -> tuple[int, Executor]:
-    """How many submissions to judge at a time, and what judges them."""
-    number = at_a_time(jobs, count)
-    name = executor or ("here" if number <= 1 else "processes")
-    if name not in executors:
-        raise UsageError(say("there is no executor {name!r}; there are {names}", name=name, names=", ".join(executors)))
-    return number, executors[name]
-
-
 def _limit(text: str) -> tuple[str, int]:
     name, _, number = text.partition("=")
     if not number.isdecimal():
         raise UsageError(say("--limit {text}: say it as in --limit cpu_s=10, with a whole number", text=text))
     return name, int(number)
-
-
-@contextlib.contextmanager
-def _progress(count: int) -> Iterator[Callable[[Result], None]]:
-    """A bar on standard error where that is a terminal. It has no thread of its own: grader processes are forked."""
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    with click.progressbar(length=count, label=say("grading"), show_pos=True, file=sys.stderr) as bar:
-        yield lambda _: bar.update(1)

@@ -15,6 +15,7 @@ from ..results import Grading
 from ..translation import say, say_many
 from .common import registry
 from .output import output
+from .streams import show_data
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -29,10 +30,22 @@ CHOICES = (
 )  # fmt: skip
 
 
-def _choices(command: Function) -> Function:
+def choices(command: Function) -> Function:
+    """The options that say which attempt counts."""
     for option in reversed(CHOICES):
         command = option(command)
-    return FILES(command)
+    return command
+
+
+def late_rule(late: Any, penalty: float | None) -> policy.Late:
+    """What is taken off late work, as the options say.
+
+    Raises:
+        UsageError: one of both is missing.
+    """
+    if (late is None) != (penalty is None):
+        raise UsageError(say("--late DEADLINE and --penalty PERCENT go together: say both"))
+    return policy.NEVER if late is None else policy.Late(late, penalty or 0.0)
 
 
 @click.group()
@@ -44,7 +57,8 @@ def gradebook() -> None:
 
 
 @gradebook.command()
-@_choices
+@FILES
+@choices
 def show(files: Sequence[Path], **choices: Any) -> None:
     """Show the results in gradebooks as a table."""
     found = registry()
@@ -52,7 +66,8 @@ def show(files: Sequence[Path], **choices: Any) -> None:
 
 
 @gradebook.command()
-@_choices
+@FILES
+@choices
 @click.option("--format", "form", metavar="FORMAT", help="How to write the report: json, ...")
 @click.option("--out", type=click.Path(path_type=Path), help="Where to write it; its ending tells the format.")
 def export(files: Sequence[Path], form: str | None, out: Path | None, **choices: Any) -> None:
@@ -60,6 +75,32 @@ def export(files: Sequence[Path], form: str | None, out: Path | None, **choices:
     found = registry()
     report = output(found.formats, form, out)
     report.deliver(_grading(files, found, **choices))
+
+
+@gradebook.command()
+@FILES
+@click.option("--all", "is_all", is_flag=True, help="Show all, however many lines it takes.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    help="How to write what was found.",
+)  # fmt: skip
+def stuck(files: Sequence[Path], is_all: bool, form: str) -> None:
+    """Show who has tried a kata several times and not passed it, and where.
+
+    Who needs help most comes first.
+    """
+    from ..insight import stuck_text
+    from ..insight.stuck import stuck
+
+    found = registry()
+    with book.Shelf(files) as shelf:
+        if not (heads := shelf.heads()):
+            raise UsageError(say("{path} holds no results yet", path=", ".join(map(str, files))))
+        told = stuck(heads, shelf.whole, list(found.katas))
+    if form == "json":
+        show_data(stuck_text.as_json(told))
+    else:
+        click.echo(stuck_text.as_text(told, is_all=is_all), nl=False)
 
 
 @gradebook.command()
@@ -79,9 +120,7 @@ def merge(files: Sequence[Path], into: Path) -> None:
 
 def _grading(files: Sequence[Path], found: plugins.Registry, chosen: str, late: Any, penalty: float | None) -> Grading:
     """What counts of the attempts in all files; that they were asked different things is told."""
-    if (late is None) != (penalty is None):
-        raise UsageError(say("--late DEADLINE and --penalty PERCENT go together: say both"))
-    rule = policy.NEVER if late is None else policy.Late(late, penalty or 0.0)
+    rule = late_rule(late, penalty)
     with book.Shelf(files) as shelf:
         counting = policy.counting(shelf.heads(), list(found.katas), chosen, rule)
         if not counting:

@@ -1,4 +1,8 @@
-"""In several grader processes on this machine, each with a grader of its own."""
+"""In several grader processes on this machine, each with a grader of its own.
+
+Work that waits keeps a grader process waiting with it, for all the time that there is by the clock. So where a job
+takes long, another process goes on with the next ones meanwhile: the cores are there to be used.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ import itertools
 import multiprocessing
 import os
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from multiprocessing.connection import Connection, wait
 from typing import Any
@@ -22,6 +27,8 @@ from .guarded import LOST, unjudged
 from .worker import Numbered
 
 AHEAD = 2  # jobs that a worker holds, so that it need not wait for the next one
+LONG_S = 3.0  # for one job: hardly any that does not wait or loop takes this, on a core of its own
+RELIEF = 2  # workers more, at most, than jobs are to be worked on at a time: as many are at long ones then
 GRACE_S = 2.0  # for a worker to end its fork server and itself
 
 Done = tuple[int, Result]
@@ -48,11 +55,18 @@ class _Worker:
 
     Attributes:
         held: the jobs that it was given and has not answered, the one first that it works on.
+        since: when it began with that one.
     """
 
     connection: Connection
     process: Any
     held: collections.deque[Numbered]
+    since: float = 0.0
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether it works on something that it has not been at for long."""
+        return bool(self.held) and time.monotonic() - self.since < LONG_S
 
 
 class _Crew:
@@ -61,6 +75,7 @@ class _Crew:
     def __init__(self, grader: Grader, jobs: Iterable[Job]):
         self._grader = grader
         self._waiting: Iterator[Numbered] = enumerate(jobs)
+        self._at_a_time = 1
         self._tried: set[int] = set()  # numbers of the jobs that a worker was killed over
         self._workers: dict[Connection, _Worker] = {}
         self._may_fork = _may_fork()
@@ -68,14 +83,16 @@ class _Crew:
 
     def results(self, at_a_time: int) -> Iterator[Done]:
         """The results of all jobs, as they come."""
+        self._at_a_time = at_a_time
         for number in range(at_a_time):
             self._hire(self._grader if number == 0 else self._another())
         for each in list(self._workers.values()) * (AHEAD - 1):
             self._hand_out(each)
         while busy := [each.connection for each in self._workers.values() if each.held]:
-            for ready in wait(busy):
+            for ready in wait(busy, LONG_S):
                 assert isinstance(ready, Connection)
                 yield from self._heard(self._workers[ready])
+            self._relieve()
 
     def dismiss(self) -> None:
         """Have the workers end what they started, and themselves."""
@@ -106,6 +123,18 @@ class _Crew:
         theirs.close()
         self._give(hired, job)
 
+    def _relieve(self) -> None:
+        """Have others go on where workers have been at one job for long."""
+        for each in list(self._workers.values()):
+            if not each.held and self._has_room_for(each):
+                self._hand_out(each)
+        if len(self._workers) < self._at_a_time + RELIEF and self._has_room_for(None):
+            self._hire(self._another())
+
+    def _has_room_for(self, one: _Worker | None) -> bool:
+        """Whether fewer than may be are at work besides one of them."""
+        return sum(each.is_at_work for each in self._workers.values() if each is not one) < self._at_a_time
+
     def _another(self) -> Grader:
         """A grader for one more worker; one that is pickled has nothing open anyway."""
         return self._grader.beside() if self._may_fork else self._grader
@@ -118,6 +147,8 @@ class _Crew:
 
     @staticmethod
     def _give(to: _Worker, job: Numbered) -> None:
+        if not to.held:
+            to.since = time.monotonic()
         to.held.append(job)
         with contextlib.suppress(OSError):  # it has gone: that is heard
             to.connection.send(job)
@@ -131,7 +162,9 @@ class _Crew:
         if isinstance(answer, Exception):
             raise answer
         of.held.popleft()
-        self._hand_out(of)
+        of.since = time.monotonic()
+        if self._has_room_for(of):
+            self._hand_out(of)
         yield answer
 
     def _lost(self, gone: _Worker) -> Iterator[Done]:

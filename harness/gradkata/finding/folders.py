@@ -79,6 +79,10 @@ class Folder:
         stems = {path.stem: path for path in self._listed if path.suffix in SUFFIXES and path.parent == self.path}
         return {**stems, **chosen}
 
+    def all_files(self) -> list[Path]:
+        """The files in it and in the folders in it, as far as there are not too many."""
+        return list(self._listed)
+
     def _paths(self, kata: str) -> list[Path]:
         return [self.path / f"{kata}{suffix}" for suffix in SUFFIXES]
 
@@ -93,7 +97,7 @@ class Folder:
             kata = meant(path.name, self._katas)
             if kata is None and path.parent != self.path and path.suffix in SUFFIXES and path.stem in self._katas:
                 kata = path.stem
-            if kata is not None and (entry := _plain(path)) is not None:
+            if kata is not None and (entry := plain(path)) is not None:
                 name = path.relative_to(self.path).as_posix()
                 found.append((kata, File(path, name, (entry.st_mtime_ns,), is_right=False)))
         return found
@@ -117,7 +121,7 @@ class Uploads(Folder):
         return [
             File(path, path.name, (*each.age, entry.st_mtime_ns), is_right=False)
             for path, each in found
-            if (entry := _plain(path)) is not None
+            if (entry := plain(path)) is not None
         ]
 
     def modules(self, chosen: Mapping[str, Path]) -> dict[str, Path]:
@@ -146,7 +150,7 @@ def learner_at(entry: os.DirEntry[str], katas: Sequence[str]) -> Folder | None:
     if entry.name.startswith((".", "__")):
         return None
     if entry.is_dir(follow_symlinks=False):
-        return at_work(Folder(Path(entry.path), entry.name, katas, _locked(entry.path)), katas)
+        return at_work(Folder(Path(entry.path), entry.name, katas, locked(entry.path)), katas)
     if entry.is_symlink() and not _leads_to_a_file(entry):
         problem = say("{name} is a link, and links are not followed: hand in the folder itself.", name=entry.name)
         return Folder(Path(entry.path), entry.name, katas, problem)
@@ -158,7 +162,7 @@ def at_work(folder: Folder, katas: Sequence[str]) -> Folder:
     path = folder.path / WORK
     if folder.problem or any(folder.holds(kata) for kata in katas) or path.is_symlink() or not path.is_dir():
         return folder
-    inner = Folder(path, folder.name, katas, _locked(str(path)))
+    inner = Folder(path, folder.name, katas, locked(str(path)))
     return inner if any(inner.holds(kata) for kata in katas) else folder
 
 
@@ -169,12 +173,13 @@ def _leads_to_a_file(link: os.DirEntry[str]) -> bool:
         return False
 
 
-def _locked(path: str) -> str:
+def locked(path: str) -> str:
     """Why nothing in a folder can be read; empty if it can be."""
     return "" if os.access(path, os.X_OK) else say("This folder cannot be read: Permission denied.")
 
 
-def _plain(path: Path) -> os.stat_result | None:
+def plain(path: Path) -> os.stat_result | None:
+    """What there is to know of a plain file; None if it is none, or nobody can tell."""
     try:
         found = status(path)
     except UnreadableError:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from ..errors import UsageError
+from ..translation import say
 from .archives import ArchiveError, inside, is_archive, unpack
+from .layouts import Layout
+from .layouts.reading import AUTO, FOLDERS, Opened, found_in, opened
 from .naming import distinct, shown
 from .submission import Found, Submission, survey
 
@@ -20,16 +23,21 @@ class _Place:
         path: as it was named.
         folder: where it is, which of a zip file is where it was unpacked.
         problem: why nothing in it can be seen; often empty.
+        root: all that was unpacked, if anything was.
+        export: what is in it, if it is laid out as a platform does it.
     """
 
     path: Path
     folder: Path
     problem: str = ""
+    root: Path | None = None
+    export: Opened | None = None
 
 
 def survey_all(
-    paths: Sequence[Path], katas: Iterable[str], asked: Iterable[str] = (), *, lms: bool = False, scratch: Path
-) -> Found:
+    paths: Sequence[Path], katas: Iterable[str], asked: Iterable[str] = (), *, lms: bool = False, scratch: Path,
+    layouts: Mapping[str, Layout] | None = None, layout: str = AUTO,
+) -> Found:  # fmt: skip
     """The submissions in several paths, as `survey` finds them in each.
 
     Without ``asked``, the katas asked for are those that anyone handed in, whatever path they are in; of a path that is
@@ -37,12 +45,18 @@ def survey_all(
 
     Args:
         scratch: a folder for what is unpacked, which lasts as long as the submissions.
+        layouts: those that platforms have, by name, and ``layout``: which one to take, or ``auto``, or ``folders``.
 
     Raises:
         UsageError: there is nothing to grade in one of them.
     """
     known, wanted, remarks = list(katas), list(dict.fromkeys(asked)), list[str]()
     places = [_opened(path, scratch / str(number), remarks) for number, path in enumerate(paths)]
+    if layouts and layout != FOLDERS:
+        places = [
+            _laid_out(each, layouts, layout, known, scratch / f"{number}-inner", remarks, lms=lms)
+            for number, each in enumerate(places)
+        ]
     found = [_found(each, known, wanted, lms=lms) for each in places]
     if not wanted and len(places) > 1:
         handed_in = {each.kata for one in found for each in one.submissions}
@@ -67,13 +81,36 @@ def _opened(path: Path, scratch: Path, remarks: list[str]) -> _Place:
         remarks += unpack(path, folder)
     except ArchiveError as error:
         return _Place(path, folder, str(error))
-    return _Place(path, inside(folder))
+    return _Place(path, inside(folder), root=folder)
+
+
+def _laid_out(
+    place: _Place, layouts: Mapping[str, Layout], layout: str, known: list[str], scratch: Path, remarks: list[str],
+    *, lms: bool,
+) -> _Place:  # fmt: skip
+    """The place with what is in it, if it is laid out as a platform does it."""
+    root = place.folder
+    if place.problem or (layout == AUTO and not root.is_dir()):
+        return place
+    if root.is_file():
+        raise UsageError(say("{path} is one file: --layout is for what a platform hands out", path=place.path))
+    whole = dataclasses.replace(place, folder=place.root or root)
+    try:
+        export = opened(whole.folder.resolve(), layouts, layout, known, scratch, lms=lms)
+    except UsageError as error:
+        raise UsageError(_by_name(str(error), whole)) from None
+    if export is None:
+        return place
+    remarks += [_by_name(each, whole) for each in export.remarks]
+    return dataclasses.replace(whole, export=export)
 
 
 def _found(place: _Place, known: list[str], wanted: list[str], *, lms: bool) -> Found:
     """What `survey` finds, which speaks of a zip file by its own name."""
     if place.problem:
         return Found([], [])
+    if place.export is not None:
+        return found_in(place.export, known, wanted, place.path)
     try:
         found = survey(place.folder, known, wanted, lms=lms)
     except UsageError as error:

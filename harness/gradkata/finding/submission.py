@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import functools
 import os
 import stat
@@ -16,6 +17,7 @@ from ..text.opening import UnreadableError
 from ..translation import say, say_many
 from .filenames import is_notebook_name, meant, upload
 from .folders import File, Folder, at_work, learner_at, uploads
+from .identity import Identity
 from .naming import distinct, shown
 
 
@@ -34,6 +36,8 @@ class Submission:
     path: Path | None
     remark: str = ""
     siblings: Mapping[str, Path] | None = None
+    who: Identity | None = None
+    handed_in: datetime.datetime | None = None
 
 
 @dataclasses.dataclass(frozen=True)
@@ -129,7 +133,7 @@ def _in_folder(path: Path, known: list[str], wanted: list[str], *, lms: bool) ->
     # A learner may keep folders, and a class a stray file: the folders tell which it is.
     is_class = bool(flat) or bool(inner and (not is_own or (holders and len(inner) > 1)))
     learners = [*inner, *flat] if is_class else [own]
-    wanted = wanted or [kata for kata in known if any(_gives(each, kata, lms=lms) for each in learners)]
+    wanted = wanted or [kata for kata in known if any(gives(each, kata, lms=lms) for each in learners)]
     if not wanted:
         raise UsageError(_nothing(path, known, learners, [entry.name for entry in entries]))
     remarks = _remarks(path, known, [entry.name for entry in entries], holders, is_class=is_class, lms=lms)
@@ -145,10 +149,10 @@ def _entries(path: Path) -> list[os.DirEntry[str]]:
 
 
 def _holds(folder: Folder, katas: Iterable[str], *, lms: bool) -> bool:
-    return any(_gives(folder, kata, lms=lms) for kata in katas)
+    return any(gives(folder, kata, lms=lms) for kata in katas)
 
 
-def _gives(folder: Folder, kata: str, *, lms: bool) -> bool:
+def gives(folder: Folder, kata: str, *, lms: bool) -> bool:
     """Whether there is work on the kata in a folder."""
     return folder.holds(kata) or (lms and bool(folder.near(kata)))
 
@@ -185,7 +189,13 @@ def _remarks(
 
 
 def _chosen(learners: Sequence[Folder], wanted: Sequence[str], *, lms: bool) -> list[Submission]:
-    names = distinct([each.name for each in learners])
+    return choose_all(learners, distinct([each.name for each in learners]), wanted, lms=lms)
+
+
+def choose_all(
+    learners: Sequence[Folder], names: Sequence[str], wanted: Sequence[str], *, lms: bool
+) -> list[Submission]:
+    """The submissions in learners' folders, called by these names, for each kata asked for."""
     found: list[Submission] = []
     for folder, name in zip(learners, names, strict=True):
         own = [_choose(folder, name, kata, lms=lms) for kata in wanted]

@@ -3,47 +3,41 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
-import json
 from collections.abc import Iterable, Mapping
-from pathlib import Path
-from typing import Any
 
-from .. import __version__, translation
+from .. import translation
+from ..digests import digest, digest_of, judging
 from ..job import Job
 from ..kata import Kata
-
-READ = ".md"  # what learners read judges nobody
 
 
 def work_of(job: Job) -> str:
     """The digest of all that was handed in and counts: the text, what it imports, and how it was found."""
     program = None if job.program is None else dataclasses.asdict(job.program)
-    return _digest([program, job.problem, job.remark])
+    return digest([program, job.problem, job.remark])
 
 
 class Judges:
-    """What judges the jobs of one grading. Each kata's folders are read once.
+    """What judges the jobs of one grading. Gradkata's code and each kata's folders are read once.
 
     Args:
         katas: all there are, by id.
     """
 
     def __init__(self, katas: Mapping[str, Kata]):
-        self._katas = katas
+        self._katas, self._code = katas, judging()
         self._suites: dict[str, str] = {}
 
     def of(self, job: Job) -> str:
         """The digest of all that judges a job: the suites of its kata and of those whose files it imports."""
         suites = [(name, self._suite(name)) for name in sorted({job.kata, *_beside(job)} & self._katas.keys())]
         # Messages are kept in the language in which they were said.
-        return _digest([__version__, translation.language(), suites])
+        return digest([self._code, translation.language(), suites])
 
     def _suite(self, name: str) -> str:
         """The digest of a kata's two folders, but for what learners read."""
         if name not in self._suites:
-            kata = self._katas[name]
-            self._suites[name] = _digest([_files(kata.folder), _files(kata.hidden)])
+            self._suites[name] = digest_of(self._katas[name])
         return self._suites[name]
 
 
@@ -52,17 +46,3 @@ def _beside(job: Job) -> Iterable[str]:
     if job.program is not None:
         yield from (name for name, _ in job.program.siblings)
         yield from (name for name, _ in job.program.notebooks)
-
-
-def _files(folder: Path) -> list[tuple[str, str]]:
-    found = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != READ)
-    inside = [(path.relative_to(folder), path) for path in found]
-    return [
-        (short.as_posix(), hashlib.sha256(path.read_bytes()).hexdigest())
-        for short, path in inside
-        if not any(part == "__pycache__" or part.startswith(".") for part in short.parts)
-    ]
-
-
-def _digest(value: Any) -> str:
-    return hashlib.sha256(json.dumps(value).encode()).hexdigest()

@@ -6,7 +6,6 @@ import datetime
 import json
 import secrets
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from ..executors.guarded import LOST
 from ..finding.submission import Submission
@@ -36,7 +35,7 @@ class Keeping:
         self, book: Gradebook, katas: Mapping[str, Kata], submissions: Iterable[Submission], *, again: bool = False
     ):
         self._book, self._judges, self._again = book, Judges(katas), again
-        self._paths = {(each.learner, each.kata): each.path for each in submissions}
+        self._submissions = {(each.learner, each.kata): each for each in submissions}
         self._waiting: dict[tuple[str, str], tuple[str, str, Conditions]] = {}
         self.kept = self.unchanged = 0
 
@@ -48,7 +47,7 @@ class Keeping:
         if not self._again and (found := self._unchanged(job, work, conditions)):
             self.unchanged += 1
             return found.judged()
-        self._waiting[job.learner, job.kata] = work, _saved(self._paths.get((job.learner, job.kata))), conditions
+        self._waiting[job.learner, job.kata] = work, _saved(self._submissions.get((job.learner, job.kata))), conditions
         return None
 
     def keep(self, result: Result) -> None:
@@ -73,8 +72,11 @@ class Keeping:
         return None
 
 
-def _saved(path: Path | None) -> str:
-    """When a file was saved; empty if there is none."""
+def _saved(submission: Submission | None) -> str:
+    """When work was handed in, if its platform says so, or else when its file was saved; empty if there is none."""
+    path = None if submission is None else submission.path
+    if submission is not None and submission.handed_in is not None:
+        return _text(submission.handed_in.astimezone(datetime.UTC))
     try:
         return "" if path is None else _text(datetime.datetime.fromtimestamp(path.stat().st_mtime, datetime.UTC))
     except (OSError, OverflowError, ValueError):

@@ -28,6 +28,7 @@ from ..translation import say
 from . import messages
 from .compare import Wrong, WrongNumbers
 from .places import place_of
+from .stumbles import stumble
 from .suites import Check, Suites, untouched_environment
 
 MAX_MESSAGE = 700  # characters; a suite's sentence may quote what the learner's code gave
@@ -196,7 +197,8 @@ def _failed(outline: TestResult, error: BaseException, kata: Kata, program: Prog
         raise UsageError(str(error)) from error
     if isinstance(error, UsageError | KeyboardInterrupt):
         raise error  # no fault of the learner's, and none that the next submission would be spared
-    return dataclasses.replace(outline, status=Status.ERROR, message=messages.check_stopped(error))
+    message, place = messages.check_stopped(error), stumble(error, kata.suite)
+    return dataclasses.replace(outline, status=Status.ERROR, message=message, stumble=place)
 
 
 def _placed(test: TestResult, error: BaseException, evidence: Evidence, kata: Kata) -> TestResult:

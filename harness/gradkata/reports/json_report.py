@@ -17,7 +17,7 @@ def render(grading: Grading) -> str:
     if grading.interrupted:
         head["interrupted"] = True
     # One result after the other: as one tree, those of a large class would take more memory than all of its grading.
-    results = ",\n".join(indent(_text(_result(result)), "    ") for result in grading.results)
+    results = ",\n".join(indent(_text(as_data(result)), "    ") for result in grading.results)
     return _text(head).removesuffix("\n}") + f',\n  "results": [\n{results}\n  ]\n}}\n'
 
 
@@ -25,7 +25,8 @@ def _text(value: dict[str, Any]) -> str:
     return json.dumps(value, indent=2, ensure_ascii=False)
 
 
-def _result(result: Result) -> dict[str, Any]:
+def as_data(result: Result) -> dict[str, Any]:
+    """A result as it stands in the list of results."""
     return {
         **_fields(result, "learner", "kata", "status", "score", "max_score", "duration_s"),
         "tests": [_test(test) for test in result.tests],

@@ -11,11 +11,10 @@ from gradkata.auditing.trials import judging
 from gradkata.auditing.unproven import unproven
 from gradkata.explaining.mistakes import load_mistakes
 from gradkata.kata import katas_of
-
 from gradkata_transformer.plugin import kata_packs
 
 KATAS = katas_of(kata_packs()[0])
-EVERY = 9  # one in how many forms of mistakes is judged and explained
+EVERY = 12  # one in how many forms of mistakes is judged and explained
 
 # Submissions that do nothing: each public name of a kata is one of these.
 EMPTY = {
@@ -53,7 +52,8 @@ def empty_module(kata, body):
     for node in ast.parse(kata.reference.read_text("utf-8")).body:
         if isinstance(node, ast.ClassDef):
             lines += [f"class {node.name}:", "    def __init__(self, *a, **k): pass"]
-            lines += [f"    def __getattr__(self, name): return lambda *a, **k: self._do(*a)\n    def _do(self, *a): {body}"]
+            lines += ["    def __getattr__(self, name): return lambda *a, **k: self._do(*a)"]
+            lines += [f"    def _do(self, *a): {body}"]
         elif isinstance(node, ast.FunctionDef):
             lines += [f"def {node.name}(*a, **k):", f"    {body}"]
     return "\n".join(lines) + "\n"

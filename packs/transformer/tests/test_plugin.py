@@ -3,25 +3,11 @@
 import ast
 import sys
 
-import pytest
-from gradkata import builtin, plugins
+from gradkata import builtin, hookspecs, plugins
 from gradkata.kata import katas_of
-
 from gradkata_transformer import plugin
 
 PACK = plugin.kata_packs()[0]
-
-
-@pytest.fixture
-def without(monkeypatch):
-    """A function that finds plugins as if no distribution brought any."""
-
-    def load():
-        with monkeypatch.context() as patch:
-            patch.setattr(plugins, "_any_installed", lambda folders: False)
-            return plugins.load()
-
-    return load
 
 
 def test_the_pack_is_found_and_nothing_is_left_out():
@@ -35,16 +21,14 @@ def test_its_katas_come_after_gradkatas_own():
     assert packs == sorted(packs)  # its name begins with that of the other one
 
 
-def test_gradkatas_own_katas_are_the_same_with_it_and_without_it(without):
+def test_gradkatas_own_katas_are_the_same_beside_it():
     own = katas_of(builtin.kata_packs()[0])
-    assert list(without().katas.values()) == own
     assert [kata for kata in plugins.load().katas.values() if kata.pack == "gradkata"] == own
 
 
-def test_it_brings_nothing_but_katas(without):
-    bare, found = without(), plugins.load()
-    for kind in ("formats", "executors", "commands"):
-        assert list(getattr(found, kind)) == list(getattr(bare, kind))
+def test_it_brings_nothing_but_katas():
+    hooks = {name for name in vars(hookspecs) if hasattr(getattr(hookspecs, name), f"{hookspecs.GROUP}_spec")}
+    assert {name for name in hooks if hasattr(plugin, name)} == {"kata_packs"}
 
 
 def test_katas_are_numbered_in_gaps_of_ten_from_110_on():

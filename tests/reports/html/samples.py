@@ -1,5 +1,7 @@
 """Gradings to show: small ones with a bit of everything in them, and hostile ones."""
 
+import dataclasses
+
 from gradkata.results import Explanation, GradientMap, Grading, Kind, Misconception, Result, Status, TestResult
 
 HOSTILE = [
@@ -45,6 +47,16 @@ def school():
         result("bob", "bptt", Status.UNATTEMPTED, 0.0, "Nothing is there."),
         result("cyd", mistakes=(mistake("one"), mistake("other")), kind=Kind.SEVERAL, **failed),
         result("cyd", "bptt", Status.FAILED, 0.0, "All entries are wrong.", kind=Kind.NONE),
+    ))  # fmt: skip
+
+
+def course(learners, katas):
+    """So many learners, all of whom have failed all katas, each by other points."""
+    failed = result(status=Status.FAILED, message="3 of 6 entries are wrong.", mistakes=(mistake(),), kind=Kind.ONE)
+    return Grading(7, "strict", tuple(
+        dataclasses.replace(failed, learner=f"learner {number}", kata=f"kata {kata}", score=number * (kata + 1) % 9)
+        for number in range(learners)
+        for kata in range(katas)
     ))  # fmt: skip
 
 

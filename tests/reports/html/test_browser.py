@@ -104,6 +104,23 @@ def test_details_open_by_keys_in_a_class_so_large_that_they_are_built_when_opene
     assert page.locator("#learner-7 h4").inner_text() == "softmax: passed, 10 of 10 points."
 
 
+def test_ten_thousand_results_are_sorted_and_opened_and_only_what_is_open_is_there(opened):
+    page = opened(render(samples.course(625, 16)))
+    rows = page.locator("table.matrix tbody tr")
+    assert rows.count() == 625
+    page.get_by_role("button", name="points").first.click()
+    points = [float(each) for each in column(page, 2)]
+    assert points == sorted(points)
+    assert points[0] < points[-1]
+    page.get_by_role("button", name="kata 3", exact=True).click()
+    assert sorts(page)[5] == "ascending"
+    page.get_by_role("link", name="learner 600", exact=True).click()
+    page.locator("#learner-601 section").first.wait_for(state="visible")
+    assert page.locator(".learner section").count() == 16
+    assert page.locator("figure").count() == 16
+    assert page.evaluate("document.querySelectorAll('*').length") < 40_000
+
+
 def test_a_page_that_is_opened_at_a_learner_shows_their_work(opened):
     page = opened(render(samples.school()), "#learner-3")
     assert page.locator("#learner-3 section").first.is_visible()

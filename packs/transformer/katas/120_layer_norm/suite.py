@@ -67,7 +67,9 @@ def check_by_own_rows(learner, reference, rng):
 
     def losses(moved):
         calls = [(each["dx"], each["dgamma"], each["dbeta"], eps) for each in moved]
-        outs = [check_parts(each, FORWARD, "layer_norm_forward")[0] for each in call_many(learner.layer_norm_forward, calls)]
+        outs = [
+            check_parts(each, FORWARD, "layer_norm_forward")[0] for each in call_many(learner.layer_norm_forward, calls)
+        ]
         for each in outs:
             check_array(each, right, "out", absolute=np.inf)
         return [float(np.sum(dout * each)) for each in outs]

@@ -6,7 +6,6 @@ import numpy as np
 from gradkata.suite import (
     OwnLoss,
     call_many,
-    check_array,
     check_each,
     check_parts,
     points,

@@ -1,6 +1,5 @@
 """Compares the parameters after each of several updates with the reference's."""
 
-import numpy as np
 from gradkata.suite import Wrong, check_arrays, points, say, unchanged
 
 SHAPES = {"W": (4, 3), "b": (3,), "V": (3, 4), "c": (4, 3), "K": (2, 1, 3)}
@@ -43,8 +42,9 @@ def test_other_averages(learner, reference, rng):
 def test_settings(learner, reference, rng):
     """The defaults are those of the task, and eps stands outside the root of the corrected average."""
     for settings, size, what in (({}, 1e-7, "Adam()"), ({"learning_rate": 0.4, "eps": 0.5}, 1.0, "Adam(0.4, eps=0.5)")):
+        what = say("{what}: params", what=what)
         params, steps = arrays(rng, size=1e-2), [arrays(rng, size=size) for _ in range(4)]
-        check_updates(learner.Adam(**settings), params, steps, walk(reference, params, steps, settings), f"{what}: params")
+        check_updates(learner.Adam(**settings), params, steps, walk(reference, params, steps, settings), what)
 
 
 @points(1)

@@ -150,7 +150,7 @@ def test_output(learner, reference, rng):
 @points(1)
 def test_later_tokens(learner, reference, rng):
     """What comes later changes nothing for the tokens before it, not by any digit that counts."""
-    N, T, d, D = sizes = (2, 6, 3, 4)
+    sizes = (2, 6, 3, 4)
     case, other = question(rng, sizes), question(rng, sizes, size=8.0)
     before, at = None, 4
     later = [np.concatenate([old[:, :at], new[:, at:]], axis=1) for old, new in zip(case, other, strict=True)]

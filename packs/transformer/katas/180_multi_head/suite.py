@@ -107,9 +107,7 @@ own_losses = [
             np.sum(dout * gives[0])
             for (dout, _), gives in zip(
                 calls,
-                call_many(
-                    learner.multi_head_forward, [(cache[0], cache[1], cache[2].shape[1]) for _, cache in calls]
-                ),
+                call_many(learner.multi_head_forward, [(cache[0], cache[1], cache[2].shape[1]) for _, cache in calls]),
                 strict=True,
             )
         ],

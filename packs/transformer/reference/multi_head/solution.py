@@ -5,12 +5,12 @@ import numpy as np
 
 def split_heads(x, heads):
     N, T, D = x.shape
-    return x.reshape(N, T, heads, D // heads).swapaxes(1, 2).copy()
+    return x.reshape(N, T, heads, D // heads).swapaxes(1, 2)
 
 
 def merge_heads(x):
     N, heads, T, d = x.shape
-    return x.swapaxes(1, 2).reshape(N, T, heads * d).copy()
+    return x.swapaxes(1, 2).reshape(N, T, heads * d)
 
 
 def causal_weights(q, k):

@@ -9,8 +9,8 @@ def cases(rng):
     """The questions, by name: arrays by name."""
     return {
         name: {
-            "x": 2 * rng.normal(size=shape) + 1, "gamma": rng.normal(size=shape[-1]), "beta": rng.normal(size=shape[-1]),
-            "eps": np.array(eps), "dout": rng.normal(size=shape),
+            "x": 2 * rng.normal(size=shape) + 1, "gamma": rng.normal(size=shape[-1]),
+            "beta": rng.normal(size=shape[-1]), "eps": np.array(eps), "dout": rng.normal(size=shape),
         }
         for eps, (name, shape) in zip((1e-5, 0.5, 1e-5, 0.1, 1e-5), SHAPES.items(), strict=True)
     }  # fmt: skip

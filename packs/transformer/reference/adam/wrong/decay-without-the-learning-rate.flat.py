@@ -26,4 +26,3 @@ class Adam:
             step = (mh[part] / (np.sqrt(vh[part]) + self.eps)).reshape(p.shape)
             np.subtract(p, self.learning_rate * step + self.weight_decay * p, out=p)
             at += p.size
-        return params

@@ -48,5 +48,5 @@ def multi_head_backward(dout, cache):
             ds = w * (dw - np.sum(w * dw, axis=1, keepdims=True)) / np.sqrt(d)
             for name, d_each in (("Wq", ds @ k[n, head]), ("Wk", ds.T @ q[n, head]), ("Wv", w.T @ dmixed)):
                 grads[name][:, own] += x[n].T @ d_each
-                dx[n] = d_each @ params[name][:, own].T
+            dx[n] += w.T @ dmixed @ params["Wv"][:, own].T
     return dx, grads

@@ -1,0 +1,97 @@
+"""Proves katas again at each save, what takes a moment first.
+
+Each proof is made by a process of its own, which loads everything anew; one that is out of date is ended, and says
+nothing.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+import watchfiles
+
+from ..kata import Kata
+
+GATHER_MS, QUIET_MS = 200, 20  # saves are gathered until it has been quiet so long, or for so long in all
+LOOK_MS = 50  # how often to look whether a proof is done
+STOPS_S = 5  # how long a process may take to end
+
+Arguments = Sequence[str]
+
+
+class Proof:
+    """A process that makes one proof.
+
+    Args:
+        arguments: those of ``kata``.
+    """
+
+    def __init__(self, arguments: Arguments):
+        # No pipe, which somebody would have to read all the while.
+        self._output = tempfile.TemporaryFile()  # noqa: SIM115 (`end` closes it)
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "gradkata", *arguments],
+            stdin=subprocess.DEVNULL, stdout=self._output, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+
+    @property
+    def is_done(self) -> bool:
+        return self._process.poll() is not None
+
+    def text(self) -> str:
+        """What it printed."""
+        self._output.seek(0)
+        return self._output.read().decode("utf-8", "replace")
+
+    def end(self) -> None:
+        """End it, if it is not done, and forget it."""
+        self._process.terminate()
+        try:
+            self._process.wait(STOPS_S)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._output.close()
+
+
+def watch(katas: Iterable[Kata], proofs: Sequence[Arguments], show: Callable[[str], None]) -> None:
+    """Make the proofs, one after the other, and again from the first at each save, until it is interrupted.
+
+    Args:
+        proofs: the arguments of ``kata`` for each.
+        show: is given what each proof printed when it is done.
+    """
+    left, running = list(proofs), None
+    try:
+        for is_saved in _ticks(_folders(katas)):
+            if running and (is_saved or running.is_done):
+                if not is_saved:
+                    show(running.text())
+                running.end()
+                running = None
+            if is_saved:
+                left = list(proofs)
+            if running is None and left:
+                running = Proof(left.pop(0))
+    finally:
+        if running:
+            running.end()
+
+
+def _ticks(folders: Sequence[Path]) -> Iterator[bool]:
+    """Many times a second, whether something was saved: a first time at once, before anything was."""
+    yield False
+    for changes in watchfiles.watch(
+        *folders, debounce=GATHER_MS, step=QUIET_MS, rust_timeout=LOOK_MS, yield_on_timeout=True
+    ):
+        yield bool(changes)
+
+
+def _folders(katas: Iterable[Kata]) -> list[Path]:
+    """Where saves are looked for; what is not there yet is looked for in the folder that it will be in."""
+    wanted = [each for kata in katas for each in (kata.folder, kata.hidden)]
+    return list(dict.fromkeys(next(each for each in (path, *path.parents) if each.is_dir()) for path in wanted))

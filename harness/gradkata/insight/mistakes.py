@@ -1,0 +1,67 @@
+"""What is wrong with a result, in a few words, and when two results have the same mistake."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from ..reports.safe_text import shortened
+from ..results import LOAD, Kind, Result, Status
+from ..translation import say
+
+MOST = 100  # characters of a message
+RAN = (Status.PASSED, Status.FAILED)  # to its end
+
+
+@dataclasses.dataclass(frozen=True)
+class Mistake:
+    """What is wrong.
+
+    Attributes:
+        key: equal for the same mistake of one kata: the known ones that were named; else the status, and the first
+            check that failed.
+        words: what it is; empty if nothing is wrong.
+        is_known: whether it is a known mistake, or several.
+    """
+
+    key: tuple[str, ...]
+    words: str
+    is_known: bool = False
+
+
+def mistake_of(result: Result) -> Mistake:
+    """What is wrong with a result."""
+    if result.status is Status.PASSED:
+        return Mistake((result.status,), "")
+    if result.held_up_by:
+        words = say("{kata} comes first: it imports that, which is wrong", kata=result.held_up_by)
+        return Mistake(("held up", result.held_up_by), words)
+    if result.misconceptions:
+        return Mistake(tuple(sorted({each.id for each in result.misconceptions})), _known(result), is_known=True)
+    return Mistake((result.status, _first(result)), _unknown(result))
+
+
+def _known(result: Result) -> str:
+    titles = list(dict.fromkeys(each.title for each in result.misconceptions))
+    kind = result.explanation.kind if result.explanation else Kind.ONE
+    if kind is Kind.PART:
+        return say("in part: {titles}", titles="; ".join(titles))
+    if len(titles) == 1 or kind is Kind.ONE:
+        return titles[0]
+    words = "these together: {titles}" if kind is Kind.PAIR else "one of these: {titles}"
+    return say(words, titles="; ".join(titles))
+
+
+def _unknown(result: Result) -> str:
+    """The check that failed, and that the mistake is unknown; where it did not run to its end, what it ended with."""
+    if result.status not in RAN:
+        message = " ".join(next(iter(result.messages), "").split())
+        return f"{say(result.status)}: {shortened(message, MOST)}" if message else say(result.status)
+    return say("no known mistake; the first check that failed: {title}", title=_first(result, titled=True))
+
+
+def _first(result: Result, *, titled: bool = False) -> str:
+    """The first check that failed, by its name or by what it is about."""
+    for test in result.tests:
+        if test.name != LOAD and test.status in (Status.FAILED, Status.ERROR):
+            return (titled and test.title) or test.name
+    return ""
