@@ -102,7 +102,7 @@ def initial_params(V, L, D, layers, rng):
 
 
 def block_shapes(D):
-    return {name: (D, D) for name in MATRICES} | {"W1": (D, 4 * D), "W2": (4 * D, D)}
+    return dict.fromkeys(MATRICES, (D, D)) | {"W1": (D, 4 * D), "W2": (4 * D, D)}
 
 
 def of_block(params, i):
