@@ -27,7 +27,7 @@ PARTS = {
 
 # Sizes N, T, h, d, F; D is h d. No two are the same, but where that is the point.
 USUAL, ANOTHER = (2, 4, 3, 1, 5), (3, 2, 1, 4, 6)
-ODD = [(1, 1, 1, 2, 1), (3, 1, 2, 2, 4), (1, 5, 2, 1, 2), (2, 2, 2, 2, 2), (3, 3, 3, 1, 3)]
+ODD = [(1, 1, 1, 2, 1), (3, 1, 2, 1, 3), (2, 2, 2, 1, 2)]
 
 
 def uniform(rng, *shape, low=0.3, high=1.2):
@@ -200,7 +200,7 @@ def test_gelu_slope(learner, reference, rng):
 @points(1)
 def test_mlp(learner, reference, rng):
     """mlp_forward: two layers with gelu between them, the same for each token."""
-    for sizes in (USUAL, ANOTHER, *ODD):
+    for sizes in (USUAL, *ODD):
         case = mlp_question(rng, sizes)
         expected, _ = reference.mlp_forward(*case)
         what = say("mlp_forward for {sizes}", sizes=named(sizes))
@@ -211,7 +211,7 @@ def test_mlp(learner, reference, rng):
 @points(1)
 def test_mlp_gradients(learner, reference, rng):
     """mlp_backward: dx, and the gradients of W1, b1, W2 and b2."""
-    for sizes in (USUAL, ANOTHER, *ODD):
+    for sizes in (USUAL, *ODD):
         case = mlp_question(rng, sizes)
         out, cache = reference.mlp_forward(*case)
         dout = uniform(rng, *out.shape)
@@ -255,42 +255,38 @@ def test_later_tokens(learner, reference, rng):
 @points(1)
 def test_cache(learner, reference, rng):
     """The cache holds those of the four layers, in the order in which they come, as their own katas say."""
-    for sizes in (USUAL, ANOTHER):
-        case = question(rng, sizes)
-        _, expected = reference.block_forward(*case)
-        _, cache = forward(learner, case)
-        check_cache(cache, expected)
+    case = question(rng, USUAL)
+    _, expected = reference.block_forward(*case)
+    _, cache = forward(learner, case)
+    check_cache(cache, expected)
 
 
 @points(1)
 def test_gradients_of_second_half(learner, reference, rng):
     """block_backward: the gradients of the feed-forward network and of the norm before it."""
-    for sizes in (USUAL, ANOTHER):
-        what = say("block_backward for {sizes}", sizes=named(sizes))
-        check_gradients(learner, reference, question_back(reference, rng, sizes), SECOND, what)
+    what = say("block_backward for {sizes}", sizes=named(USUAL))
+    check_gradients(learner, reference, question_back(reference, rng, USUAL), SECOND, what)
 
 
 @points(1)
 def test_gradients_of_first_half(learner, reference, rng):
     """block_backward: the gradients of attention and of the norm before it."""
-    for sizes in (USUAL, ANOTHER):
-        what = say("block_backward for {sizes}", sizes=named(sizes))
-        check_gradients(learner, reference, question_back(reference, rng, sizes), FIRST, what)
+    what = say("block_backward for {sizes}", sizes=named(USUAL))
+    check_gradients(learner, reference, question_back(reference, rng, USUAL), FIRST, what)
 
 
 @points(1)
 def test_gradient_of_tokens(learner, reference, rng):
     """block_backward: dx adds up all the ways by which a token reaches the output."""
-    for sizes in (USUAL, ANOTHER):
-        what = say("block_backward for {sizes}", sizes=named(sizes))
-        check_gradients(learner, reference, question_back(reference, rng, sizes), ("dx",), what)
+    what = say("block_backward for {sizes}", sizes=named(USUAL))
+    check_gradients(learner, reference, question_back(reference, rng, USUAL), ("dx",), what)
 
 
 @points(1)
 def test_gradients_of_any_size(learner, reference, rng):
     """All gradients are right for any sizes, 1 and equal ones too, and for large gradients."""
     every = (*SECOND, *FIRST, "dx")
-    for sizes in ODD:
+    for sizes in (ANOTHER, *ODD):
         what = say("block_backward for {sizes}", sizes=named(sizes))
         check_gradients(learner, reference, question_back(reference, rng, sizes), every, what)
     case = question_back(reference, rng, USUAL, size=60.0)  # so that clipping shows
