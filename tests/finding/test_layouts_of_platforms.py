@@ -37,6 +37,25 @@ def test_canvas_names_are_the_learners_own_and_the_newest_file_counts(tmp_path):
     ]
 
 
+def test_canvas_texts_and_addresses_that_were_typed_are_somebodys(tmp_path):
+    files = {"doe_1_12_softmax.py": "", "lee_4_text.html": "", "roe_LATE_5_link.html": "", "text.html": ""}
+    found = read(lay(tmp_path / "export", files))
+    assert [(each.learner, each.who.id) for each in found.submissions] == [("doe", "1"), ("lee", "4"), ("roe", "5")]
+    assert remarks(found) == [
+        f"in {tmp_path / 'export'}, what belongs to no learner is not graded: text.html",
+        "what these handed in is named for no kata: lee (lee_4_text.html), roe (roe_LATE_5_link.html)",
+    ]
+
+
+def test_canvas_learners_whose_names_are_hidden_are_told_apart(tmp_path):
+    files = ("anon_aB3xY_12_softmax.py", "LATE_anon_1Z9qq_20_softmax-1.py", "anon_00000_text.html")
+    found = read(lay(tmp_path / "export", dict.fromkeys(files, "")))
+    assert told(found) == [
+        ("anon_00000", "softmax", None), ("anon_1Z9qq", "softmax", "LATE_anon_1Z9qq_20_softmax-1.py"),
+        ("anon_aB3xY", "softmax", "anon_aB3xY_12_softmax.py"),
+    ]  # fmt: skip
+
+
 def test_canvas_siblings_have_the_learners_own_names(tmp_path):
     files = {"doe_1_12_softmax.py": "import helper", "doe_1_13_helper.py": "", "roe_2_14_helper.py": ""}
     doe, roe = read(lay(tmp_path / "export", files)).submissions
