@@ -14,6 +14,7 @@ from pathlib import Path
 from ..errors import UsageError
 from ..text.opening import UnreadableError, contents
 from ..translation import say
+from .identity import Identity
 
 MAX_BYTES = 32 << 20
 MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
@@ -37,14 +38,16 @@ _NUMBERED = re.compile(r"\D*\s(\d+)\Z")  # Moodle's "Participant 123"
 
 @dataclasses.dataclass(frozen=True)
 class Entry:
-    """One learner on the list; all but ``shown`` is as `folded` has it.
+    """One learner on the list; all but ``shown`` and ``who`` is as `folded` has it.
 
     Attributes:
-        shown: what a learner who handed in nothing is called.
+        shown: what the learner is called.
+        who: the same as the list writes it.
         names: every way in which the full name may be written without signs between its parts.
     """
 
     shown: str
+    who: Identity = dataclasses.field(default_factory=Identity, compare=False)
     ids: frozenset[str] = frozenset()
     users: frozenset[str] = frozenset()
     emails: frozenset[str] = frozenset()
@@ -120,11 +123,13 @@ def _entry(row: Sequence[str], places: Mapping[str, Sequence[int]]) -> Entry:
     found = {what: [value for value in _values(row, some) if value] for what, some in places.items()}
     parts = [*found["first"][:1], *found["last"][:1]]
     names = found["name"] or ([" ".join(parts)] if parts else [])
-    ids = [each for value in found["id"] for each in (value, *_NUMBERED.findall(value))]
+    numbers = [number for value in found["id"] for number in _NUMBERED.findall(value)]
+    ids = [*numbers, *found["id"]]
     # nbgrader calls a learner by the column that elsewhere holds a number.
     shown = [*found["learner"], *names, *found["user"], *found["email"], *found["id"]]
     return Entry(
         shown[0] if shown else "",
+        Identity(*("".join(each[:1]) for each in (names, ids, found["learner"] + found["user"], found["email"]))),
         frozenset(map(folded, ids + found["learner"])),
         frozenset(map(folded, found["learner"] + found["user"])),
         frozenset(map(folded, found["email"])),
