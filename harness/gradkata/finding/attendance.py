@@ -7,8 +7,8 @@ import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ..boundary.sanitizing import clean
+from ..identity import Identity
 from ..translation import say, say_many
-from .identity import Identity
 from .naming import distinct
 from .roster import Entry, folded, joined, plainer
 from .submission import Found, Submission
@@ -48,9 +48,7 @@ def with_roster(found: Found, roster: Sequence[Entry], asked: Iterable[str] = ()
 def _certain(matches: Mapping[str, Sequence[Entry]]) -> dict[str, Entry]:
     """Those learners who are one on the roster, whom no other learner may be."""
     times = collections.Counter(entry for entries in matches.values() for entry in entries)
-    return {
-        learner: entries[0] for learner, entries in matches.items() if len(entries) == 1 and times[entries[0]] == 1
-    }
+    return {learner: entries[0] for learner, entries in matches.items() if len(entries) == 1 and times[entries[0]] == 1}
 
 
 def _called(roster: Sequence[Entry]) -> list[str]:

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from ..errors import UsageError
+from ..identity import Identity
 from ..text.opening import UnreadableError, contents
 from ..translation import say
-from .identity import Identity
 
 MAX_BYTES = 32 << 20
 MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}

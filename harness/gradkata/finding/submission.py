@@ -12,12 +12,12 @@ from pathlib import Path
 
 from ..boundary.sanitizing import clean
 from ..errors import UsageError
+from ..identity import Identity
 from ..kata import SUFFIXES
 from ..text.opening import UnreadableError
 from ..translation import say, say_many
 from .filenames import is_notebook_name, meant, upload
 from .folders import File, Folder, at_work, learner_at, uploads
-from .identity import Identity
 from .naming import distinct, shown
 
 

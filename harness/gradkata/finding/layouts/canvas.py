@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from ...identity import Identity
 from ...kata import SUFFIXES
 from ..filenames import meant
-from ..identity import Identity
 from . import Export, Learner
 from .parts import Files, Renamed, entries, nobodys
 

@@ -7,9 +7,9 @@ import datetime
 from collections.abc import Sequence
 from pathlib import Path
 
+from ...identity import Identity
 from ...text.opening import UnreadableError, contents
 from ..folders import Folder
-from ..identity import Identity
 from . import Export, Learner
 from .parts import entries, folder_of, folders, nobodys
 
