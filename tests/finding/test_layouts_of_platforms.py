@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from gradkata.errors import UsageError
+from gradkata.job import job_of
 
 from tests.finding.exports import WORK, lay, read, told
 
@@ -35,6 +36,16 @@ def test_canvas_names_are_the_learners_own_and_the_newest_file_counts(tmp_path):
         f"in {tmp_path / 'export'}, what belongs to no learner is not graded: notes.txt",
         "what these handed in is named for no kata: lee (lee_4_40_text.html)",
     ]
+
+
+def test_canvas_files_are_called_as_their_learners_called_them(tmp_path):
+    files = {
+        "doe_1_12_softmax.py": "def softmax(x)", "doe_1_13_softmax-1.py": "def softmax(x)",
+        "roe_LATE_2_20_softmax.ipynb": "no notebook",
+    }  # fmt: skip
+    doe, roe = (job_of(each, 7) for each in read(lay(tmp_path / "export", files)).submissions)
+    assert doe.program.parts == (("softmax.py", "def softmax(x)"),)
+    assert roe.problem.startswith("softmax.ipynb ")
 
 
 def test_canvas_texts_and_addresses_that_were_typed_are_somebodys(tmp_path):

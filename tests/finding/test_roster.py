@@ -66,7 +66,8 @@ def test_of_a_class_those_who_are_missing_get_results_and_are_named(tmp_path, pl
     absent = [each for each in found.submissions if each.path is None]
     assert [each.remark for each in absent] == ["Nothing was handed in."] * 3
     assert found.remarks[1:] == [
-        f"Remark: 3 on the roster have handed in nothing: {', '.join(each.learner for each in absent)}"
+        "Remark: 3 on the roster have handed in nothing: "
+        + ("; " if form == "canvas" else ", ").join(each.learner for each in absent)
     ]
 
 

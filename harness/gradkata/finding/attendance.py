@@ -126,4 +126,5 @@ def _doubles(matches: dict[str, list[Entry]]) -> list[str]:
 
 
 def _listed(names: Iterable[str]) -> str:
-    return ", ".join(clean(name, 100) for name in names)
+    listed = [clean(name, 100) for name in names]
+    return ("; " if any("," in name for name in listed) else ", ").join(listed)
