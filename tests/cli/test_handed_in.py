@@ -29,6 +29,15 @@ def test_an_export_is_graded_and_the_missing_are_unattempted(kata_here, tmp_path
         assert words in result.stderr.replace(f"{tmp_path}/", "")
 
 
+def test_a_gradebook_keeps_by_what_a_platform_knows_learners(kata_here, tmp_path):
+    lay(tmp_path / "export", PLATFORMS["moodle"](SOME[:1]))
+    (tmp_path / "roster.csv").write_text(f"Full name,Email address\n{SOME[0].name},ada@x.org\nCyd Li,c@x.org\n")
+    kata_here("grade", "export", "--roster", "roster.csv", "--gradebook", "book.db")
+    result = kata_here("gradebook", "export", "book.db", "--format", "moodle")
+    first = [line.partition(",")[0] for line in result.stdout.splitlines()]
+    assert [each for each in first if "mail" in each or "@" in each] == ["Email address", "ada@x.org", "c@x.org"]
+
+
 def test_when_it_was_handed_in_is_what_a_deadline_asks_for(kata_here, tmp_path):
     lay(tmp_path / "export", PLATFORMS["gradescope"](SOME))
     kata_here("grade", "export", "--gradebook", "book.db")

@@ -126,5 +126,4 @@ def _doubles(matches: dict[str, list[Entry]]) -> list[str]:
 
 
 def _listed(names: Iterable[str]) -> str:
-    listed = [clean(name, 100) for name in names]
-    return ("; " if any("," in name for name in listed) else ", ").join(listed)
+    return ", ".join(clean(name, 100) for name in names)

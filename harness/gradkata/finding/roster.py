@@ -126,7 +126,7 @@ def _entry(row: Sequence[str], places: Mapping[str, Sequence[int]]) -> Entry:
     numbers = [number for value in found["id"] for number in _NUMBERED.findall(value)]
     ids = [*numbers, *found["id"]]
     # nbgrader calls a learner by the column that elsewhere holds a number.
-    shown = [*found["learner"], *names, *found["user"], *found["email"], *found["id"]]
+    shown = [*found["learner"], *map(_turned, names), *found["user"], *found["email"], *found["id"]]
     return Entry(
         shown[0] if shown else "",
         Identity(*("".join(each[:1]) for each in (names, ids, found["learner"] + found["user"], found["email"]))),
@@ -141,6 +141,12 @@ def _orders(name: str) -> list[str]:
     """The name with each number of its first parts moved to its end: the last name may stand first or last."""
     parts = _parts(name)
     return ["".join(parts[number:] + parts[:number]) for number in range(len(parts))]
+
+
+def _turned(name: str) -> str:
+    """A name with the first name first, as in all other places and as a list of names needs it."""
+    last, _, first = (part.strip() for part in name.partition(","))
+    return f"{first} {last}" if first and last and "," not in first else name
 
 
 def _parts(name: str) -> list[str]:
