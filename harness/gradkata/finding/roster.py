@@ -85,7 +85,7 @@ def read_roster(path: Path) -> list[Entry]:
         raise UsageError(say(words, path=path))
     roles = _places(titles, ROLE)
     found = [_entry(row, places) for row in rows[1:] if all(folded(each) in STUDENTS for each in _values(row, roles))]
-    return list(dict.fromkeys(entry for entry in found if entry.shown and folded(entry.shown) not in NOBODY))
+    return list(dict.fromkeys(entry for entry in found if entry.shown and folded(entry.who.name) not in NOBODY))
 
 
 def folded(text: str) -> str:
