@@ -123,8 +123,7 @@ def _entry(row: Sequence[str], places: Mapping[str, Sequence[int]]) -> Entry:
     found = {what: [value for value in _values(row, some) if value] for what, some in places.items()}
     parts = [*found["first"][:1], *found["last"][:1]]
     names = found["name"] or ([" ".join(parts)] if parts else [])
-    numbers = [number for value in found["id"] for number in _NUMBERED.findall(value)]
-    ids = [*numbers, *found["id"]]
+    ids = [each for value in found["id"] for each in (*_NUMBERED.findall(value), value)]
     # nbgrader calls a learner by the column that elsewhere holds a number.
     shown = [*found["learner"], *map(_turned, names), *found["user"], *found["email"], *found["id"]]
     return Entry(

@@ -42,8 +42,8 @@ def read(folder: Path, katas: Sequence[str]) -> Export:
         if match is None or not entry.is_file(follow_symlinks=False):
             left.append(entry.name)
             continue
-        who = match["anonymous"] or match["who"], match["user"] or ""
-        found.setdefault(who, []).append(Renamed(Path(entry.path), _own(match), _age(match)))
+        learner = match["anonymous"] or match["who"], match["user"] or ""
+        found.setdefault(learner, []).append(Renamed(Path(entry.path), _own(match), _age(match)))
     who = [name for name, _ in found]
     learners = [
         Learner(Identity(name=_told_apart(name, user, who), id=user), (Files(folder, name, katas, files),))
