@@ -1,7 +1,7 @@
 """A grading as a CSV file for the import of Canvas' gradebook: a learner a row, a kata a column.
 
-Canvas knows learners by its own number, which its exports name, or by the name that they log in with. Of columns that it
-does not know it asks which assignments they are for.
+Canvas knows learners by its own number, which its exports name, or by the name that they log in with. Of columns that
+it does not know it asks which assignments they are for.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ def render(grading: Grading) -> str:
     rows: list[list[Cell]] = [[*COLUMNS, *katas], [POINTS, *("" for _ in COLUMNS[1:]), *katas.values()]]
     for learner, result in {result.learner: result for result in grading.results}.items():
         found = [results.get((learner, kata)) for kata in katas]
-        rows.append([learner, *_known(result), *(each and each.score for each in found)])
+        scores: list[Cell] = [each.score if each else None for each in found]
+        rows.append([learner, *_known(result), *scores])
     return csv_text(rows)
 
 
