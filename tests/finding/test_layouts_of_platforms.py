@@ -160,7 +160,8 @@ def test_nbgrader_takes_the_assignments_with_files_for_katas(tmp_path):
         "submitted/ada/ps1/softmax.py": "", "submitted/ada/ps2/bptt.py": "", "submitted/ada/essay/essay.ipynb": "",
         "submitted/ada/ps1/timestamp.txt": "2026-11-26 15:58:23.948203 UTC",
         "submitted/ada/ps2/timestamp.txt": "2026-11-27 15:58:23 CET",
-        "submitted/ben/essay/essay.ipynb": "", "submitted/cyd/ps1/softmax (1).py": "",
+        "submitted/ben/essay/essay.ipynb": "", "submitted/ben/essay/timestamp.txt": "",
+        "submitted/cyd/ps1/softmax (1).py": "",
         "nbgrader_config.py": "", "source/ps1/softmax.ipynb": "", "submitted/stray": "",
     }  # fmt: skip
     found = read(lay(tmp_path / "course", files))
