@@ -130,7 +130,14 @@ def _is_same(answer: np.ndarray, row: np.ndarray) -> bool:
 
 
 def _follows(catalogue: Catalogue, exchanges: list[Exchange], answer: np.ndarray) -> bool:
-    """Whether the reference's last answer is another one once all that was sent and looks like it is moved."""
+    """Whether the reference's last answer is another one once all that was sent and looks like it is moved.
+
+    What came before is asked again only if the last question has another answer without it, as an object's method has.
+    """
+    if len(exchanges) > 1:
+        alone = _answers(catalogue, exchanges[-1:])
+        if alone and _is_among(answer, alone[0].right):
+            exchanges = exchanges[-1:]
     answers = _answers(catalogue, [_moved(each, answer) for each in exchanges])
     return len(answers) < len(exchanges) or not _is_among(answer, answers[-1].right)
 
