@@ -52,9 +52,10 @@ def read(folder: Path, katas: Sequence[str]) -> Export:
 
 
 def _prefix(repositories: Sequence[Path]) -> str:
-    """What the names of most repositories begin with; empty if none says it."""
+    """What the names of most repositories begin with by their own files; empty if none says it."""
     counted = collections.Counter(prefix for each in repositories if (prefix := _said(each)))
-    return counted.most_common(1)[0][0] if counted else ""
+    named = {prefix: sum(each.name.lower().startswith(prefix) for each in repositories) for prefix in counted}
+    return max(counted, key=lambda prefix: (counted[prefix], named[prefix]), default="")
 
 
 def _said(repository: Path) -> str:

@@ -20,7 +20,7 @@ MAX_TIME = 200  # bytes
 
 
 def looks(folder: Path, katas: Sequence[str]) -> bool:
-    """Whether work lies two folders deep, and something of nbgrader's beside it."""
+    """Whether work lies two folders deep, and something of nbgrader's beside most of it."""
     step = _step(folder)
     if step is None:
         return False
@@ -32,7 +32,8 @@ def looks(folder: Path, katas: Sequence[str]) -> bool:
     if not any(_holds(each, katas) for each in work):
         return False
     is_course = step.name == STEP and any((step.parent / name).is_file() for name in COURSE)
-    return is_course or any((each / TIME).is_file() for each in work)
+    timed = [each for each in work if (each / TIME).is_file()]  # one alone may be a learner's own file
+    return is_course or 2 * len(timed) > len(work)
 
 
 def read(folder: Path, katas: Sequence[str]) -> Export:
