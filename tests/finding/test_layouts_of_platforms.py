@@ -191,10 +191,12 @@ def test_classroom50_takes_who_a_learner_is_from_the_repositorys_name(tmp_path):
 
 
 SUBMITTED = "submission_1:\n  :submitters:\n  - :name: {name}\n    :sid: '7'\n"
-BOMB = "a: &a [x, x]\n" + "".join(f"{new}: &{new} [*{old}, *{old}]\n" for old, new in zip("abcdefghi", "bcdefghij"))
+BOMB = "a: &a [x, x]\n" + "".join(
+    f"{new}: &{new} [*{old}, *{old}]\n" for old, new in zip("abcdefghi", "bcdefghij", strict=True)
+)
 
 
-@pytest.mark.parametrize("name", ["*j", "[a, b]", "&b {c: *b}", "!ruby/object:X [a]"])
+@pytest.mark.parametrize("name", ["*j", "[a, b]", "&z {c: *z}", "!ruby/object:X [a]"])
 def test_gradescope_names_that_are_none_are_not_spelt_out(tmp_path, name):
     text = BOMB + SUBMITTED.format(name=name)
     (found,) = read(lay(tmp_path / "e", {"submission_metadata.yml": text, "submission_1/softmax.py": WORK})).submissions
@@ -203,7 +205,7 @@ def test_gradescope_names_that_are_none_are_not_spelt_out(tmp_path, name):
 
 @pytest.mark.parametrize("name", ["!!bool x", "!!timestamp x", "!!int ''", "2026-99-99 00:00:00", "!!set [a]"])
 def test_gradescope_values_that_are_not_what_they_say_are_an_error(tmp_path, name):
-    with pytest.raises(UsageError, match="cannot be read .*; --layout folders does without it"):
+    with pytest.raises(UsageError, match=r"cannot be read .*; --layout folders does without it"):
         read(lay(tmp_path / "e", {"submission_metadata.yml": SUBMITTED.format(name=name)}))
 
 
