@@ -14,7 +14,6 @@ import click
 
 from .. import grading, interruption, plugins, translation
 from ..errors import UsageError
-from ..executors.guarded import unjudged
 from ..finding.folders import Folder, at_work
 from ..finding.naming import shown
 from ..finding.submission import Submission, of_learner
@@ -65,9 +64,10 @@ def _graded(platform: Platform, root: Path, chosen: Settings) -> Grading:
 def _whole(grader: Grader, graded: Grading, submissions: list[Submission]) -> Grading:
     """A grading of all submissions, those as well that no time was left for: wasted, it hides no points."""
     judged = {each.kata: each for each in graded.results}
-    late = (each for each in submissions if each.kata not in judged)
-    jobs = (Job(each.learner, each.kata, graded.seed, level=graded.isolation) for each in late)
-    judged |= {each.kata: unjudged(grader, each, OVER) for each in jobs}
+    for each in submissions:
+        if each.kata not in judged:
+            late = Job(each.learner, each.kata, graded.seed, problem=say(OVER), level=graded.isolation)
+            judged[each.kata] = grader.grade(late)
     results = tuple(judged[each.kata] for each in submissions)
     return dataclasses.replace(graded, results=results, interrupted=False)
 
