@@ -14,7 +14,7 @@ from gradkata.kata import katas_of
 from gradkata_transformer.plugin import kata_packs
 
 KATAS = katas_of(kata_packs()[0])
-EVERY = 12  # one in how many forms of mistakes is judged and explained
+EVERY = 24  # one in how many forms of mistakes is judged and explained
 
 # Submissions that do nothing: each public name of a kata is one of these.
 EMPTY = {

@@ -10,10 +10,10 @@ from typing import Any
 
 from ...boundary.sanitizing import clean
 from ...errors import UsageError
+from ...identity import Identity
 from ...text.opening import UnreadableError, contents
 from ...translation import say
 from ..folders import Folder
-from ..identity import Identity
 from . import Export, Learner
 from .parts import entries, folder_of, nobodys
 
