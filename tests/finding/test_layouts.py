@@ -195,3 +195,22 @@ def test_several_exports_are_read_as_such(tmp_path):
 def several(root, *names, scratch="scratch"):
     (root / scratch).mkdir()
     return survey_all([root / name for name in names], KATAS, scratch=root / scratch, layouts=plugins.load().layouts)
+
+
+def test_a_folder_that_is_locked_costs_nobody_else_anything(tmp_path):
+    lay(tmp_path / "class", {f"{name}/softmax.py": WORK for name in ("ada", "ben")})
+    (tmp_path / "class" / "ben").chmod(0)
+    try:
+        found = read(tmp_path / "class")
+    finally:
+        (tmp_path / "class" / "ben").chmod(0o755)
+    assert [each.learner for each in found.submissions] == ["ada", "ben"]
+    assert found.submissions[0].path.read_text() == WORK
+    assert found.remarks == []
+
+
+def test_what_a_layout_is_known_by_is_a_file_and_no_link(tmp_path):
+    lay(tmp_path / "class", {"ada/softmax.py": WORK, "ben/softmax.py": WORK})
+    for name in ("submission_metadata.yml", ".classroom50.yaml", "gradebook.db"):
+        (tmp_path / "class" / name).symlink_to(name)  # in a circle
+    assert read(tmp_path / "class").remarks == []

@@ -11,7 +11,7 @@ from typing import Any
 from ...boundary.sanitizing import clean
 from ...errors import UsageError
 from ...identity import Identity
-from ...text.opening import UnreadableError, contents
+from ...text.opening import UnreadableError, contents, is_file
 from ...translation import say
 from ..folders import Folder
 from . import Export, Learner
@@ -37,7 +37,7 @@ class _Part:
 
 def looks(folder: Path, _: Sequence[str]) -> bool:
     """Whether there is the file that says whose they are."""
-    return (folder / METADATA).is_file()
+    return is_file(folder / METADATA)
 
 
 def read(folder: Path, katas: Sequence[str]) -> Export:
