@@ -69,7 +69,7 @@ ALLOWED = {
                  "reports", "results"},
     "notebook": {"boundary", "errors", "finding", "kata", "learning", "plugins", "reading", "reports", "results",
                  "text"},
-    "packaged": {"errors", "finding", "grader", "grading", "interruption", "packaging", "plugins", "results"},
+    "packaged": {"errors", "finding", "grader", "grading", "interruption", "job", "packaging", "plugins", "results"},
     "cli": {"", "auditing", "authoring", "boundary", "destination", "errors", "executors", "feedback", "finding",
             "gradebook", "grader", "grading", "insight", "interruption", "job", "judging", "kata", "learning",
             "outlining", "packaging", "plugins", "reports", "results", "running", "showing", "watching"},

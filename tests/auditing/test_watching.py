@@ -2,6 +2,8 @@
 
 import signal
 
+from gradkata.auditing import watching
+
 from tests.auditing.complete import COMPLETE, write
 from tests.commands import commands
 
@@ -37,3 +39,14 @@ def test_a_save_is_looked_at_at_once_and_proved_in_full_if_nothing_comes_between
         watch.send_signal(signal.SIGINT)
         assert watch.wait(timeout=600) == 130
         assert "Watching double" in watch.stderr.read()
+
+
+def test_of_a_proof_that_prints_without_end_that_is_told(monkeypatch):
+    monkeypatch.setattr(watching, "MOST", 10)
+    proof = watching.Proof(["list"])
+    try:
+        proof._process.wait(timeout=600)
+        assert proof.is_done
+        assert " ".join(proof.text().split()).startswith("This proof printed more than 0 MiB and was ended: look for")
+    finally:
+        proof.end()

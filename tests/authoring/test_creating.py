@@ -138,7 +138,14 @@ def test_a_file_is_no_folder_for_a_pack(tmp_path, registry):
 
 @pytest.mark.parametrize(
     ("folder", "package"),
-    [("My-Katas", "my_katas"), ("random", "katas_random"), ("2024", "katas"), ("tests", "katas_tests")],
+    [
+        ("My-Katas", "my_katas"),
+        ("random", "katas_random"),
+        ("2024", "katas_2024"),
+        ("_", "my_katas"),
+        ("katas", "katas_katas"),
+        ("tests", "katas_tests"),
+    ],
 )
 def test_a_packs_package_can_be_imported(tmp_path, folder, package):
     assert package_name(tmp_path / folder) == package
@@ -155,3 +162,13 @@ def test_what_it_makes_has_no_sign_of_a_template(tmp_path, registry):
     for path, text in contents(tmp_path / "pack").items():
         assert not re.search(rb"\{\{|\{%|\.j2", text.replace(b"${{", b"")), path
         assert text.endswith(b"\n") or not text, path
+
+
+def test_what_cannot_be_written_whole_leaves_nothing_behind(make_pack, known):
+    root = make_pack()
+    (root / "reference" / "gate").symlink_to("nowhere")  # is in the way, but not there
+    before, registry = contents(root), known(root)
+    with pytest.raises(UsageError, match="cannot be written"):
+        create("gate", root, registry)
+    assert contents(root) == before
+    assert not list((root / "katas").glob("*_gate"))

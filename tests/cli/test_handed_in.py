@@ -77,3 +77,10 @@ def test_what_makes_no_sense_is_an_error(kata_here, tmp_path, options, words):
     result = kata_here("grade", "class", *options)
     assert result.exit_code == 2
     assert words in " ".join(result.stderr.split())
+
+
+def test_a_path_that_nobody_can_look_at_is_told(kata_here):
+    for command in (["grade"], ["similar"], ["explain", "ada", "softmax", "--in"]):
+        done = kata_here(*command, "x" * 300)
+        assert done.exit_code == 2
+        assert "cannot be read: File name too long" in " ".join(done.stderr.split())

@@ -39,3 +39,15 @@ def test_a_kata_that_is_left_out_can_be_audited(kata_here, tmp_path, monkeypatch
     done = kata_here("audit", "gate")
     assert done.exit_code == 1, done.output
     assert "gate cannot be judged yet." in done.stdout
+
+
+def test_a_folder_that_nobody_can_look_at_is_told(kata_here):
+    done = kata_here("new", "gate", "--pack", "x" * 300)
+    assert done.exit_code == 2
+    assert "cannot be read: File name too long" in " ".join(done.stderr.split())
+
+
+def test_commands_are_shown_as_they_are_typed(kata_here):
+    lines = kata_here("new", "gate", "--pack", "my pack").stdout.splitlines()
+    assert lines[-1] == "To have it in `kata list` with all others: pip install -e 'my pack'"
+    assert "What to do first, and what is proved so far: kata audit gate --pack 'my pack'" in lines

@@ -192,6 +192,12 @@ def test_that_no_scheduler_answers_is_said(katas, monkeypatch):
             next(work)
 
 
+@pytest.mark.parametrize("address", ["", "foo://x", "tcp://[::", "tls://127.0.0.1:1", "inproc://1"])
+def test_that_an_address_is_none_is_said(katas, address):
+    with Grader(katas) as grader, pytest.raises(UsageError, match="no scheduler of Dask answers at"):
+        next(cluster.work(grader, [job("ada", "")], scheduler=address))
+
+
 def test_no_jobs_need_no_scheduler(katas):
     with Grader(katas) as grader:
         assert list(cluster.work(grader, [], scheduler="tcp://nowhere")) == []

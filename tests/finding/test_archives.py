@@ -150,3 +150,20 @@ def test_a_class_in_one_more_folder_is_found(tmp_path):
     (tmp_path / "out" / "class" / "readme.txt").touch()
     assert inside(tmp_path / "out") == tmp_path / "out"
     assert inside(tmp_path / "out" / "class" / "ben") == tmp_path / "out" / "class" / "ben"
+
+
+def test_what_lies_too_deep_is_left_out_and_told(unpacked):
+    found, remarks = unpacked(("a/" * 2000 + "softmax.py", "x"), ("ada/softmax.py", "x"))
+    assert found == ["ada/softmax.py"]
+    (remark,) = remarks
+    assert remark.endswith(" in class.zip lies more than 100 folders deep: it is left out")
+
+
+def test_what_wants_more_memory_than_there_is_is_told(zipped, tmp_path, monkeypatch):
+    def too_much(*_):
+        raise MemoryError
+
+    path = zipped(("ada/softmax.py", "x"))
+    monkeypatch.setattr(archives.shutil, "copyfileobj", too_much)
+    with pytest.raises(ArchiveError, match=r"class\.zip cannot be unpacked: MemoryError"):
+        unpack(path, tmp_path / "out")

@@ -166,3 +166,51 @@ def test_a_plugin_may_bring_a_layout(tmp_path):
     lay(tmp_path / "class", {"class.txt": "ada ben", "ada/softmax.py": "", "cyd/softmax.py": ""})
     found = survey_all([tmp_path / "class"], KATAS, scratch=tmp_path, layouts=layouts)
     assert told(found) == [("ada", "softmax", "softmax.py"), ("ben", "softmax", None)]
+
+
+def test_beside_plain_folders_nobody_says_who_they_are(tmp_path):
+    alice = {"alice/submission_metadata.yml": "submission_1:\n  :submitters:\n  - :name: bob\n"}
+    lay(tmp_path, {**alice, "alice/softmax.py": WORK, "bob/softmax.py": WORK})
+    found = several(tmp_path, "alice", "bob")
+    assert told(found) == [("alice", "softmax", "softmax.py"), ("bob", "softmax", "softmax.py")]
+    (remark,) = found.remarks
+    assert "alice is laid out as Gradescope does it, but not all that is graded here" in remark
+    (tmp_path / "alice" / "submission_metadata.yml").write_text("[")  # is no reason to grade nobody, either
+    assert told(several(tmp_path, "alice", "bob", scratch="again")) == told(found)
+
+
+def test_an_export_beside_a_plain_folder_is_told_apart(tmp_path):
+    lay(tmp_path / "export", PLATFORMS["canvas"](CLASS))
+    lay(tmp_path, {"bob/softmax.py": WORK})
+    with pytest.raises(UsageError, match="it is laid out as Canvas does it: grade it apart from what is not"):
+        several(tmp_path, "export", "bob")
+
+
+def test_several_exports_are_read_as_such(tmp_path):
+    lay(tmp_path / "first", PLATFORMS["canvas"](CLASS[:3]))
+    lay(tmp_path / "second", PLATFORMS["moodle"](CLASS[3:6]))
+    assert len(several(tmp_path, "first", "second").submissions) == 6
+
+
+def several(root, *names, scratch="scratch"):
+    (root / scratch).mkdir()
+    return survey_all([root / name for name in names], KATAS, scratch=root / scratch, layouts=plugins.load().layouts)
+
+
+def test_a_folder_that_is_locked_costs_nobody_else_anything(tmp_path):
+    lay(tmp_path / "class", {f"{name}/softmax.py": WORK for name in ("ada", "ben")})
+    (tmp_path / "class" / "ben").chmod(0)
+    try:
+        found = read(tmp_path / "class")
+    finally:
+        (tmp_path / "class" / "ben").chmod(0o755)
+    assert [each.learner for each in found.submissions] == ["ada", "ben"]
+    assert found.submissions[0].path.read_text() == WORK
+    assert found.remarks == []
+
+
+def test_what_a_layout_is_known_by_is_a_file_and_no_link(tmp_path):
+    lay(tmp_path / "class", {"ada/softmax.py": WORK, "ben/softmax.py": WORK})
+    for name in ("submission_metadata.yml", ".classroom50.yaml", "gradebook.db"):
+        (tmp_path / "class" / name).symlink_to(name)  # in a circle
+    assert read(tmp_path / "class").remarks == []

@@ -219,3 +219,40 @@ def test_classroom50_takes_who_a_learner_is_from_the_repositorys_name(tmp_path):
     ]
     assert found.submissions[0].path.parent.name == "work"
     assert remarks(found) == [f"in {tmp_path / 'clones'}, what belongs to no learner is not graded: notes"]
+
+
+SUBMITTED = "submission_1:\n  :submitters:\n  - :name: {name}\n    :sid: '7'\n"
+BOMB = "a: &a [x, x]\n" + "".join(
+    f"{new}: &{new} [*{old}, *{old}]\n" for old, new in zip("abcdefghi", "bcdefghij", strict=True)
+)
+
+
+@pytest.mark.parametrize("name", ["*j", "[a, b]", "&z {c: *z}", "!ruby/object:X [a]"])
+def test_gradescope_names_that_are_none_are_not_spelt_out(tmp_path, name):
+    text = BOMB + SUBMITTED.format(name=name)
+    (found,) = read(lay(tmp_path / "e", {"submission_metadata.yml": text, "submission_1/softmax.py": WORK})).submissions
+    assert (found.learner, found.path.read_text()) == ("7", WORK)
+
+
+@pytest.mark.parametrize("name", ["!!bool x", "!!timestamp x", "!!int ''", "2026-99-99 00:00:00", "!!set [a]"])
+def test_gradescope_values_that_are_not_what_they_say_are_an_error(tmp_path, name):
+    with pytest.raises(UsageError, match=r"cannot be read .*; --layout folders does without it"):
+        read(lay(tmp_path / "e", {"submission_metadata.yml": SUBMITTED.format(name=name)}))
+
+
+@pytest.mark.parametrize("folder", ["../other", "{root}/other", '"a\\0b"', "x" * 5000, "link", "."])
+def test_gradescope_names_of_folders_lead_nowhere_else(tmp_path, folder):
+    lay(tmp_path / "other", {"softmax.py": "secret"})
+    text = f"? {folder.format(root=tmp_path)}\n:\n  :submitters:\n  - :name: Eve\n"
+    export = lay(tmp_path / "e", {"submission_metadata.yml": text, "submission_2/softmax.py": WORK, "softmax.py": WORK})
+    (export / "link").symlink_to(tmp_path / "other")
+    found = {each.learner: each for each in read(export).submissions}
+    assert (found["Eve"].path, found["Eve"].remark) == (None, "Nothing was handed in.")
+    assert found["submission_2"].path.read_text() == WORK
+
+
+def test_one_file_of_a_learner_makes_no_course_of_nbgrader(tmp_path):
+    work = {f"{name}/work/softmax.py": WORK for name in ("ada", "ben", "eve")}
+    found = read(lay(tmp_path / "class", {**work, "eve/work/timestamp.txt": "2020-01-01 00:00:00 UTC"}))
+    assert [each.handed_in for each in found.submissions] == [None] * 3
+    assert found.remarks == []

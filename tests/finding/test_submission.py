@@ -498,3 +498,11 @@ def test_a_notebook_that_would_take_too_much_room_is_not_parsed(tmp_path):
     path = write(tmp_path / "softmax.ipynb", '{"cells": [' + "[]," * 600_000 + "[]]}")
     with pytest.raises(UnreadableError, match="clear all outputs in Jupyter"):
         parts_at(path)
+
+
+def test_the_name_of_a_link_is_shown_without_what_a_terminal_obeys(tmp_path):
+    (tmp_path / "ada").mkdir()
+    (tmp_path / "ada" / "softmax.py").touch()
+    (tmp_path / "\x1b[31meve").symlink_to(tmp_path / "ada")
+    (remark,) = [each.remark for each in find(tmp_path, ["softmax"]) if each.remark]
+    assert remark == "[31meve is a link, and links are not followed: hand in the folder itself."

@@ -69,6 +69,15 @@ def test_nothing_of_the_checkout_is_imported_followed_or_overwritten(tmp_path, g
     assert (tmp_path / "kept.txt").read_text() == "mine"
 
 
+def test_a_folder_in_the_results_place_is_moved_away(tmp_path, graded):
+    (tmp_path / "result.json").mkdir()
+    (tmp_path / "result.json" / "kept.txt").write_text("mine")
+    (tmp_path / "softmax.py").write_text(RIGHT)
+    report = graded()
+    assert report["score"] == report["max-score"] > 0
+    assert [each.read_text() for each in tmp_path.glob("result.json.*/kept.txt")] == ["mine"]
+
+
 def test_what_cannot_be_graded_is_no_pass(graded, bundle):
     toml = bundle / "gradkata/built-in/katas/20_softmax/kata.toml"
     before = toml.read_text()

@@ -6,6 +6,7 @@ nothing.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -15,10 +16,13 @@ from pathlib import Path
 import watchfiles
 
 from ..kata import Kata
+from ..reports.wrapping import wrapped
+from ..translation import say
 
 GATHER_MS, QUIET_MS = 200, 20  # saves are gathered until it has been quiet so long, or for so long in all
 LOOK_MS = 50  # how often to look whether a proof is done
 STOPS_S = 5  # how long a process may take to end
+MOST = 8 << 20  # bytes that one may print: a proof prints some thousands
 
 Arguments = Sequence[str]
 
@@ -40,10 +44,17 @@ class Proof:
 
     @property
     def is_done(self) -> bool:
-        return self._process.poll() is not None
+        return self._process.poll() is not None or self._says_too_much
+
+    @property
+    def _says_too_much(self) -> bool:
+        return os.fstat(self._output.fileno()).st_size > MOST
 
     def text(self) -> str:
-        """What it printed."""
+        """What it printed; of one that prints without end, that it does."""
+        if self._says_too_much:
+            words = "This proof printed more than {number} MiB and was ended: look for a loop in the suite that prints."
+            return "".join(f"{line}\n" for line in wrapped(say(words, number=MOST >> 20)))
         self._output.seek(0)
         return self._output.read().decode("utf-8", "replace")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
+from collections.abc import Iterable
 from pathlib import Path
 
 from ..errors import UsageError
@@ -61,11 +63,23 @@ def _write(root: Path, files: Files) -> None:
     for name in files:
         if (path := root / name).exists() or path.is_symlink():
             raise UsageError(say("{path} is there already, and stays as it is; move it away first", path=path))
-    for name, text in files.items():
-        path = root / name
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+    made: list[Path] = []  # the last first
+    try:
+        for name, text in files.items():
+            path = root / name
+            for folder in (each for each in reversed((path, *path.parents)) if not each.exists() and each != path):
+                folder.mkdir()
+                made.insert(0, folder)
             with path.open("x", encoding="utf-8", newline="\n") as file:
+                made.insert(0, path)
                 file.write(text)
-        except OSError as error:
-            raise UsageError(say("{path} cannot be written ({reason})", path=path, reason=error.strerror)) from None
+    except OSError as error:
+        _remove(made)
+        raise UsageError(say("{path} cannot be written ({reason})", path=path, reason=error.strerror)) from None
+
+
+def _remove(made: Iterable[Path]) -> None:
+    """Take back what was made so far: half a kata would be in the way of a whole one."""
+    for path in made:
+        with contextlib.suppress(OSError):
+            path.rmdir() if path.is_dir() else path.unlink()

@@ -42,8 +42,12 @@ def is_reserved(name: str) -> bool:
 
 def package_name(folder: Path) -> str:
     """What the Python package of a pack in a folder is called."""
-    name = _plain(folder.resolve().name)
-    return name if name and not is_reserved(name) else f"katas_{name}".rstrip("_")
+    own = folder.resolve().name
+    name = _plain(own)
+    if name and not is_reserved(name):
+        return name
+    behind = name or re.sub(r"[^0-9]+", "_", own).strip("_")
+    return f"katas_{behind}" if behind else "my_katas"  # `katas` is the folder of the katas
 
 
 def _owner(name: str, found: Registry, pack: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -15,7 +16,7 @@ from ..finding.attendance import with_roster
 from ..finding.layouts.reading import AUTO, FOLDERS
 from ..finding.roster import read_roster
 from ..finding.several import survey_all
-from ..finding.submission import Submission
+from ..finding.submission import Submission, mode_at
 from ..plugins import Registry, nearest
 from ..reports.wrapping import MARGIN, wrapped
 from ..translation import say
@@ -59,7 +60,8 @@ def handed_in(
     wanted = [registry.kata(each).id for each in asked]
     _check(layout, registry)
     entries = None if roster is None else read_roster(roster)
-    folder = scratch() if any(is_archive(path) or path.is_dir() for path in paths) else Path()
+    are_plain = all(stat.S_ISREG(mode_at(path)) and not is_archive(path) for path in paths)
+    folder = Path() if are_plain else scratch()
     found = survey_all(
         paths, registry.katas, wanted, lms=lms, scratch=folder, layouts=registry.layouts, layout=layout
     )  # fmt: skip

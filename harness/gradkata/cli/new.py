@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -24,13 +25,19 @@ def new(name: str, pack: Path | None, after: str) -> None:
     It is put into the pack that you are in, or with --pack into the one in the folder DIR. If there is no pack, one is
     made there that pip can install. Nothing that is there already is changed.
     """
-    root = pack or pack_around(Path.cwd())
+    try:
+        made = _made(name, pack or pack_around(Path.cwd()), after)
+    except OSError as error:  # of a folder on the way to it
+        raise UsageError(say("{path} cannot be read: {reason}", path=error.filename, reason=error.strerror)) from None
+    for line in _told(made):
+        click.echo(line)
+
+
+def _made(name: str, root: Path | None, after: str) -> Created:
     if root is None:
         words = "this is no folder of a pack, which has katas/ and reference/; `kata new {name} --pack DIR` makes one"
         raise UsageError(say(words, name=name))
-    found = registry(root if is_pack(root) else None)
-    for line in _told(create(name, root, found, after)):
-        click.echo(line)
+    return create(name, root, registry(root if is_pack(root) else None), after)
 
 
 def _told(made: Created) -> list[str]:
@@ -55,11 +62,15 @@ def _folder(made: Created, *names: str) -> str:
 
 def _audit(made: Created) -> str:
     is_around = pack_around(Path.cwd()) == made.pack.resolve()
-    return f"kata audit {made.id}" if is_around else f"kata audit {made.id} --pack {from_here(made.pack)}"
+    return (
+        f"kata audit {made.id}"
+        if is_around
+        else f"kata audit {made.id} --pack {shlex.quote(str(from_here(made.pack)))}"
+    )
 
 
 def _installed(made: Created) -> list[str]:
     if not made.is_new_pack:
         return []
-    command = f"pip install -e {from_here(made.pack)}"
+    command = f"pip install -e {shlex.quote(str(from_here(made.pack)))}"
     return [say("To have it in `kata list` with all others: {command}", command=command)]

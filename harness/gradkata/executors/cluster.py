@@ -85,7 +85,7 @@ def _client(scheduler: str) -> Iterator[Any]:
         logging.getLogger(name).setLevel(logging.CRITICAL)  # it has set a level for each of several
     try:
         client = dask.Client(scheduler, timeout=ANSWERS_WITHIN_S, set_as_default=False)
-    except (OSError, ValueError) as error:
+    except Exception as error:  # each kind of address has its own
         words = "no scheduler of Dask answers at {address} ({reason}); `dask scheduler` starts one and says its address"
         raise UsageError(say(words, address=scheduler, reason=_first_line(error))) from None
     try:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import lzma
 import os
 import shutil
 import stat
-import struct
 import time
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,13 +17,10 @@ from ..translation import say
 SUFFIX = ".zip"
 MAX_ENTRIES = 20_000
 MAX_BYTES = 512 << 20  # of all files together, unpacked
+MAX_DEPTH = 100  # folders: deeper ones can be made, but not always removed
 UTF_8 = 0x800  # of an entry whose name says that it is in UTF-8
 ENCRYPTED = 0x1
 LEFT_OUT = {"__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"}  # what systems put in for themselves
-UNSOUND = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, NotImplementedError, RuntimeError, EOFError, OSError,
-    ValueError,
-)  # fmt: skip
 
 
 class ArchiveError(Exception):
@@ -53,7 +47,9 @@ def unpack(archive: Path, into: Path) -> list[str]:
             entries = opened.infolist()
             _check_size(archive, entries)
             return [remark for entry in entries for remark in _unpacked(opened, entry, archive, into)]
-    except UNSOUND as error:
+    except ArchiveError:
+        raise
+    except Exception as error:  # what is damaged shows it in many ways, and each way to pack has its own
         reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
         words = "{file} cannot be unpacked: {reason}"
         raise ArchiveError(say(words, file=clean(archive.name, 100), reason=clean(reason, 200))) from None
@@ -95,6 +91,9 @@ def _unpacked(opened: zipfile.ZipFile, entry: zipfile.ZipInfo, archive: Path, in
     elif stat.S_ISLNK(entry.external_attr >> 16):
         words = "{name} in {file} is a link, and links are not followed: it is left out"
         yield say(words, name=clean(name, 200), file=clean(archive.name, 100))
+    elif len(parts) > MAX_DEPTH:
+        words = "{name} in {file} lies more than {number} folders deep: it is left out"
+        yield say(words, name=clean(name, 200), file=clean(archive.name, 100), number=MAX_DEPTH)
     elif name.endswith("/"):
         into.joinpath(*parts).mkdir(parents=True, exist_ok=True)
     else:

@@ -24,7 +24,8 @@ def with_roster(found: Found, roster: Sequence[Entry], asked: Iterable[str] = ()
     """
     katas = list(dict.fromkeys([*asked, *(each.kata for each in found.submissions)]))
     learners = {each.learner: each.who for each in found.submissions}
-    matches = {learner: matching(learner, who, roster) for learner, who in learners.items()}
+    matching = Matching(roster)
+    matches = {learner: matching.entries(learner, who) for learner, who in learners.items()}
     seen = {entry for entries in matches.values() for entry in entries}
     missing = [entry for entry in roster if entry not in seen]
     certain = _certain(matches)
@@ -66,26 +67,43 @@ def _known(who: Identity | None, entry: Entry | None) -> Identity | None:
     return entry.who if who is None else who.completed(entry.who)
 
 
-def matching(learner: str, who: Identity | None, roster: Sequence[Entry]) -> list[Entry]:
-    """Those on the roster whom a learner may be: one, if it is certain; none, or several that nothing tells apart.
+class Matching:
+    """Finds those on the roster whom a learner may be."""
 
-    What a platform says is looked for in this order: number, email address, user name, full name. A folder that is from
-    no platform may be called by any of them.
-    """
-    who = who or Identity(learner, learner, learner, learner)
-    name = joined(who.name)
-    ways: tuple[Callable[[Entry], bool], ...] = (
-        lambda entry: folded(who.id) in entry.ids,
-        lambda entry: folded(who.email) in entry.emails,
-        lambda entry: folded(who.user) in entry.users,
-        lambda entry: name in entry.names,
-        lambda entry: plainer(name) in map(plainer, entry.names),
-    )
-    values = (who.id, who.email, who.user, name, name)
-    for value, way in zip(values, ways, strict=True):
-        if value and (found := [entry for entry in roster if way(entry) and not _contradicts(who, entry)]):
-            return found
-    return []
+    def __init__(self, roster: Sequence[Entry]):
+        self._by_id = _index(roster, lambda entry: entry.ids)
+        self._by_email = _index(roster, lambda entry: entry.emails)
+        self._by_user = _index(roster, lambda entry: entry.users)
+        self._by_name = _index(roster, lambda entry: entry.names)
+        self._by_plainer_name = _index(roster, lambda entry: set(map(plainer, entry.names)))
+
+    def entries(self, learner: str, who: Identity | None) -> list[Entry]:
+        """One, if it is certain; none, or several that nothing tells apart.
+
+        What a platform says is looked for in this order: number, email address, user name, full name. A folder that is
+        from no platform may be called by any of them.
+        """
+        who = who or Identity(learner, learner, learner, learner)
+        name = joined(who.name)
+        for index, value in (
+            (self._by_id, folded(who.id)),
+            (self._by_email, folded(who.email)),
+            (self._by_user, folded(who.user)),
+            (self._by_name, name),
+            (self._by_plainer_name, plainer(name)),
+        ):
+            if value and (found := [each for each in index.get(value, ()) if not _contradicts(who, each)]):
+                return found
+        return []
+
+
+def _index(roster: Iterable[Entry], values: Callable[[Entry], Iterable[str]]) -> dict[str, list[Entry]]:
+    """The entries by each of their values."""
+    index: dict[str, list[Entry]] = collections.defaultdict(list)
+    for entry in roster:
+        for value in values(entry):
+            index[value].append(entry)
+    return dict(index)
 
 
 def _contradicts(who: Identity, entry: Entry) -> bool:

@@ -10,6 +10,7 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from ..boundary.sanitizing import clean
 from ..kata import SUFFIXES
 from ..text.opening import UnreadableError, check_plain, status
 from ..translation import say
@@ -154,7 +155,9 @@ def learner_at(entry: os.DirEntry[str], katas: Sequence[str]) -> Folder | None:
     if entry.is_dir(follow_symlinks=False):
         return at_work(Folder(Path(entry.path), entry.name, katas, locked(entry.path)), katas)
     if entry.is_symlink() and not _leads_to_a_file(entry):
-        problem = say("{name} is a link, and links are not followed: hand in the folder itself.", name=entry.name)
+        problem = say(
+            "{name} is a link, and links are not followed: hand in the folder itself.", name=clean(entry.name, 100)
+        )
         return Folder(Path(entry.path), entry.name, katas, problem)
     return None
 

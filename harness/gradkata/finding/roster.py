@@ -17,6 +17,7 @@ from ..text.opening import UnreadableError, contents
 from ..translation import say
 
 MAX_BYTES = 32 << 20
+MAX_TURNED = 12  # parts of a name that is turned around: in a longer one, nobody knows which are the last name
 MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 DELIMITERS = ",;\t"
 
@@ -139,7 +140,8 @@ def _entry(row: Sequence[str], places: Mapping[str, Sequence[int]]) -> Entry:
 def _orders(name: str) -> list[str]:
     """The name with each number of its first parts moved to its end: the last name may stand first or last."""
     parts = _parts(name)
-    return ["".join(parts[number:] + parts[:number]) for number in range(len(parts))]
+    ways = len(parts) if len(parts) <= MAX_TURNED else 1
+    return ["".join(parts[number:] + parts[:number]) for number in range(ways)]
 
 
 def _turned(name: str) -> str:

@@ -10,7 +10,7 @@ from ..errors import UsageError
 from ..translation import say
 from .archives import ArchiveError, inside, is_archive, unpack
 from .layouts import Layout
-from .layouts.reading import AUTO, FOLDERS, Opened, found_in, opened
+from .layouts.reading import AUTO, FOLDERS, Opened, found_in, opened, recognized
 from .naming import distinct, shown
 from .submission import Found, Submission, survey
 
@@ -25,6 +25,7 @@ class _Place:
         problem: why nothing in it can be seen; often empty.
         root: all that was unpacked, if anything was.
         export: what is in it, if it is laid out as a platform does it.
+        seems: the title of the platform that lays it out so, where that is not believed; often empty.
     """
 
     path: Path
@@ -32,6 +33,7 @@ class _Place:
     problem: str = ""
     root: Path | None = None
     export: Opened | None = None
+    seems: str = ""
 
 
 def survey_all(
@@ -53,6 +55,7 @@ def survey_all(
     known, wanted, remarks = list(katas), list(dict.fromkeys(asked)), list[str]()
     places = [_opened(path, scratch / str(number), remarks) for number, path in enumerate(paths)]
     if layouts and layout != FOLDERS:
+        places = _doubted(places, layouts, known, remarks) if layout == AUTO else places
         places = [
             _laid_out(each, layouts, layout, known, scratch / f"{number}-inner", remarks, lms=lms)
             for number, each in enumerate(places)
@@ -76,12 +79,42 @@ def _opened(path: Path, scratch: Path, remarks: list[str]) -> _Place:
     if not is_archive(path):
         return _Place(path, path)
     scratch.mkdir()
-    folder = scratch / (path.stem.strip() or "class")
+    folder = scratch / (path.stem if path.stem.strip(" .") else "class")
     try:
         remarks += unpack(path, folder)
     except ArchiveError as error:
         return _Place(path, folder, str(error))
     return _Place(path, inside(folder), root=folder)
+
+
+def _doubted(
+    places: Sequence[_Place], layouts: Mapping[str, Layout], known: list[str], remarks: list[str]
+) -> list[_Place]:
+    """The places, of which either all are believed to be exports or none.
+
+    Beside a plain folder, what looks like an export may be a learner's, who calls themselves what they like in it.
+    """
+    found = [_recognized(each, layouts, known) for each in places]
+    if all(found) or not any(found):
+        return list(places)
+    words = (
+        "Remark: {path} is laid out as {title} does it, but not all that is graded here: it is read as plain folders"
+    )
+    remarks += [
+        say(words, path=place.path, title=layout.title) for place, layout in zip(places, found, strict=True) if layout
+    ]
+    return [
+        dataclasses.replace(each, seems=layout.title if layout else "")
+        for each, layout in zip(places, found, strict=True)
+    ]
+
+
+def _recognized(place: _Place, layouts: Mapping[str, Layout], known: list[str]) -> Layout | None:
+    folder = place.root or place.folder
+    if place.problem or not folder.is_dir():
+        return None
+    found = recognized(folder.resolve(), layouts, known)
+    return found[1] if found else None
 
 
 def _laid_out(
@@ -90,7 +123,7 @@ def _laid_out(
 ) -> _Place:  # fmt: skip
     """The place with what is in it, if it is laid out as a platform does it."""
     root = place.folder
-    if place.problem or (layout == AUTO and not root.is_dir()):
+    if place.problem or place.seems or (layout == AUTO and not root.is_dir()):
         return place
     if root.is_file():
         raise UsageError(say("{path} is one file: --layout is for what a platform hands out", path=place.path))
@@ -114,7 +147,9 @@ def _found(place: _Place, known: list[str], wanted: list[str], *, lms: bool) -> 
     try:
         found = survey(place.folder, known, wanted, lms=lms)
     except UsageError as error:
-        raise UsageError(_by_name(str(error), place)) from None
+        said = _by_name(str(error), place)
+        words = "{problem}; it is laid out as {title} does it: grade it apart from what is not"
+        raise UsageError(say(words, problem=said, title=place.seems) if place.seems else said) from None
     return Found(found.submissions, [_by_name(remark, place) for remark in found.remarks])
 
 

@@ -82,7 +82,7 @@ def survey(path: Path, katas: Iterable[str], asked: Iterable[str] = (), *, lms: 
         UsageError: there is nothing to grade; the message says what was expected.
     """
     known, wanted = list(katas), list(dict.fromkeys(asked))
-    mode = _mode(path)
+    mode = mode_at(path)
     if stat.S_ISREG(mode):
         return Found([_single(path, known, wanted, lms=lms)], [])
     if not stat.S_ISDIR(mode):
@@ -90,8 +90,12 @@ def survey(path: Path, katas: Iterable[str], asked: Iterable[str] = (), *, lms: 
     return _in_folder(path, known, wanted, lms=lms)
 
 
-def _mode(path: Path) -> int:
-    """What is at a path that somebody typed, who may well mean what a link leads to."""
+def mode_at(path: Path) -> int:
+    """What is at a path that somebody typed, who may well mean what a link leads to.
+
+    Raises:
+        UsageError: there is nothing, or nobody can tell.
+    """
     try:
         return path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError):

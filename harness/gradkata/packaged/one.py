@@ -18,12 +18,14 @@ from ..finding.folders import Folder, at_work
 from ..finding.naming import shown
 from ..finding.submission import Submission, of_learner
 from ..grader import Grader
+from ..job import Job
 from ..results import Grading
 from ..translation import say
 from .platforms import PLATFORMS, Platform
 from .settings import Settings, settings
 
 NOT_CARRIED_OUT = 2
+OVER = "The time of the grading was over before this was judged, so it is no judgement of the work. Hand it in again."
 
 
 def main(name: str, root: str, file: str) -> int:
@@ -48,13 +50,26 @@ def main(name: str, root: str, file: str) -> int:
 
 def _graded(platform: Platform, root: Path, chosen: Settings) -> Grading:
     found = plugins.load()
-    submissions = _submissions(platform, root, list(found.katas), chosen.katas)
+    asked = tuple(found.kata(each).id for each in chosen.katas)
+    submissions = _submissions(platform, root, list(found.katas), asked)
     with Grader(found.katas.values(), found.answers) as grader:
         level = grader.level("auto")  # never `process`: that is for code that one trusts
         lacking = f" ({level.lacking})" if level.lacking else ""
         click.echo(say("Learner: {name}", name=submissions[0].learner))
         click.echo(say("Isolation: {level}{lacking}", level=level.name, lacking=lacking))
-        return grading.grade(grader, submissions, found.executors["here"], seed=chosen.seed, level=level.name)
+        graded = grading.grade(grader, submissions, found.executors["here"], seed=chosen.seed, level=level.name)
+        return _whole(grader, graded, submissions) if graded.results else graded
+
+
+def _whole(grader: Grader, graded: Grading, submissions: list[Submission]) -> Grading:
+    """A grading of all submissions, those as well that no time was left for: wasted, it hides no points."""
+    judged = {each.kata: each for each in graded.results}
+    for each in submissions:
+        if each.kata not in judged:
+            late = Job(each.learner, each.kata, graded.seed, problem=say(OVER), level=graded.isolation)
+            judged[each.kata] = grader.grade(late)
+    results = tuple(judged[each.kata] for each in submissions)
+    return dataclasses.replace(graded, results=results, interrupted=False)
 
 
 def _submissions(platform: Platform, root: Path, known: list[str], asked: tuple[str, ...]) -> list[Submission]:

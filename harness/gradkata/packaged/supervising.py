@@ -84,8 +84,10 @@ def _ended(process: subprocess.Popen[str], limit_s: float) -> tuple[str, bool]:
 
 
 def _put(place: Path, report: bytes) -> None:
-    """Put a report in its place, whole: a link that a learner has left there is replaced, and not followed."""
+    """Put a report in its place, whole: a link there is replaced, and not followed; a folder is moved away."""
     place.parent.mkdir(parents=True, exist_ok=True)
     part = place.with_name(f".kata-{secrets.token_hex(8)}.part")
     part.write_bytes(report)
+    if place.is_dir() and not place.is_symlink():
+        place.rename(place.with_name(f"{place.name}.{secrets.token_hex(8)}"))
     part.replace(place)

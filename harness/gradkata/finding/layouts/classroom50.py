@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ...identity import Identity
-from ...text.opening import UnreadableError, contents
+from ...text.opening import UnreadableError, contents, is_file
 from ..folders import at_work
 from . import Export, Learner
 from .parts import entries, folder_of, folders, is_work, nobodys
@@ -31,7 +31,7 @@ def looks(folder: Path, katas: Sequence[str]) -> bool:
     if not prefix:
         return False
     others = [each for each in own if not each.name.lower().startswith(prefix)]
-    marked = [each for each in own if (each / MARK).is_file() and each not in others]
+    marked = [each for each in own if is_file(each / MARK) and each not in others]
     return 2 * len(marked) > len(own) and not any(is_work(each, katas) for each in others)
 
 
@@ -52,14 +52,15 @@ def read(folder: Path, katas: Sequence[str]) -> Export:
 
 
 def _prefix(repositories: Sequence[Path]) -> str:
-    """What the names of most repositories begin with; empty if none says it."""
+    """What the names of most repositories begin with by their own files; empty if none says it."""
     counted = collections.Counter(prefix for each in repositories if (prefix := _said(each)))
-    return counted.most_common(1)[0][0] if counted else ""
+    named = {prefix: sum(each.name.lower().startswith(prefix) for each in repositories) for prefix in counted}
+    return max(counted, key=lambda prefix: (counted[prefix], named[prefix]), default="")
 
 
 def _said(repository: Path) -> str:
     """What a repository's name begins with by its own file, if that is so."""
-    if not (repository / MARK).is_file():  # as in a plain class, which is told at once
+    if not is_file(repository / MARK):  # as in a plain class, which is told at once
         return ""
     with contextlib.suppress(UnreadableError, UnicodeError):
         text = contents(repository / MARK, MAX_MARK).decode("utf-8-sig")

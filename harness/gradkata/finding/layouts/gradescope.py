@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from ...boundary.sanitizing import clean
 from ...errors import UsageError
 from ...identity import Identity
+from ...text.opening import UnreadableError, contents, is_file
 from ...translation import say
+from ..folders import Folder
 from . import Export, Learner
 from .parts import entries, folder_of, nobodys
 
 METADATA = "submission_metadata.yml"
 FOLDER = "submission_"
+MAX_METADATA = 64 << 20  # bytes: what an autograder said of each submission stands in it, too
+PLAIN = (str, int, float)  # of a name or a number; a list may stand for more text than fits anywhere
+# What yaml raises over values that are not what they say.
+UNSOUND = (UnreadableError, ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError,
+           ValueError)  # fmt: skip
 
 
 @dataclasses.dataclass(frozen=True)
@@ -30,7 +37,7 @@ class _Part:
 
 def looks(folder: Path, _: Sequence[str]) -> bool:
     """Whether there is the file that says whose they are."""
-    return (folder / METADATA).is_file()
+    return is_file(folder / METADATA)
 
 
 def read(folder: Path, katas: Sequence[str]) -> Export:
@@ -41,7 +48,7 @@ def read(folder: Path, katas: Sequence[str]) -> Export:
     """
     if not looks(folder, katas):
         return Export([])
-    there = [each.name for each in entries(folder) if each.is_dir(follow_symlinks=False)]
+    there = {each.name for each in entries(folder) if each.is_dir(follow_symlinks=False)}
     metadata = _metadata(folder / METADATA)
     by_submitter: dict[str, list[_Part]] = {}
     for part in _parts(metadata):
@@ -50,17 +57,18 @@ def read(folder: Path, katas: Sequence[str]) -> Export:
     remarks: list[str] = []
     learners = [_learner(folder, katas, parts, there, remarks) for parts in by_submitter.values()]
     named = {part.folder for parts in by_submitter.values() for part in parts}
-    unnamed = [name for name in there if name.startswith(FOLDER) and name not in named]
+    unnamed = sorted(name for name in there if name.startswith(FOLDER) and name not in named)
     learners += [Learner(Identity(name=name), (folder_of(folder / name, name, katas),)) for name in unnamed]
     if unnamed:
         words = "Remark: {file} does not say whose these are; they are graded by their own names: {names}"
         remarks.append(say(words, file=METADATA, names=_listed(unnamed)))
-    left = [each.name for each in entries(folder) if each.name not in (*named, *unnamed, METADATA)]
+    taken = {*named, *unnamed, METADATA}
+    left = [each.name for each in entries(folder) if each.name not in taken]
     return Export(learners, [*remarks, *nobodys(folder, left)])
 
 
 def _learner(
-    folder: Path, katas: Sequence[str], parts: Sequence[_Part], there: Sequence[str], remarks: list[str]
+    folder: Path, katas: Sequence[str], parts: Sequence[_Part], there: Collection[str], remarks: list[str]
 ) -> Learner:
     """The learner with the newest of the submissions; what is not there, or does not count, is told."""
     parts = sorted(parts, key=lambda each: (each.folder in there, _age(each.time), each.folder))
@@ -70,7 +78,9 @@ def _learner(
         remarks.append(say(words, file=METADATA, folder=clean(newest.folder, 100), learner=name))
     if older := [each.folder for each in parts[:-1] if each.folder in there]:
         words = "Remark: {learner} has several submissions; {folder} counts, and not: {names}"
-        remarks.append(say(words, learner=name, folder=newest.folder, names=_listed(older)))
+        remarks.append(say(words, learner=name, folder=clean(newest.folder, 100), names=_listed(older)))
+    if newest.folder not in there:  # a name that may lead anywhere
+        return Learner(newest.who, (Folder(folder, newest.who.shown, katas, say("Nothing was handed in.")),))
     place = folder / newest.folder
     saved = {place: newest.time} if newest.time else {}
     return Learner(newest.who, (folder_of(place, newest.who.shown, katas),), saved)
@@ -100,7 +110,7 @@ def _get(entry: Any, name: str) -> Any:
 
 
 def _text(value: Any) -> str:
-    return "" if value is None else str(value).strip()
+    return str(value).strip() if isinstance(value, PLAIN) else ""
 
 
 def _time(value: Any) -> datetime.datetime | None:
@@ -136,9 +146,9 @@ def _metadata(path: Path) -> dict[str, Any]:
 
     Loader.add_multi_constructor("!", held)
     try:
-        found = yaml.load(path.read_bytes(), Loader)  # a safe one: nothing but plain data comes of it
-    except (OSError, yaml.YAMLError, ValueError, RecursionError, TypeError) as error:
-        reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        found = yaml.load(contents(path, MAX_METADATA), Loader)  # a safe one: nothing but plain data comes of it
+    except (yaml.YAMLError, *UNSOUND) as error:
+        reason = str(error) or type(error).__name__
         words = "{path} cannot be read ({reason}); --layout folders does without it"
         raise UsageError(say(words, path=path, reason=clean(reason, 200))) from None
     return {str(name): entry for name, entry in found.items()} if isinstance(found, dict) else {}

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ...identity import Identity
-from ...text.opening import UnreadableError, contents
+from ...text.opening import UnreadableError, contents, is_file
 from ..folders import Folder, locked
 from . import Export, Learner
 from .parts import entries, folder_of, folders, nobodys
@@ -27,7 +27,7 @@ class _Assignment(Folder):
 
 
 def looks(folder: Path, katas: Sequence[str]) -> bool:
-    """Whether work lies two folders deep, and something of nbgrader's beside it."""
+    """Whether work lies two folders deep, and something of nbgrader's beside most of it."""
     step = _step(folder)
     if step is None:
         return False
@@ -38,8 +38,9 @@ def looks(folder: Path, katas: Sequence[str]) -> bool:
     work = [assignment for student in students for assignment in folders(student)]
     if not any(_holds(each, katas) for each in work):
         return False
-    is_course = step.name == STEP and any((step.parent / name).is_file() for name in COURSE)
-    return is_course or any((each / TIME).is_file() for each in work)
+    is_course = step.name == STEP and any(is_file(step.parent / name) for name in COURSE)
+    timed = [each for each in work if is_file(each / TIME)]  # one alone may be a learner's own file
+    return is_course or 2 * len(timed) > len(work)
 
 
 def read(folder: Path, katas: Sequence[str]) -> Export:
@@ -54,9 +55,8 @@ def read(folder: Path, katas: Sequence[str]) -> Export:
 
 def _step(folder: Path) -> Path | None:
     """The folder of the students."""
-    if (folder / STEP).is_dir() and not (folder / STEP).is_symlink():
-        return folder / STEP
-    return folder if folder.is_dir() else None
+    inner = next((each for each in folders(folder) if each.name == STEP), None)
+    return inner or (folder if folder.is_dir() else None)
 
 
 def _holds(folder: Path, katas: Sequence[str]) -> bool:

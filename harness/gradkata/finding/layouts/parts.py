@@ -124,7 +124,7 @@ def folders(folder: Path) -> list[Path]:
 
 def folder_of(path: Path, name: str, katas: Sequence[str]) -> Folder:
     """A learner's folder, which may be locked, or not be there."""
-    return Folder(path, name, katas, locked(str(path)) if path.is_dir() else "")
+    return Folder(path, name, katas, locked(str(path)) if os.path.lexists(path) else "")
 
 
 def is_work(path: Path, katas: Sequence[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import dataclasses
 import datetime
 import functools
@@ -55,13 +56,17 @@ def opened(
         layouts = {name: dataclasses.replace(each, renames=True) for name, each in layouts.items()}
     if asked != AUTO:
         return _as_asked(root, layouts[asked], katas, scratch)
-    for folder in _descent(root):
-        for layout in layouts.values():
-            if layout.is_that_of(folder, katas):
-                export = layout.export(folder, katas)
-                remark = _recognized(folder, layout, len(export.learners))
-                return _unpacked(layout, export, katas, scratch, [remark])
-    return None
+    if (found := recognized(root, layouts, katas)) is None:
+        return None
+    folder, layout = found
+    export = layout.export(folder, katas)
+    return _unpacked(layout, export, katas, scratch, [_recognized(folder, layout, len(export.learners))])
+
+
+def recognized(root: Path, layouts: Mapping[str, Layout], katas: Sequence[str]) -> tuple[Path, Layout] | None:
+    """The layout that a folder has beyond doubt, or the only folder in it, and that folder; None if there is none."""
+    found = ((folder, layout) for folder in _descent(root) for layout in layouts.values())
+    return next((each for each in found if each[1].is_that_of(each[0], katas)), None)
 
 
 def found_in(export: Opened, known: Sequence[str], wanted: Sequence[str], path: Path) -> Found:
@@ -164,7 +169,8 @@ def _moved(learner: Learner, folder: Folder) -> dict[Path, datetime.datetime]:
 def _names(learners: Sequence[Learner]) -> list[str]:
     """The learners' names; those of one name are told apart by what else the platform says of them."""
     shown = [each.who.shown for each in learners]
+    counts = collections.Counter(shown)
     return [
-        f"{name} ({each.who.mark})" if shown.count(name) > 1 and each.who.mark else name
+        f"{name} ({each.who.mark})" if counts[name] > 1 and each.who.mark else name
         for name, each in zip(shown, learners, strict=True)
     ]
