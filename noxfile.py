@@ -66,6 +66,18 @@ def pythons(session: nox.Session) -> None:
 
 
 @nox.session
+def packs(session: nox.Session) -> None:
+    """Run the tests of the packs in packs/, each beside gradkata; `-- --torch` compares with PyTorch as well."""
+    arguments = [each for each in session.posargs if each != "--torch"]
+    install(session, "tests")
+    if "--torch" in session.posargs:
+        session.install("--quiet", "torch==2.13.0")  # with which the numbers in tests/outside/ were recorded
+    for pack in sorted(HERE.glob("packs/*/pyproject.toml")):
+        session.install("--quiet", "--editable", str(pack.parent))
+        session.run(*TESTS, str(pack.parent / "tests"), *arguments)
+
+
+@nox.session
 def lowest(session: nox.Session) -> None:
     """Run the tests on the oldest releases of all that gradkata says it needs, on the oldest Python."""
     install(session, "tests")

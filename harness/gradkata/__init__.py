@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from .command import Command as Command
     from .executors import Executor as Executor
     from .finding.folders import Folder as Folder
-    from .finding.identity import Identity as Identity
     from .finding.layouts import Export as Export
     from .finding.layouts import Layout as Layout
     from .finding.layouts import Learner as Learner
     from .hookspecs import hookimpl as hookimpl
+    from .identity import Identity as Identity
     from .judging.answers import AnswerSource as AnswerSource
     from .kata import Pack as Pack
     from .packaging import PackageFormat as PackageFormat
@@ -30,7 +30,7 @@ __all__ = [
 
 _HOMES = {
     "AnswerSource": "judging.answers", "Command": "command", "Executor": "executors",
-    "Export": "finding.layouts", "Folder": "finding.folders", "Identity": "finding.identity",
+    "Export": "finding.layouts", "Folder": "finding.folders", "Identity": "identity",
     "Layout": "finding.layouts", "Learner": "finding.layouts", "Pack": "kata", "PackageFormat": "packaging",
     "ReportFormat": "reports", "hookimpl": "hookspecs",
     "load_ipython_extension": "notebook.extension", "unload_ipython_extension": "notebook.extension",

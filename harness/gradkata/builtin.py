@@ -52,6 +52,7 @@ def report_formats() -> list[ReportFormat]:
         ReportFormat("csv", ".csv", "gradkata.reports.csv_report:render"),
         _named("nbgrader", ".csv"),
         _named("moodle", ".csv"),
+        _named("canvas", ".csv"),
     ]
 
 

@@ -9,7 +9,15 @@ from typing import Any
 
 from .kata import Kata
 
+HERE = Path(__file__).parent
 READ = ".md"  # what learners read judges nobody
+BUILT_IN = "built-in"  # where an installed wheel has its katas
+
+# What a result depends on; all else of gradkata's code finds work, sends it somewhere, or tells what came of it.
+JUDGES = (
+    "boundary", "explaining", "grader.py", "judging", "kata.py", "patience.py", "reading", "results.py",
+    "second_opinion.py", "settings", "suite.py", "text", "tolerances.py",
+)  # fmt: skip
 
 
 def digest(value: Any) -> str:
@@ -22,11 +30,18 @@ def digest_of(kata: Kata) -> str:
     return digest([_files(kata.folder), _files(kata.hidden)])
 
 
-def own() -> str:
+def own(folder: Path = HERE) -> str:
     """The digest of gradkata's own code, but for the katas that an installed wheel has in the same folder."""
-    here = Path(__file__).parent
-    paths = sorted(path.relative_to(here) for path in here.rglob("*.py"))
-    return digest([(path.as_posix(), _of(here / path)) for path in paths if path.parts[0] != "built-in"])
+    return digest([(path.as_posix(), _of(folder / path)) for path in _code(folder) if path.parts[0] != BUILT_IN])
+
+
+def judging(folder: Path = HERE) -> str:
+    """The digest of that part of gradkata's code on which results depend, whatever their kata."""
+    return digest([(path.as_posix(), _of(folder / path)) for path in _code(folder) if path.parts[0] in JUDGES])
+
+
+def _code(folder: Path) -> list[Path]:
+    return sorted(path.relative_to(folder) for path in folder.rglob("*.py"))
 
 
 def _files(folder: Path) -> list[tuple[str, str]]:

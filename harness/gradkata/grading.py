@@ -10,6 +10,7 @@ from .errors import UsageError
 from .executors import Executor
 from .finding.submission import Submission
 from .grader import Grader
+from .identity import Identity
 from .job import Job, job_of
 from .results import Grading, Result
 
@@ -48,7 +49,7 @@ def grade(
     _prepare(grader, wanted, limits or {})
     opened = grader.level(level).name
     jobs = (job_of(each, seed, limits=limits, level=opened, keeps_prints=full) for each in submissions)  # read in time
-    found = _Found(on_result, full=full)
+    found = _Found(on_result, [each.who for each in submissions], full=full)
     unknown = _Unknown(jobs, known, found.keep)
     is_whole = _is_whole(((unknown.places[at], each) for at, each in executor(grader, unknown, at_a_time)), found.keep)
     return Grading(seed, opened, found.in_order(), not is_whole)
@@ -59,16 +60,18 @@ class _Found:
 
     Args:
         tell: told of each as it comes.
+        who: whose they are, by the places of the jobs.
         full: whether to keep what is for a learner only.
     """
 
-    def __init__(self, tell: Callable[[Result], None], *, full: bool):
-        self._tell, self._full = tell, full
+    def __init__(self, tell: Callable[[Result], None], who: Sequence[Identity | None], *, full: bool):
+        self._tell, self._who, self._full = tell, who, full
         self._results: dict[int, Result] = {}
 
     def keep(self, place: int, result: Result) -> None:
         """Keep the result of the job at this place."""
         with interruption.after():
+            result = dataclasses.replace(result, who=self._who[place])
             self._results[place] = result if self._full else _without_errors(result)
             self._tell(self._results[place])
 

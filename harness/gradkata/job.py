@@ -52,7 +52,7 @@ def job_of(
     if submission.path is None:
         return job
     try:
-        program = program_at(submission.path, submission.kata, submission.siblings)
+        program = program_at(submission.path, submission.kata, submission.siblings, submission.called)
         return dataclasses.replace(job, program=program)
     except UnreadableError as error:
         return dataclasses.replace(job, problem=str(error))

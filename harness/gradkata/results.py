@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import enum
 
+from .identity import Identity
+
 LOAD = "load"  # the name of the check that everything else depends on: that the submission can be loaded
 
 
@@ -144,6 +146,7 @@ class Result:
         printed: the beginning of what its code printed while it was judged, for its learner and in no report; empty
             where nobody asked for it.
         printed_lines: how many lines it printed in all; of work that did not run to its end, at least so many.
+        who: who the learner is, as far as a platform or a list of the class says it.
     """
 
     learner: str
@@ -163,6 +166,7 @@ class Result:
     found: str = ""
     printed: str = ""
     printed_lines: int = 0
+    who: Identity | None = None
 
     @property
     def messages(self) -> list[str]:

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from gradkata.errors import UsageError
+from gradkata.job import job_of
 
 from tests.finding.exports import WORK, lay, read, told
 
@@ -35,6 +36,35 @@ def test_canvas_names_are_the_learners_own_and_the_newest_file_counts(tmp_path):
         f"in {tmp_path / 'export'}, what belongs to no learner is not graded: notes.txt",
         "what these handed in is named for no kata: lee (lee_4_40_text.html)",
     ]
+
+
+def test_canvas_files_are_called_as_their_learners_called_them(tmp_path):
+    files = {
+        "doe_1_12_softmax.py": "def softmax(x)", "doe_1_13_softmax-1.py": "def softmax(x)",
+        "roe_LATE_2_20_softmax.ipynb": "no notebook",
+    }  # fmt: skip
+    doe, roe = (job_of(each, 7) for each in read(lay(tmp_path / "export", files)).submissions)
+    assert doe.program.parts == (("softmax.py", "def softmax(x)"),)
+    assert roe.problem.startswith("softmax.ipynb ")
+
+
+def test_canvas_texts_and_addresses_that_were_typed_are_somebodys(tmp_path):
+    files = {"doe_1_12_softmax.py": "", "lee_4_text.html": "", "roe_LATE_5_link.html": "", "text.html": ""}
+    found = read(lay(tmp_path / "export", files))
+    assert [(each.learner, each.who.id) for each in found.submissions] == [("doe", "1"), ("lee", "4"), ("roe", "5")]
+    assert remarks(found) == [
+        f"in {tmp_path / 'export'}, what belongs to no learner is not graded: text.html",
+        "what these handed in is named for no kata: lee (lee_4_text.html), roe (roe_LATE_5_link.html)",
+    ]
+
+
+def test_canvas_learners_whose_names_are_hidden_are_told_apart(tmp_path):
+    files = ("anon_aB3xY_12_softmax.py", "LATE_anon_1Z9qq_20_softmax-1.py", "anon_00000_text.html")
+    found = read(lay(tmp_path / "export", dict.fromkeys(files, "")))
+    assert told(found) == [
+        ("anon_00000", "softmax", None), ("anon_1Z9qq", "softmax", "LATE_anon_1Z9qq_20_softmax-1.py"),
+        ("anon_aB3xY", "softmax", "anon_aB3xY_12_softmax.py"),
+    ]  # fmt: skip
 
 
 def test_canvas_siblings_have_the_learners_own_names(tmp_path):
@@ -130,7 +160,8 @@ def test_nbgrader_takes_the_assignments_with_files_for_katas(tmp_path):
         "submitted/ada/ps1/softmax.py": "", "submitted/ada/ps2/bptt.py": "", "submitted/ada/essay/essay.ipynb": "",
         "submitted/ada/ps1/timestamp.txt": "2026-11-26 15:58:23.948203 UTC",
         "submitted/ada/ps2/timestamp.txt": "2026-11-27 15:58:23 CET",
-        "submitted/ben/essay/essay.ipynb": "", "submitted/cyd/ps1/softmax (1).py": "",
+        "submitted/ben/essay/essay.ipynb": "", "submitted/ben/essay/timestamp.txt": "",
+        "submitted/cyd/ps1/softmax (1).py": "",
         "nbgrader_config.py": "", "source/ps1/softmax.ipynb": "", "submitted/stray": "",
     }  # fmt: skip
     found = read(lay(tmp_path / "course", files))

@@ -5,9 +5,9 @@ import unicodedata
 import pytest
 from gradkata.errors import UsageError
 from gradkata.finding.attendance import matching, with_roster
-from gradkata.finding.identity import Identity
 from gradkata.finding.roster import read_roster
 from gradkata.finding.submission import Found, Submission
+from gradkata.identity import Identity
 
 from tests.finding.exports import PLATFORMS, lay, people, read
 
@@ -46,7 +46,7 @@ def test_the_platforms_own_lists_are_read(tmp_path, form):
     entries = read_roster(written(tmp_path / "roster.csv", ROSTERS[form], some))
     assert len(entries) == 7
     for one, entry in zip(some, entries, strict=True):
-        assert entry.shown in (one.user, one.name, f"{one.last}, {one.first}")
+        assert entry.shown in (one.user, one.name)
         assert matching(entry.shown, None, entries) == [entry]
 
 
@@ -91,6 +91,29 @@ def test_strangers_and_those_whom_nothing_tells_apart_are_listed(tmp_path):
         "email addresses would tell them apart",
         "Remark: ada, a@x.org may all be Ada on the roster",
     ]
+
+
+@pytest.mark.parametrize("platform", ["canvas", "moodle", "gradescope", "nbgrader", "classroom50"])
+def test_a_learner_is_called_the_same_before_and_after_handing_in(tmp_path, platform):
+    some = people(12)
+    roster = read_roster(written(tmp_path / "roster.csv", ROSTERS[platform], some))
+    names = []
+    for number in (8, 12):
+        export = lay(tmp_path / f"export{number}", PLATFORMS[platform](some[:number]))
+        found = with_roster(read(export), roster, ["softmax"])
+        names.append({each.learner for each in found.submissions})
+        assert {each.who.id or each.who.user for each in found.submissions} == {
+            one.user if platform == "nbgrader" else one.user if platform == "classroom50" else one.id for one in some
+        }
+    assert names[0] == names[1] == {entry.shown for entry in roster}
+
+
+def test_those_of_one_name_are_called_by_what_else_the_roster_says(tmp_path):
+    roster = roster_of(tmp_path, "name,email\nAda,a1@x.org\nAda,a2@x.org\nBen,b@x.org\n")
+    found = with_roster(handed_in("a2@x.org", "b@x.org"), roster)
+    assert [(each.learner, each.who.email) for each in found.submissions] == [
+        ("Ada (a2@x.org)", "a2@x.org"), ("Ben", "b@x.org"), ("Ada (a1@x.org)", "a1@x.org"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

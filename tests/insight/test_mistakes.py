@@ -37,6 +37,15 @@ def test_what_did_not_run_to_its_end_is_told_by_its_message(status):
     assert mistake_of(replace(a_result(status=status), tests=())).words == status
 
 
+def test_files_that_cannot_be_loaded_have_one_mistake_only_if_it_is_for_one_reason():
+    empty, syntax = (
+        replace(a_result(status=Status.ERROR), tests=(TestResult("load", Status.ERROR, 0.0, 0.0, words),))
+        for words in ("softmax.py is empty.", "softmax.py is not valid Python.")
+    )
+    assert mistake_of(empty) == mistake_of(replace(empty, learner="ben"))
+    assert mistake_of(empty).key != mistake_of(syntax).key
+
+
 def test_a_kata_that_has_to_come_first_is_named():
     found = mistake_of(a_result(held_up_by="rnn_step"))
     assert found.words == "rnn_step comes first: it imports that, which is wrong"

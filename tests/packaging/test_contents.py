@@ -36,7 +36,7 @@ def test_katas_come_with_those_that_they_build_on_and_no_others(registry, files)
 
 
 def test_solutions_and_seed_are_for_the_owner_alone_and_proofs_stay_at_home(files):
-    hidden = [name for name in files if "/reference/" in name]
+    hidden = [name for name in files if name.startswith(f"{KATAS}/reference/")]
     assert all(files[name].mode == 0o600 for name in (*hidden, "settings.json"))
     assert not any(part in name for name in hidden for part in ("/right/", "/wrong/", "equivalent.toml", "faults.toml"))
     assert not any("__pycache__" in name for name in files)

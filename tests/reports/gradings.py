@@ -18,7 +18,9 @@ UNSAFE = {*map(chr, range(32)), "\x7f", "\ud800", "\u202e", "\ufffe", "\uffff"} 
 MAP = GradientMap("dWhh", (1, 2), (".-",), ())  # a class knows no sizes
 
 
-def graded(status=Status.PASSED, learner="ada", kata="softmax", message="Wrong here.", points=(1.0, 2.5, 0.5)):
+def graded(
+    status=Status.PASSED, learner="ada", kata="softmax", message="Wrong here.", points=(1.0, 2.5, 0.5), who=None
+):
     """A result as the judge makes it: the file is loaded, then come checks until one ends the work."""
     untold = "" if status == Status.PASSED else message
     names = ["one_row", "matrix[rows]", "extremes"]
@@ -41,7 +43,7 @@ def graded(status=Status.PASSED, learner="ada", kata="softmax", message="Wrong h
         mistakes = (Misconception("axis", "the other axis", message, "It looks like the other axis."),)
         why = Explanation(Kind.ONE, (MAP,), ("matrix[rows]", "extremes"))
     score = sum(test.score for test in tests)
-    return Result(learner, kata, status, score, sum(points), 0.25, tuple(tests), mistakes, explanation=why)
+    return Result(learner, kata, status, score, sum(points), 0.25, tuple(tests), mistakes, explanation=why, who=who)
 
 
 def one(status=Status.PASSED, **how):

@@ -3,6 +3,7 @@
 import html
 
 import pytest
+from gradkata.identity import Identity
 from gradkata.reports import moodle
 from gradkata.results import Grading, Status
 
@@ -29,6 +30,22 @@ def test_grade_and_feedback_stand_side_by_side():
 )
 def test_learners_are_identified_by_email_where_all_have_one(learners, column):
     assert rows_of(moodle.render(school(learners=learners)))[0][0] == column
+
+
+@pytest.mark.parametrize(
+    ("known", "column"),
+    [
+        ((Identity("Ada", "1", "al", "a@x.org"), Identity("Ben")), ["Email address", "a@x.org", "ben"]),
+        ((Identity("Ada", user="al"), Identity("Ben", "2")), ["Username", "al", "ben"]),
+        ((Identity("Ada", "1"), Identity("Ben", "2")), ["Full name", "ada", "ben"]),
+        ((Identity("Ada", "1"), None), ["Full name", "ada", "ben"]),
+        ((None, None), ["Username", "ada", "ben"]),
+    ],
+)
+def test_learners_are_identified_by_what_is_known_of_them(known, column):
+    results = (graded(who=known[0]), graded(learner="ben", who=known[1]))
+    rows = rows_of(moodle.render(Grading(7, "strict", results)))
+    assert [row[0] for row in rows] == column
 
 
 def test_what_is_missing_is_two_empty_cells():

@@ -4,6 +4,7 @@ import csv
 import io
 
 import pytest
+from gradkata.identity import Identity
 from gradkata.reports import nbgrader
 from gradkata.results import Status
 
@@ -27,3 +28,9 @@ def test_it_has_nbgraders_columns():
     assert (row["assignment"], row["student_id"], row["email"]) == ("softmax", "ada", "")
     points = [float(row[name]) for name in ("raw_score", "late_submission_penalty", "score", "max_score")]
     assert points == [1, 0, 1, 4]
+
+
+def test_students_are_who_a_platform_or_a_roster_says():
+    found = nbgrader.render(one(who=Identity("Ada King", "7", "aking", "ada@x.org")))
+    _, row = rows_of(found)
+    assert (row[3], row[6]) == ("aking", "ada@x.org")

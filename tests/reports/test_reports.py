@@ -244,6 +244,15 @@ def test_what_lies_there_in_place_of_work_is_a_note_under_the_table():
     assert not any("stub" in line for line in lines)
 
 
+def test_what_is_said_of_several_katas_of_a_learner_is_said_once():
+    results = [
+        dataclasses.replace(result(learner, kata, "unattempted", 0.0), found="Nothing was handed in.")
+        for learner in ("ada", "ben") for kata in ("a", "b")
+    ]  # fmt: skip
+    text = table.render(Grading(7, "strict", tuple(results)))
+    assert "\n\nada, a, b: Nothing was handed in.\nben, a, b: Nothing was handed in.\n\n" in text
+
+
 def test_long_names_stay_apart_in_a_table():
     names = ["n" * 70 + str(number) for number in range(3)] + ["n" * 30 + "m" * number + "n" * 30 for number in (1, 2)]
     lines = lines_of(table.render(Grading(5, "process", tuple(result(name) for name in names))))

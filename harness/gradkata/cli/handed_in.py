@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,6 +17,7 @@ from ..finding.roster import read_roster
 from ..finding.several import survey_all
 from ..finding.submission import Submission
 from ..plugins import Registry, nearest
+from ..reports.wrapping import MARGIN, wrapped
 from ..translation import say
 from .common import scratch
 
@@ -64,8 +66,14 @@ def handed_in(
     if entries is not None:
         found = with_roster(found, entries, wanted)
     for remark in found.remarks:
-        click.echo(remark, err=True)
+        _tell(remark)
     return found.submissions
+
+
+def _tell(remark: str) -> None:
+    """Say a remark, which may hold many names: on a screen in lines that fit."""
+    lines = wrapped(remark, "", MARGIN) if sys.stderr.isatty() else [remark]
+    click.echo("\n".join(lines), err=True)
 
 
 def _check(layout: str, registry: Registry) -> None:

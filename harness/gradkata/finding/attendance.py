@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import collections
-from collections.abc import Callable, Iterable, Sequence
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ..boundary.sanitizing import clean
+from ..identity import Identity
 from ..translation import say, say_many
-from .identity import Identity
 from .naming import distinct
 from .roster import Entry, folded, joined, plainer
 from .submission import Found, Submission
@@ -15,6 +16,8 @@ from .submission import Found, Submission
 
 def with_roster(found: Found, roster: Sequence[Entry], asked: Iterable[str] = ()) -> Found:
     """The same with submissions of nothing for those on the roster who handed in nothing, and with remarks on these.
+
+    Whoever is certain to be on the roster is called as it says, so that a name is the same whoever handed in and where.
 
     Args:
         asked: the katas asked for; without them, those that anyone handed in.
@@ -24,10 +27,43 @@ def with_roster(found: Found, roster: Sequence[Entry], asked: Iterable[str] = ()
     matches = {learner: matching(learner, who, roster) for learner, who in learners.items()}
     seen = {entry for entries in matches.values() for entry in entries}
     missing = [entry for entry in roster if entry not in seen]
-    names = distinct([*learners, *(entry.shown for entry in missing)])[len(learners) :]
+    certain = _certain(matches)
+    called = dict(zip(roster, _called(roster), strict=True))
+    all_names = [called[certain[each]] if each in certain else each for each in learners]
+    all_names = distinct([*all_names, *(called[entry] for entry in missing)])
+    names, absent = dict(zip(learners, all_names, strict=False)), all_names[len(learners) :]
+    present = [
+        dataclasses.replace(each, learner=names[each.learner], who=_known(each.who, certain.get(each.learner)))
+        for each in found.submissions
+    ]
     said = say("Nothing was handed in.")
-    absent = [Submission(name, kata, None, said) for name in names for kata in katas]
-    return Found([*found.submissions, *absent], [*found.remarks, *_remarks(matches, names)])
+    nothing = [
+        Submission(name, kata, None, said, who=entry.who)
+        for name, entry in zip(absent, missing, strict=True) for kata in katas
+    ]  # fmt: skip
+    told = {names[learner]: entries for learner, entries in matches.items()}
+    return Found([*present, *nothing], [*found.remarks, *_remarks(told, absent)])
+
+
+def _certain(matches: Mapping[str, Sequence[Entry]]) -> dict[str, Entry]:
+    """Those learners who are one on the roster, whom no other learner may be."""
+    times = collections.Counter(entry for entries in matches.values() for entry in entries)
+    return {learner: entries[0] for learner, entries in matches.items() if len(entries) == 1 and times[entries[0]] == 1}
+
+
+def _called(roster: Sequence[Entry]) -> list[str]:
+    """What those on the roster are called; of one name, with what else it says of them."""
+    times = collections.Counter(entry.shown for entry in roster)
+    return [
+        f"{entry.shown} ({entry.who.mark})" if times[entry.shown] > 1 and entry.who.mark else entry.shown
+        for entry in roster
+    ]
+
+
+def _known(who: Identity | None, entry: Entry | None) -> Identity | None:
+    if entry is None:
+        return who
+    return entry.who if who is None else who.completed(entry.who)
 
 
 def matching(learner: str, who: Identity | None, roster: Sequence[Entry]) -> list[Entry]:

@@ -28,12 +28,14 @@ class File:
         name: its path from the learner's folder.
         age: what newer ones have more of.
         is_right: whether it is called as the kata's files are.
+        own: what the learner called it, where a platform calls it otherwise.
     """
 
     path: Path
     name: str
     age: tuple[int, ...]
     is_right: bool
+    own: str = ""
 
 
 class Folder:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from ..errors import UsageError
+from ..identity import Identity
 from ..text.opening import UnreadableError, contents
 from ..translation import say
 
@@ -37,14 +38,16 @@ _NUMBERED = re.compile(r"\D*\s(\d+)\Z")  # Moodle's "Participant 123"
 
 @dataclasses.dataclass(frozen=True)
 class Entry:
-    """One learner on the list; all but ``shown`` is as `folded` has it.
+    """One learner on the list; all but ``shown`` and ``who`` is as `folded` has it.
 
     Attributes:
-        shown: what a learner who handed in nothing is called.
+        shown: what the learner is called.
+        who: the same as the list writes it.
         names: every way in which the full name may be written without signs between its parts.
     """
 
     shown: str
+    who: Identity = dataclasses.field(default_factory=Identity, compare=False)
     ids: frozenset[str] = frozenset()
     users: frozenset[str] = frozenset()
     emails: frozenset[str] = frozenset()
@@ -82,7 +85,7 @@ def read_roster(path: Path) -> list[Entry]:
         raise UsageError(say(words, path=path))
     roles = _places(titles, ROLE)
     found = [_entry(row, places) for row in rows[1:] if all(folded(each) in STUDENTS for each in _values(row, roles))]
-    return list(dict.fromkeys(entry for entry in found if entry.shown and folded(entry.shown) not in NOBODY))
+    return list(dict.fromkeys(entry for entry in found if entry.shown and folded(entry.who.name) not in NOBODY))
 
 
 def folded(text: str) -> str:
@@ -120,11 +123,12 @@ def _entry(row: Sequence[str], places: Mapping[str, Sequence[int]]) -> Entry:
     found = {what: [value for value in _values(row, some) if value] for what, some in places.items()}
     parts = [*found["first"][:1], *found["last"][:1]]
     names = found["name"] or ([" ".join(parts)] if parts else [])
-    ids = [each for value in found["id"] for each in (value, *_NUMBERED.findall(value))]
+    ids = [each for value in found["id"] for each in (*_NUMBERED.findall(value), value)]
     # nbgrader calls a learner by the column that elsewhere holds a number.
-    shown = [*found["learner"], *names, *found["user"], *found["email"], *found["id"]]
+    shown = [*found["learner"], *map(_turned, names), *found["user"], *found["email"], *found["id"]]
     return Entry(
         shown[0] if shown else "",
+        Identity(*("".join(each[:1]) for each in (names, ids, found["learner"] + found["user"], found["email"]))),
         frozenset(map(folded, ids + found["learner"])),
         frozenset(map(folded, found["learner"] + found["user"])),
         frozenset(map(folded, found["email"])),
@@ -136,6 +140,12 @@ def _orders(name: str) -> list[str]:
     """The name with each number of its first parts moved to its end: the last name may stand first or last."""
     parts = _parts(name)
     return ["".join(parts[number:] + parts[:number]) for number in range(len(parts))]
+
+
+def _turned(name: str) -> str:
+    """A name with the first name first, as in all other places and as a list of names needs it."""
+    last, _, first = (part.strip() for part in name.partition(","))
+    return f"{first} {last}" if first and last and "," not in first else name
 
 
 def _parts(name: str) -> list[str]:

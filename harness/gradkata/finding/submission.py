@@ -12,12 +12,12 @@ from pathlib import Path
 
 from ..boundary.sanitizing import clean
 from ..errors import UsageError
+from ..identity import Identity
 from ..kata import SUFFIXES
 from ..text.opening import UnreadableError
 from ..translation import say, say_many
 from .filenames import is_notebook_name, meant, upload
 from .folders import File, Folder, at_work, learner_at, uploads
-from .identity import Identity
 from .naming import distinct, shown
 
 
@@ -29,6 +29,7 @@ class Submission:
         path: the file handed in; None if there is none.
         remark: what the learner should know about how it was found; often empty.
         siblings: the learner's files, by the names that they are imported by; None for those that lie beside it.
+        called: what the learner called the file, where a platform calls it otherwise.
     """
 
     learner: str
@@ -38,6 +39,7 @@ class Submission:
     siblings: Mapping[str, Path] | None = None
     who: Identity | None = None
     handed_in: datetime.datetime | None = None
+    called: str = ""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -219,7 +221,7 @@ def _choose(folder: Folder, learner: str, kata: str, *, lms: bool = False) -> Su
         return Submission(learner, kata, None, near and f"{none} {near}")
     # Of one age, what is called right goes before what nearly is, and a module before a notebook.
     chosen = max(found, key=lambda each: (each.age, each.is_right, not is_notebook_name(each.name)))
-    return Submission(learner, kata, chosen.path, _why(chosen, found, kata))
+    return Submission(learner, kata, chosen.path, _why(chosen, found, kata), called=chosen.own)
 
 
 def _why(chosen: File, found: Sequence[File], kata: str) -> str:

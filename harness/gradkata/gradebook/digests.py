@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping
 
-from .. import __version__, translation
-from ..digests import digest, digest_of
+from .. import translation
+from ..digests import digest, digest_of, judging
 from ..job import Job
 from ..kata import Kata
 
@@ -18,21 +18,21 @@ def work_of(job: Job) -> str:
 
 
 class Judges:
-    """What judges the jobs of one grading. Each kata's folders are read once.
+    """What judges the jobs of one grading. Gradkata's code and each kata's folders are read once.
 
     Args:
         katas: all there are, by id.
     """
 
     def __init__(self, katas: Mapping[str, Kata]):
-        self._katas = katas
+        self._katas, self._code = katas, judging()
         self._suites: dict[str, str] = {}
 
     def of(self, job: Job) -> str:
         """The digest of all that judges a job: the suites of its kata and of those whose files it imports."""
         suites = [(name, self._suite(name)) for name in sorted({job.kata, *_beside(job)} & self._katas.keys())]
         # Messages are kept in the language in which they were said.
-        return digest([__version__, translation.language(), suites])
+        return digest([self._code, translation.language(), suites])
 
     def _suite(self, name: str) -> str:
         """The digest of a kata's two folders, but for what learners read."""

@@ -32,7 +32,7 @@ def _texts(submissions: Iterable[Submission], kata: Kata, katas: Collection[str]
         if each.kata != kata.id or each.path is None:
             continue
         try:
-            program = program_at(each.path, each.kata, each.siblings)
+            program = program_at(each.path, each.kata, each.siblings, each.called)
         except UnreadableError:
             yield Text(each.learner, each.path.name, ())
             continue

@@ -18,7 +18,7 @@ class Mistake:
 
     Attributes:
         key: equal for the same mistake of one kata: the known ones that were named; else the status, and the first
-            check that failed.
+            check that failed, or where none was made, why.
         words: what it is; empty if nothing is wrong.
         is_known: whether it is a known mistake, or several.
     """
@@ -37,7 +37,8 @@ def mistake_of(result: Result) -> Mistake:
         return Mistake(("held up", result.held_up_by), words)
     if result.misconceptions:
         return Mistake(tuple(sorted({each.id for each in result.misconceptions})), _known(result), is_known=True)
-    return Mistake((result.status, _first(result)), _unknown(result))
+    words = _unknown(result)
+    return Mistake((result.status, _first(result) or words), words)
 
 
 def _known(result: Result) -> str:

@@ -35,16 +35,17 @@ def program_of(name: str, text: str, suffix: str = ".py", siblings: Parts = ()) 
     return _with_imported(Program(name, parts, siblings, suffix == NOTEBOOK or are_cells(parts)))
 
 
-def program_at(path: Path, name: str, siblings: Mapping[str, Path] | None = None) -> Program:
+def program_at(path: Path, name: str, siblings: Mapping[str, Path] | None = None, called: str = "") -> Program:
     """The program in a file, with the files beside it that it imports, each opened once.
 
     Args:
         siblings: the learner's files, by the names that they are imported by; None for those that lie beside the file.
+        called: what the learner called the file, if it is called otherwise now.
 
     Raises:
         UnreadableError: the file is no plain file, no text, or no notebook.
     """
-    parts = parts_in(path)
+    parts = parts_in(path, called)
     found = Siblings(path.parent, siblings, known={name, path.stem})
     return _with_siblings(Program(name, parts, is_notebook=is_notebook(path) or are_cells(parts)), found)
 

@@ -34,13 +34,17 @@ def are_cells(parts: Parts) -> bool:
     return any(file_of(label) != label for label, _ in parts)
 
 
-def parts_in(path: Path) -> Parts:
+def parts_in(path: Path, called: str = "") -> Parts:
     """The labelled pieces of code in a file, which is no link.
+
+    Args:
+        called: what the file is called in labels and errors, in place of its name.
 
     Raises:
         UnreadableError: the file is no plain file, no text, or no notebook.
     """
-    return parts_of(_text(path), path.name)
+    name = called or path.name
+    return parts_of(_text(path, name), name)
 
 
 def parts_of(text: str, filename: str) -> Parts:
@@ -71,11 +75,11 @@ def _cells(text: str, filename: str) -> Iterable[Cell]:
         raise UnreadableError(say(words, file=filename, problem=error)) from None
 
 
-def _text(path: Path) -> str:
+def _text(path: Path, name: str) -> str:
     """The text of a file: UTF-8, with a byte-order mark or not, or what its first lines declare."""
     if is_notebook(path):
-        return _decoded(path.name, without_outputs(path.name, contents(path, MAX_NOTEBOOK)))
-    return _decoded(path.name, contents(path, MAX_MODULE))
+        return _decoded(name, without_outputs(name, contents(path, MAX_NOTEBOOK)))
+    return _decoded(name, contents(path, MAX_MODULE))
 
 
 def _decoded(name: str, data: bytes) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from ..errors import UsageError
 from ..translation import say
 
-FOR_A_CLASS = ("table", "json", "html", "junit", "ctrf", "csv", "nbgrader", "moodle")
+FOR_A_CLASS = ("table", "json", "html", "junit", "ctrf", "csv", "nbgrader", "moodle", "canvas")
 
 
 def only_learner(form: str, learners: Iterable[str]) -> str:

@@ -9,17 +9,18 @@ import html
 
 from ..results import Grading, Result
 from .checks import advice, readable, verdict
+from .identifying import identified
 from .spreadsheet import Cell, csv_text
 
 
 def render(grading: Grading) -> str:
-    """The whole file. Learners are identified by their email addresses if all have names like that."""
+    """The whole file. Learners are identified by what is known of them, and else by what they are called."""
     results = {(result.learner, result.kata): result for result in grading.results}
-    learners = dict.fromkeys(result.learner for result in grading.results)
     katas = dict.fromkeys(result.kata for result in grading.results)
-    identifier = "Email address" if learners and all("@" in learner for learner in learners) else "Username"
+    identifier, learners = identified(grading.results)
     rows = [
-        [learner, *(cell for kata in katas for cell in _cells(results.get((learner, kata))))] for learner in learners
+        [known_by, *(cell for kata in katas for cell in _cells(results.get((learner, kata))))]
+        for learner, known_by in learners.items()
     ]
     return csv_text([[identifier, *(name for kata in katas for name in (kata, f"{kata} feedback"))], *rows])
 

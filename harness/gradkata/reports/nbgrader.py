@@ -12,12 +12,13 @@ COLUMNS = (
 
 
 def render(grading: Grading) -> str:
-    """The whole file. What a grading does not know, names and dates, stays empty, as nbgrader leaves it."""
+    """The whole file. What a grading does not know, such as dates, stays empty, as nbgrader leaves it."""
     return csv_text([COLUMNS, *map(_row, grading.results)])
 
 
 def _row(result: Result) -> list[Cell]:
-    unknown = [None] * 3
+    student = (result.who and result.who.user) or result.learner
+    email = (result.who and result.who.email) or None
     return [
-        result.kata, None, None, result.learner, *unknown, result.score, 0.0, result.score, result.max_score,
+        result.kata, None, None, student, None, None, email, result.score, 0.0, result.score, result.max_score,
     ]  # fmt: skip

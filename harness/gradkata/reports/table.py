@@ -90,13 +90,17 @@ def _cell(result: Result | None) -> str:
 
 def _notes(grading: Grading) -> str:
     """Why work was not judged, and what lies where it is missing: what an instructor has to know beyond the points."""
-    lines: list[str] = []
+    notes: dict[tuple[str, str], list[str]] = {}
     for result in grading.results:
         found = result.found
         if result.status not in (*JUDGED, "unattempted") and result.messages:
             found = result.messages[0]
         if found:
-            lines += wrapped(f"{result.learner}, {result.kata}: {found}", "", "  ")
+            notes.setdefault((result.learner, found), []).append(result.kata)
+    lines = [
+        line for (learner, found), katas in notes.items()
+        for line in wrapped(f"{learner}, {', '.join(katas)}: {found}", "", "  ")
+    ]  # fmt: skip
     return "\n" + "\n".join(lines) + "\n" if lines else ""
 
 

@@ -7,9 +7,9 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from ...identity import Identity
 from ...lazy import resolved
 from ..folders import Folder
-from ..identity import Identity
 
 EARLIEST, LATEST = 1970, 9998  # years of times that every clock knows, in any zone
 

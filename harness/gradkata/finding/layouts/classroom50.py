@@ -12,9 +12,9 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from ...identity import Identity
 from ...text.opening import UnreadableError, contents
 from ..folders import at_work
-from ..identity import Identity
 from . import Export, Learner
 from .parts import entries, folder_of, folders, is_work, nobodys
 

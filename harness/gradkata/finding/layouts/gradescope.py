@@ -10,8 +10,8 @@ from typing import Any
 
 from ...boundary.sanitizing import clean
 from ...errors import UsageError
+from ...identity import Identity
 from ...translation import say
-from ..identity import Identity
 from . import Export, Learner
 from .parts import entries, folder_of, nobodys
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from ...identity import Identity
 from ..folders import Folder
-from ..identity import Identity
 from . import Export, Learner
 from .parts import Files, Renamed, entries, folder_of, is_work, nobodys
 

@@ -7,9 +7,9 @@ import datetime
 from collections.abc import Sequence
 from pathlib import Path
 
+from ...identity import Identity
 from ...text.opening import UnreadableError, contents
-from ..folders import Folder
-from ..identity import Identity
+from ..folders import Folder, locked
 from . import Export, Learner
 from .parts import entries, folder_of, folders, nobodys
 
@@ -17,6 +17,13 @@ STEP = "submitted"
 TIME = "timestamp.txt"
 COURSE = ("nbgrader_config.py", "gradebook.db")
 MAX_TIME = 200  # bytes
+
+
+class _Assignment(Folder):
+    """A folder of an assignment: the time in it is nbgrader's, and nothing that was handed in."""
+
+    def all_files(self) -> list[Path]:
+        return [path for path in super().all_files() if path.name != TIME]
 
 
 def looks(folder: Path, katas: Sequence[str]) -> bool:
@@ -59,7 +66,9 @@ def _holds(folder: Path, katas: Sequence[str]) -> bool:
 
 def _learner(student: Path, katas: Sequence[str]) -> Learner:
     own = folder_of(student, student.name, katas)
-    work = [] if own.problem else [folder_of(each, student.name, katas) for each in folders(student)]
+    work = [] if own.problem else [
+        _Assignment(each, student.name, katas, locked(str(each))) for each in folders(student)
+    ]  # fmt: skip
     chosen = [each for each in work if each.problem or any(each.right(kata) for kata in katas if each.holds(kata))]
     times = {each.path: time for each in work if (time := _time(each.path / TIME))}
     # What a student is called there is for the teacher to choose: a number or an address, too.

@@ -57,7 +57,7 @@ class Files(Folder):
     def _as_files(self, files: Iterable[Renamed], *, is_right: bool) -> list[File]:
         found = ((each, plain(each.path)) for each in files)
         return [
-            File(each.path, self._shown(each), (*each.age, entry.st_mtime_ns), is_right)
+            File(each.path, self._shown(each), (*each.age, entry.st_mtime_ns), is_right, each.name)
             for each, entry in found
             if entry
         ]

@@ -1,0 +1,1 @@
+"""Katas from the recurrent network to the transformer, for gradkata."""
