@@ -6,12 +6,14 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import unicodedata
 from pathlib import Path
 
 import click
 import pytest
 from gradkata import plugins
+from gradkata.cli import INTERRUPTED, NotCarriedOut
 
 from docs.making import commands
 
@@ -68,6 +70,43 @@ def anchors(text):
 def test_every_format_is_on_its_page():
     for name in plugins.load().formats:
         assert f"`{name}`" in PAGES["formats"], name
+
+
+@pytest.mark.parametrize(
+    ("kind", "page"),
+    [("layouts", "layouts"), ("packages", "packages"), ("executors", "commands"), ("commands", "commands")],
+)
+def test_all_that_is_there_by_name_is_on_its_page(kind, page):
+    for name in getattr(plugins.load(), kind):
+        assert re.search(rf"\b{name}\b", PAGES[page]), name
+
+
+def test_every_extra_is_on_a_page_that_says_how_to_install_it():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    named = re.findall(r"\[([a-z,]+)\]'", "".join(PAGES.values()))
+    assert {each for names in named for each in names.split(",")} >= set(project["optional-dependencies"])
+
+
+def test_every_variable_that_a_user_may_set_is_on_a_page():
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "harness").rglob("*.py"))
+    names = {*re.findall(r"\bKATA_[A-Z_]+\b", code), "NO_COLOR", "ACCESSIBLE"} - {"KATA_COMPLETE"}  # click's own
+    assert "KATA_LANG" in names
+    for name in names:
+        assert any(name in text for text in PAGES.values()), name
+
+
+def test_every_exit_status_is_on_the_page_of_commands():
+    said = PAGES["commands"].split("\n## ")[0]
+    for status in (0, 1, NotCarriedOut.exit_code, INTERRUPTED):
+        assert re.search(rf"\b{status}\b", said), status
+
+
+def test_every_task_of_the_repository_that_pages_name_is_there():
+    sessions = set(re.findall(r"@nox\.session.*\ndef (\w+)", (ROOT / "noxfile.py").read_text("utf-8")))
+    named = re.findall(r"nox -s ((?:[a-z]+ ?)+)", "".join(FILES.values()))
+    assert {"tests", "docs", "release"} <= {each for names in named for each in names.split()}
+    for names in named:
+        assert names.split()[0] in sessions, names
 
 
 @pytest.mark.parametrize(("scene", "source", "target"), [("learner", "docs/making/softmax.py", "work/softmax.py")])

@@ -79,7 +79,7 @@ def test_every_job_gets_its_result_in_processes_that_are_forked(make_pack, jobs)
 def forked():
     """Have jobs done by one process, two, and more than there are jobs."""
     root, jobs = pickle.load(sys.stdin.buffer)
-    found = [processes._may_fork()]
+    found = [processes.may_fork()]
     for at_a_time in (1, 2, 20):
         with Grader(katas_of(Pack("mine", root))) as grader:
             grader.level("process")  # which the first process goes on with

@@ -3,7 +3,12 @@
 import numpy as np
 import pytest
 from gradkata.explaining.conventions import Conventions, conventions
+from gradkata.explaining.explain import explain
+from gradkata.finding.submission import Submission
+from gradkata.job import job_of
 from gradkata.settings.kata_toml import Clipped
+
+from tests.helpers import grade_all
 
 COLUMNS = Conventions(shapes={"by": (-1, 1)}, parameters={"loss": ("x", "by")})
 
@@ -15,7 +20,7 @@ def shaped(*positional, function="loss", **keywords):
 
 def test_a_kata_that_says_nothing(make_kata):
     kata = make_kata("def double(x):\n    return 2 * x\n")
-    assert conventions(kata, {"double": ("x",)}) == Conventions(parameters={"double": ("x",)})
+    assert conventions(kata, {"double": ("x",)}) == Conventions(parameters={"double": ("x",)}, are_draws_free=False)
 
 
 def test_what_a_kata_says(make_kata):
@@ -32,6 +37,7 @@ def test_what_a_kata_says(make_kata):
         shapes={"bh": (-1, 1), "by": (-1, 1), "b_s": (-1,)},
         lengths={"dict_size": "Why"},
         clipped={"loss": Clipped((1, 2), 3.5)},
+        are_draws_free=False,
     )
 
 
@@ -110,3 +116,32 @@ def test_one_value_by_its_name():
     assert COLUMNS.one("by", np.ones(2)).shape == (2, 1)
     assert COLUMNS.one("bh", np.ones(2)).shape == (2,)
     assert COLUMNS.one("model", {"by": np.ones(2)})["by"].shape == (2, 1)
+
+
+@pytest.mark.parametrize(("draw", "is_free"), [("rng.choice(2)", True), ("rng.random(x.shape) >= 0.5", False)])
+def test_what_is_drawn_is_free_where_indices_are_drawn_one_by_one(make_kata, draw, is_free):
+    kata = make_kata(f"def double(x, rng):\n    return x * ({draw})\n")
+    assert conventions(kata, {}).are_draws_free == is_free
+
+
+MASKED = "def double(x, rng):\n    keep = rng.random(x.shape) >= 0.5\n    return x * keep / 0.5\n"
+MASKED_SUITE = '''
+import numpy as np
+from gradkata.suite import check_array, points
+
+@points(1)
+def test_doubles(learner, reference, rng):
+    """Half is left out, the rest is doubled."""
+    x = rng.normal(size=20)
+    expected = reference.double(x, np.random.default_rng(3))
+    check_array(learner.double(x, np.random.default_rng(3)), expected, "double(x)")
+'''
+
+
+def test_a_mistake_is_named_where_the_task_says_what_is_drawn(make_kata, starter, tmp_path):
+    kata = make_kata(MASKED, **{"not-scaled": (" / 0.5", ""), "wrong-way": (">=", "<")})
+    kata.suite.write_text(MASKED_SUITE)
+    path = tmp_path / "double.py"
+    path.write_text("import numpy as np\ndef double(x, rng):\n    return np.where(rng.random(len(x)) < 0.5, 0, x)\n")
+    (result,) = grade_all([kata], [job_of(Submission("ada", "double", path), 1)], starter, explain)
+    assert [each.id for each in result.misconceptions] == ["not-scaled"]

@@ -15,7 +15,7 @@ def apply(f, x):
     return f(x)
 
 def draw(rng):
-    return [int(rng.integers(3))]
+    return [int(rng.choice(3))]
 
 class Box:
     def __init__(self, x):

@@ -7,10 +7,13 @@ import contextlib
 import dataclasses
 import functools
 import multiprocessing
+import multiprocessing.util
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 
+from .. import interruption
+from ..executors.processes import may_fork
 from ..executors.worker import belong_to
 from ..explaining.catalogue import catalogue_of
 from ..explaining.diagnosis import Diagnosis
@@ -65,9 +68,11 @@ def judging(katas: Sequence[Kata], jobs: int, *, names_mistakes: bool = True) ->
     It raises `UsageError` if a suite cannot be collected, or submissions' processes cannot be started.
     """
     if jobs > 1:
-        context = multiprocessing.get_context("spawn")
+        context = multiprocessing.get_context("fork" if may_fork() else "spawn")
         with concurrent.futures.ProcessPoolExecutor(jobs, context, belong_to, (os.getpid(),)) as pool:
-            yield functools.partial(_shared, pool, katas, jobs, names_mistakes)
+            with interruption.blocked():
+                pool.submit(os.getpid)  # forks all of them, while there are no threads yet
+            yield functools.partial(_shared, pool, tuple(katas), jobs, names_mistakes)
     else:
         with Observer(katas, names_mistakes) as observer:
             yield lambda cases: observer.judged(_work(cases))
@@ -78,16 +83,23 @@ def _work(cases: Sequence[Case]) -> list[tuple[Case, int]]:
 
 
 def _shared(
-    pool: concurrent.futures.Executor, katas: Sequence[Kata], jobs: int, names_mistakes: bool, cases: Sequence[Case]
+    pool: concurrent.futures.Executor, katas: tuple[Kata, ...], jobs: int, names_mistakes: bool, cases: Sequence[Case]
 ) -> list[Verdict]:
     work = _work(cases)
     shares = list(pool.map(functools.partial(_share, katas, names_mistakes), [work[at::jobs] for at in range(jobs)]))
     return [shares[number % jobs][number // jobs] for number in range(len(work))]
 
 
-def _share(katas: Sequence[Kata], names_mistakes: bool, work: Sequence[tuple[Case, int]]) -> list[Verdict]:
-    with Observer(katas, names_mistakes) as observer:
-        return observer.judged(work)
+def _share(katas: tuple[Kata, ...], names_mistakes: bool, work: Sequence[tuple[Case, int]]) -> list[Verdict]:
+    return _own_observer(katas, names_mistakes).judged(work)
+
+
+@functools.lru_cache(1)
+def _own_observer(katas: tuple[Kata, ...], names_mistakes: bool) -> Observer:
+    """That of this process: to start one takes about as long as to judge a share of the cases."""
+    observer = Observer(katas, names_mistakes)
+    multiprocessing.util.Finalize(observer, observer.close, exitpriority=1)
+    return observer
 
 
 class Observer(contextlib.AbstractContextManager["Observer"]):
@@ -106,6 +118,10 @@ class Observer(contextlib.AbstractContextManager["Observer"]):
 
     def __exit__(self, *details: object) -> None:
         self._grader.__exit__(*details)
+
+    def close(self) -> None:
+        """End the processes that it has started."""
+        self.__exit__(None, None, None)
 
     def _verdict(self, case: Case, seed: int) -> Verdict:
         self._kind, self._diagnosis, self._leaks = case.kind, None, ()

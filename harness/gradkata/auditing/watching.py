@@ -1,11 +1,13 @@
 """Proves katas again at each save, what takes a moment first.
 
-Each proof is made by a process of its own, which loads everything anew; one that is out of date is ended, and says
-nothing.
+Each proof is made by a process of its own, which loads packs and katas anew; one that is out of date is ended, and says
+nothing. The process of the next proof is started before there is a save, and imports what it needs meanwhile.
 """
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
 import subprocess
 import sys
@@ -18,6 +20,7 @@ import watchfiles
 from ..kata import Kata
 from ..reports.wrapping import wrapped
 from ..translation import say
+from . import standby
 
 GATHER_MS, QUIET_MS = 200, 20  # saves are gathered until it has been quiet so long, or for so long in all
 LOOK_MS = 50  # how often to look whether a proof is done
@@ -28,19 +31,21 @@ Arguments = Sequence[str]
 
 
 class Proof:
-    """A process that makes one proof.
+    """A process that makes one proof when it is told which, and gets ready for it before."""
 
-    Args:
-        arguments: those of ``kata``.
-    """
-
-    def __init__(self, arguments: Arguments):
+    def __init__(self) -> None:
         # No pipe, which somebody would have to read all the while.
         self._output = tempfile.TemporaryFile()  # noqa: SIM115 (`end` closes it)
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "gradkata", *arguments],
-            stdin=subprocess.DEVNULL, stdout=self._output, stderr=subprocess.STDOUT,
+            [sys.executable, "-m", standby.__name__],
+            stdin=subprocess.PIPE, stdout=self._output, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
         )  # fmt: skip
+
+    def begin(self, arguments: Arguments) -> None:
+        """Make the proof that ``kata`` with these arguments makes."""
+        assert self._process.stdin
+        with contextlib.suppress(OSError), self._process.stdin as told:  # one that has ended is done
+            told.write(json.dumps(arguments))
 
     @property
     def is_done(self) -> bool:
@@ -67,6 +72,8 @@ class Proof:
             self._process.kill()
             self._process.wait()
         self._output.close()
+        if self._process.stdin:
+            self._process.stdin.close()
 
 
 def watch(katas: Iterable[Kata], proofs: Sequence[Arguments], show: Callable[[str], None]) -> None:
@@ -76,7 +83,7 @@ def watch(katas: Iterable[Kata], proofs: Sequence[Arguments], show: Callable[[st
         proofs: the arguments of ``kata`` for each.
         show: is given what each proof printed when it is done.
     """
-    left, running = list(proofs), None
+    left, running, ready = list(proofs), None, None
     try:
         for is_saved in _ticks(_folders(katas)):
             if running and (is_saved or running.is_done):
@@ -86,11 +93,15 @@ def watch(katas: Iterable[Kata], proofs: Sequence[Arguments], show: Callable[[st
                 running = None
             if is_saved:
                 left = list(proofs)
-            if running is None and left:
-                running = Proof(left.pop(0))
+            if ready is None and (left or running is None):  # the last proof has the machine for itself
+                ready = Proof()
+            if running is None and left and ready:
+                running, ready = ready, None
+                running.begin(left.pop(0))
     finally:
-        if running:
-            running.end()
+        for each in (running, ready):
+            if each:
+                each.end()
 
 
 def _ticks(folders: Sequence[Path]) -> Iterator[bool]:

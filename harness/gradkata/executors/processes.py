@@ -44,7 +44,7 @@ def work(grader: Grader, jobs: Iterable[Job], at_a_time: int) -> Iterator[Done]:
         crew.kill()
 
 
-def _may_fork() -> bool:
+def may_fork() -> bool:
     """Whether a fork of this process is safe: it spares a worker the imports, but other threads would be cut off."""
     return sys.platform == "linux" and len(sys._current_frames()) == 1
 
@@ -78,7 +78,7 @@ class _Crew:
         self._at_a_time = 1
         self._tried: set[int] = set()  # numbers of the jobs that a worker was killed over
         self._workers: dict[Connection, _Worker] = {}
-        self._may_fork = _may_fork()
+        self._may_fork = may_fork()
         self._context: Any = multiprocessing.get_context("fork" if self._may_fork else "spawn")
 
     def results(self, at_a_time: int) -> Iterator[Done]:

@@ -32,6 +32,8 @@ class Conventions:
         lengths: the global whose length another one has, by that one's name.
         clipped: the results that may be clipped, by function.
         parameters: the names of each function's parameters in the reference.
+        are_draws_free: whether a generator may be used in any way, so that the draws of two right solutions differ;
+            else the task says what is drawn, as a mask, and the same generator gives the same.
     """
 
     free: frozenset[str] = frozenset()
@@ -39,6 +41,7 @@ class Conventions:
     lengths: Mapping[str, str] = dataclasses.field(default_factory=dict)
     clipped: Mapping[str, Clipped] = dataclasses.field(default_factory=dict)
     parameters: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    are_draws_free: bool = True
 
     def shaped(self, values: list[Any], objects: list[Any], function: str) -> tuple[list[Any], list[Any]]:
         """The arguments ``[positional, keywords]`` of a call in the reference's shapes, and the objects in them."""
@@ -78,4 +81,6 @@ def conventions(kata: Kata, parameters: Mapping[str, tuple[str, ...]]) -> Conven
     table = kata.settings.diagnosis
     shapes: dict[str, tuple[int, ...]] = dict.fromkeys(table.columns, (-1, 1))
     shapes |= dict.fromkeys(table.flat, (-1,))
-    return Conventions(frozenset(kata.free), shapes, table.lengths, table.clipped, parameters)
+    # A stand-in for a generator can draw indices, one by one: a reference that does nothing of that kind needs none.
+    are_draws_free = ".choice(" in kata.reference.read_text("utf-8")
+    return Conventions(frozenset(kata.free), shapes, table.lengths, table.clipped, parameters, are_draws_free)

@@ -30,7 +30,7 @@ class Question:
 
     Attributes:
         objects: the lists, dicts, arrays and generators in it, in the wire's order.
-        draws: whether a generator is among them.
+        draws: whether a generator is among them, from which anything may be drawn.
         parameters: the names of what was passed on by position.
     """
 
@@ -49,7 +49,7 @@ class Question:
             self.values, self.objects = conventions.shaped(values, decoder.objects, function)
         else:
             self.values, self.objects = values, decoder.objects
-        self.draws = any(isinstance(each, np.random.Generator) for each in self.objects)
+        self.draws = conventions.are_draws_free and any(isinstance(each, np.random.Generator) for each in self.objects)
 
     def asked(self, held: dict[int, Any], substitute: Substitute | None = None) -> Asked:
         """A fresh copy of it all, so that no variant sees what another one did to its arguments."""

@@ -84,9 +84,8 @@ def mlp_backward(dout, cache):
 
 
 def block_forward(x, params, heads):
-    matrices = {name: params[name] for name in MATRICES}
     normed, norm1 = layer_norm_forward(x, params["gamma1"], params["beta1"])
-    found, attention = multi_head_forward(normed, matrices, heads)
+    found, attention = multi_head_forward(normed, params, heads)
     middle = x + found
     normed, norm2 = layer_norm_forward(middle, params["gamma2"], params["beta2"])
     found, mlp = mlp_forward(normed, params)
