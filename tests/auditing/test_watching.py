@@ -43,8 +43,9 @@ def test_a_save_is_looked_at_at_once_and_proved_in_full_if_nothing_comes_between
 
 def test_of_a_proof_that_prints_without_end_that_is_told(monkeypatch):
     monkeypatch.setattr(watching, "MOST", 10)
-    proof = watching.Proof(["list"])
+    proof = watching.Proof()
     try:
+        proof.begin(["list"])
         proof._process.wait(timeout=600)
         assert proof.is_done
         assert " ".join(proof.text().split()).startswith("This proof printed more than 0 MiB and was ended: look for")
