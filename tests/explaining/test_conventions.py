@@ -124,6 +124,11 @@ def test_what_is_drawn_is_free_where_indices_are_drawn_one_by_one(make_kata, dra
     assert conventions(kata, {}).are_draws_free == is_free
 
 
+def test_a_task_may_say_how_indices_are_drawn(make_kata):
+    kata = make_kata("def double(x, rng):\n    return x * rng.choice(2)\n", "[diagnosis]\nprescribed_draws = true\n")
+    assert not conventions(kata, {}).are_draws_free
+
+
 MASKED = "def double(x, rng):\n    keep = rng.random(x.shape) >= 0.5\n    return x * keep / 0.5\n"
 MASKED_SUITE = '''
 import numpy as np

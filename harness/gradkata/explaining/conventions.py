@@ -82,5 +82,5 @@ def conventions(kata: Kata, parameters: Mapping[str, tuple[str, ...]]) -> Conven
     shapes: dict[str, tuple[int, ...]] = dict.fromkeys(table.columns, (-1, 1))
     shapes |= dict.fromkeys(table.flat, (-1,))
     # A stand-in for a generator can draw indices, one by one: a reference that does nothing of that kind needs none.
-    are_draws_free = ".choice(" in kata.reference.read_text("utf-8")
+    are_draws_free = not table.prescribed_draws and ".choice(" in kata.reference.read_text("utf-8")
     return Conventions(frozenset(kata.free), shapes, table.lengths, table.clipped, parameters, are_draws_free)

@@ -32,12 +32,14 @@ class Diagnosis:
         flat: the same, where the reference has (n,).
         lengths: globals that are the length of another one, with the other's name.
         clipped: results that may be clipped, by function.
+        prescribed_draws: whether the task says how a generator is asked, so that two right solutions draw the same.
     """
 
     columns: tuple[str, ...] = ()
     flat: tuple[str, ...] = ()
     lengths: Mapping[str, str] = dataclasses.field(default_factory=dict)
     clipped: Mapping[str, Clipped] = dataclasses.field(default_factory=dict)
+    prescribed_draws: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
