@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -27,6 +28,10 @@ os.environ["KATA_LANG"] = "en"
 # Wherever they run: a CI server's variables change what pytest prints, a terminal's what everything prints.
 for name in ("CI", "BUILD_NUMBER", "PYTEST_ADDOPTS", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "ACCESSIBLE"):
     os.environ.pop(name, None)
+
+# A shell that starts the tests in the background has them ignore Ctrl-C, and so would all that they start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # What a second Python need not be asked again.
 DEAR = {

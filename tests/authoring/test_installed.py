@@ -86,7 +86,11 @@ def test_a_plugin_that_ends_its_process_when_it_is_imported_is_told_once_and_lef
     (site / "hasty-1.dist-info").mkdir()
     (site / "hasty-1.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: hasty\nVersion: 1\n")
     (site / "hasty-1.dist-info" / "entry_points.txt").write_text("[katas]\nhasty = hasty\n")
-    listed = kata("list", "--format", "json")
+    try:
+        listed = kata("list", "--format", "json")
+    finally:  # the environment is for all tests here
+        (site / "hasty.py").unlink()
+        shutil.rmtree(site / "hasty-1.dist-info")
     assert listed.returncode == 0
     assert json.loads(listed.stdout)[-1]["id"] == "gate"
     assert listed.stderr.count("hasty") == 2  # its name, and its module's
