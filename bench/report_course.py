@@ -47,7 +47,7 @@ Measured on {machine.day} by `{command}` on {machine.cpu}, {machine.cores} cores
 machine's load was up to {found.load:.1f}. All katas, right and wrong work with what is known about it, in every \
 format that holds a class. *Growth* is what a thousand cost among the most, divided by what they cost among the \
 fewest: what is linear has about 1. A result takes {found.bytes_each:,.0f} bytes in a gradebook, on \
-average, and {found.held_each:,.0f} bytes of memory until the report is written: that is all that grows with a class.
+average, and {found.held_each:,.0f} bytes of memory until the report is written.
 
 {table(headers, [_report(each) for each in found.each])}"""
 
