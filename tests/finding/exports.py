@@ -7,6 +7,7 @@ from gradkata.finding.several import survey_all
 from gradkata.plugins import load
 
 KATAS = ["encoding", "softmax", "bptt"]
+COPY = "work/softmax.py"  # where `kata start` puts it, in a repository of a learner's own
 WORK = "def softmax(x): return x\n"
 
 

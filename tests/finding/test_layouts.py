@@ -7,7 +7,7 @@ from gradkata import Export, Folder, Identity, Layout, Learner, hookimpl, plugin
 from gradkata.errors import UsageError
 from gradkata.finding.several import survey_all
 
-from tests.finding.exports import KATAS, PLATFORMS, WORK, lay, moodle_flat, people, read, told, zipped
+from tests.finding.exports import COPY, KATAS, PLATFORMS, WORK, lay, moodle_flat, people, read, told, zipped
 
 CLASS = people(40)
 
@@ -50,7 +50,7 @@ def test_what_is_asked_for_is_not_remarked_on(tmp_path, name):
 
 PLAIN = {
     "a class": {"ada/softmax.py": "", "ben/softmax.py": ""},
-    "a class of repositories": {"ada/work/softmax.py": "", "ben-x/work/softmax.py": "", "ben-x/.git/HEAD": ""},
+    "a class of repositories": {f"ada/{COPY}": "", f"ben-x/{COPY}": "", "ben-x/.git/HEAD": ""},
     "names as platforms make them": {"submission_1/softmax.py": "", "submission_2/softmax.py": ""},
     "two folders deep": {"ada/softmax.py": "", "ada/old/softmax.py": "", "ben/softmax.py": ""},
     "an upload in a learner's folder": {"ada/doe_1_2_softmax.py": "", "ben/softmax.py": ""},
@@ -64,7 +64,7 @@ PLAIN = {
         "ada/softmax.py": "", "Ben_1_assignsubmission_file/softmax.py": "", "Cy_2_assignsubmission_file/softmax.py": "",
     },
     "a class with some of Classroom 50's": {
-        **{f"a-b-{who}/softmax.py": "" for who in ("ada", "ben")}, "cyd/work/softmax.py": "",
+        **{f"a-b-{who}/softmax.py": "" for who in ("ada", "ben")}, f"cyd/{COPY}": "",
         **{f"a-b-{who}/.classroom50.yaml": "classroom: a\nassignment: b\n" for who in ("ada", "ben")},
     },
     "a learner with a time": {"ada/softmax.py": "", "ada/timestamp.txt": "2026-11-26 12:00:00 UTC", "ben/bptt.py": ""},

@@ -6,7 +6,7 @@ import pytest
 from gradkata.errors import UsageError
 from gradkata.job import job_of
 
-from tests.finding.exports import WORK, lay, read, told
+from tests.finding.exports import COPY, WORK, lay, read, told
 
 UTC = datetime.UTC
 
@@ -206,7 +206,7 @@ def test_a_time_that_says_too_little_is_none(tmp_path, time):
 def test_classroom50_takes_who_a_learner_is_from_the_repositorys_name(tmp_path):
     mark = 'classroom: "rnn"\nassignment: "{}"\nowner:\n  username: "eve"\n'
     files = {
-        "rnn-one-ada-l/.classroom50.yaml": mark.format("one"), "rnn-one-ada-l/work/softmax.py": "",
+        "rnn-one-ada-l/.classroom50.yaml": mark.format("one"), f"rnn-one-ada-l/{COPY}": "",
         "rnn-one-ada-l/katas/20_softmax/stub.py": "", "rnn-one-ben/.classroom50.yaml": mark.format("two"),
         "rnn-one-ben/softmax.py": "", "rnn-one-cyd/.classroom50.yaml": mark.format("one"), "notes/x": "",
         "scores.csv": "",
@@ -252,7 +252,7 @@ def test_gradescope_names_of_folders_lead_nowhere_else(tmp_path, folder):
 
 
 def test_one_file_of_a_learner_makes_no_course_of_nbgrader(tmp_path):
-    work = {f"{name}/work/softmax.py": WORK for name in ("ada", "ben", "eve")}
+    work = {f"{name}/{COPY}": WORK for name in ("ada", "ben", "eve")}
     found = read(lay(tmp_path / "class", {**work, "eve/work/timestamp.txt": "2020-01-01 00:00:00 UTC"}))
     assert [each.handed_in for each in found.submissions] == [None] * 3
     assert found.remarks == []
