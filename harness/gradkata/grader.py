@@ -145,6 +145,19 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
         self._known.keep(bounded, result)
         return result if bounded is job else Patience.explained(result)
 
+    def looked_at(self, job: Job, look: Explain) -> Result:
+        """The result of a job, passed or not, with what ``look`` makes of it while its process is there."""
+        kata = self.katas[job.kata]
+        self._suites.of(kata)
+        self.level(job.level)
+
+        def complete(_: Job, judgement: Judgement) -> Result:
+            evidence = judgement.evidence
+            return judgement.result if evidence is None else look(kata, judgement.result, evidence)
+
+        with Budget(limits_of(job, kata)) as self._budget:
+            return self._judged(job, complete)
+
     def _judged(self, job: Job, complete: Complete) -> Result:
         opened, kata = self.level(job.level), self.katas[job.kata]
         try:

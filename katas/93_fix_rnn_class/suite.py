@@ -506,11 +506,11 @@ def from_zeros(text: Text) -> Text:
 
 def check_updates(learner: Any, reference: Any, lr: float, weights: dict, grads: list[dict]) -> None:
     """Update some arrays, and compare these very arrays after each step."""
-    right = {name: array.copy() for name, array in weights.items()}
+    right, seen = held_there(reference, weights)
     optimizer, walk = reference.AdaGrad(lr, right), []
     for each in grads:
         optimizer.update(each)
-        walk.append({name: array.copy() for name, array in right.items()})
+        walk.append({name: array.copy() for name, array in seen.copy().items()})
     theirs, held = held_there(learner, weights)
     update, look = learner.AdaGrad(lr, theirs).update, held.copy
     for place, (each, expected) in enumerate(zip(grads, walk, strict=True), 1):

@@ -28,7 +28,13 @@ MOST_KEPT = 2000  # variants of one kata, those with several mistakes included
 
 
 class Catalogue:
-    """The variants of one kata's reference."""
+    """The variants of one kata's reference.
+
+    Attributes:
+        variants: the type of its variants; None for `variant.Variant`.
+    """
+
+    variants: Any = None
 
     def __init__(self, kata: Kata):
         self.mistakes = load_mistakes(kata)

@@ -76,11 +76,19 @@ class Conventions:
         return value
 
 
-def conventions(kata: Kata, parameters: Mapping[str, tuple[str, ...]]) -> Conventions:
-    """The conventions of a kata; ``parameters`` are the names of its functions' parameters."""
+def conventions(
+    kata: Kata, parameters: Mapping[str, tuple[str, ...]], *, are_draws_free: bool | None = None
+) -> Conventions:
+    """The conventions of a kata.
+
+    Args:
+        parameters: the names of its functions' parameters.
+        are_draws_free: see `Conventions`; None to find out.
+    """
     table = kata.settings.diagnosis
     shapes: dict[str, tuple[int, ...]] = dict.fromkeys(table.columns, (-1, 1))
     shapes |= dict.fromkeys(table.flat, (-1,))
     # A stand-in for a generator can draw indices, one by one: a reference that does nothing of that kind needs none.
-    are_draws_free = not table.prescribed_draws and ".choice(" in kata.reference.read_text("utf-8")
+    if are_draws_free is None:
+        are_draws_free = not table.prescribed_draws and ".choice(" in kata.reference.read_text("utf-8")
     return Conventions(frozenset(kata.free), shapes, table.lengths, table.clipped, parameters, are_draws_free)

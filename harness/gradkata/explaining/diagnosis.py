@@ -31,7 +31,7 @@ from .remainder import Remainder
 from .sets import Part, Sets, of_different_ids
 from .signs import Signs
 from .transcript import Test, Transcript
-from .variant import Variant
+from .variant import Variant, variant_of
 
 SMALL_CALLS = 25
 
@@ -69,7 +69,7 @@ def diagnose(
         unwritten: the functions whose bodies do nothing: what comes of them is a sign of nothing.
         is_repair: whether the learner began with code that runs and is wrong.
     """
-    with _quietly() as caught:
+    with quietly() as caught:
         transcript = Transcript(tests, catalogue.conventions, complete, caught)
         search = _Search(catalogue, transcript, unwritten, is_repair)
         kind, parts = search.explanation()
@@ -79,7 +79,7 @@ def diagnose(
 
 
 @contextlib.contextmanager
-def _quietly() -> Iterator[list[Any]]:
+def quietly() -> Iterator[list[Any]]:
     """Keep to itself what variants print, warn about, and draw from NumPy's global generator."""
     state = np.random.get_state()
     np.random.seed(0)  # so that it is the same each time
@@ -96,7 +96,7 @@ class _Search:
 
     def __init__(self, catalogue: Catalogue, transcript: Transcript, unwritten: AbstractSet[str], is_repair: bool):
         self._catalogue, self._transcript = catalogue, transcript
-        self._right = Variant(catalogue, (), transcript)
+        self._right = variant_of(catalogue, (), transcript)
         self._chance = Chance(transcript, self._right)
         self.faults = Faults(transcript, self._right, bool(catalogue.conventions.shapes))
         self._signs = Signs(transcript, self.faults, unwritten, is_repair=is_repair)
@@ -124,7 +124,7 @@ class _Search:
     def _made(self, parts: Sequence[Part]) -> list[Variant]:
         """The variants that the parts may stand for: one mistake of each."""
         if len(parts) == 1:
-            return [Variant(self._catalogue, (each,), self._transcript, self._right) for each in parts[0].alternatives]
+            return [variant_of(self._catalogue, (each,), self._transcript, self._right) for each in parts[0].alternatives]
         made = self._sets.made([part.alternatives[0] for part in parts])
         return [] if made is None else [made]
 
@@ -138,7 +138,7 @@ class _Search:
         """The variants with the mistakes that may show in some functions, one in each."""
         reached = set().union(*(self._catalogue.reaches(function) for function in functions))
         mistakes = [each for each in self._catalogue.mistakes if each.label in reached]
-        return [Variant(self._catalogue, (each,), self._transcript, self._right) for each in mistakes]
+        return [variant_of(self._catalogue, (each,), self._transcript, self._right) for each in mistakes]
 
     def _whole(self, variants: list[Variant]) -> list[Variant]:
         """The variants that explain all faults."""

@@ -8,15 +8,15 @@ from collections.abc import Set as AbstractSet
 
 import numpy as np
 
+from ..judging.answers import Recorded
 from ..judging.judge import Evidence
-from ..judging.loading import load_reference
 from ..kata import Kata
 from ..reading.unwritten import unwritten
 from ..results import Explanation, GradientMap, Kind, Misconception, Result, Status
 from ..text.source import code_of
 from ..translation import say
 from .calls import Call
-from .catalogue import catalogue_of
+from .catalogue import Catalogue, catalogue_of
 from .diagnosis import Diagnosis, diagnose
 from .faults import Finding
 from .gradient_map import gradient_map
@@ -31,10 +31,11 @@ MOST_MAPS = 3
 
 def explain(kata: Kata, result: Result, evidence: Evidence) -> Result:
     """The result, with the known mistakes that explain its faults, and what else is known about them."""
-    if not catalogue_of(kata).mistakes:
+    if not _catalogue(kata, evidence).mistakes:
         return result
     diagnosis = diagnosis_of(kata, result, evidence)
-    reference = load_reference(kata)
+    known = evidence.answers()
+    reference = known.anywhere(evidence.seed) if isinstance(known, Recorded) else known
     failed = {test.name for test in result.tests if test.status == Status.FAILED}
     remarks, asked = findings(reference, evidence, failed)
     arrays = (asked.found, asked.right) if asked is not None else _arrays(diagnosis.calls)
@@ -48,13 +49,22 @@ def explain(kata: Kata, result: Result, evidence: Evidence) -> Result:
 
 def diagnosis_of(kata: Kata, result: Result, evidence: Evidence) -> Diagnosis:
     """What is known about the faults in a result: how well the mistakes explain them is its ``kind``."""
-    statuses = {test.name: test.status for test in result.tests}
-    tests = [Test(name, statuses[name] == Status.PASSED, exchanges) for name, exchanges in evidence.by_test()]
     complete, before = evidence.session.log.complete, evidence.starts[0][1] if evidence.starts else 0
     return diagnose(
-        catalogue_of(kata), tests, complete if complete is None else complete - before,
+        _catalogue(kata, evidence), tests_of(result, evidence), complete if complete is None else complete - before,
         unwritten=unwritten(source for _, source in evidence.program.parts), is_repair=is_repair(kata),
     )  # fmt: skip
+
+
+def tests_of(result: Result, evidence: Evidence) -> list[Test]:
+    """The tests of a suite with what was asked in them."""
+    statuses = {test.name: test.status for test in result.tests}
+    return [Test(name, statuses[name] == Status.PASSED, exchanges) for name, exchanges in evidence.by_test()]
+
+
+def _catalogue(kata: Kata, evidence: Evidence) -> Catalogue:
+    known = evidence.answers()
+    return known.catalogue(evidence.seed) if isinstance(known, Recorded) else catalogue_of(kata)
 
 
 def is_repair(kata: Kata) -> bool:

@@ -13,7 +13,7 @@ from .mistakes import Mistake
 from .signs import Signs
 from .traces import Traces
 from .transcript import Transcript
-from .variant import Variant
+from .variant import Variant, variant_of
 
 FEWEST_TRIED, MOST_TRIED = 40, 200  # sets that are made together, as many as small questions allow
 TRIED_BYTES = 200_000  # of questions; each costs about as much as judging a call
@@ -154,7 +154,7 @@ class Sets:
         """The variant with some mistakes, made in the first order in which it can be."""
         for order in itertools.permutations(mistakes):
             if self._catalogue.is_there(order):
-                return Variant(self._catalogue, order, self._transcript, self._faults.right)
+                return variant_of(self._catalogue, order, self._transcript, self._faults.right)
         return None
 
     def _reaches(self, variant: Variant, function: str) -> bool:

@@ -169,3 +169,11 @@ class Variant:
         for each, outcome in zip(numbers, self._catalogue.kept[key], strict=False):
             if self._transcript.calls[each].is_free:
                 self._outcomes[each] = outcome
+
+
+def variant_of(
+    catalogue: Catalogue, mistakes: tuple[Mistake, ...], transcript: Transcript, right: Variant | None = None
+) -> Variant:
+    """A variant of the catalogue's reference, or what stands in for it where its answers were recorded."""
+    kind = catalogue.variants or Variant
+    return kind(catalogue, mistakes, transcript, right)

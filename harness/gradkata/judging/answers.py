@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import abc
 import dataclasses
 from collections.abc import Callable
 from typing import Any
@@ -11,14 +12,40 @@ from ..kata import Kata
 from ..lazy import resolved
 
 
+class Recorded(abc.ABC):
+    """Right answers that were recorded, for where no solution is: of certain seeds, test by test.
+
+    Attributes:
+        seeds: those of the inputs that were recorded. What is known of mistakes belongs to the first.
+    """
+
+    seeds: tuple[int, ...]
+
+    @abc.abstractmethod
+    def at(self, seed: int, test: str) -> Any:
+        """What a test knows as its ``reference``: it gives the answers in the order in which they were asked for.
+
+        Raises:
+            UsageError: the seed was not recorded.
+        """
+
+    @abc.abstractmethod
+    def anywhere(self, seed: int) -> Any:
+        """An object with the kata's functions, asked anything that was recorded, in any order; else a `LookupError`."""
+
+    @abc.abstractmethod
+    def catalogue(self, seed: int) -> Any:
+        """What stands in for a catalogue of the kata's mistakes; see `explaining.catalogue`."""
+
+
 @dataclasses.dataclass(frozen=True)
 class AnswerSource:
     """A source of right answers.
 
     Attributes:
         name: what messages call it.
-        of: a function from a kata to an object with the kata's functions, or to None if it has no answers for that
-            kata; or where to import the function, as in ``"my_pack.tapes:played"``.
+        of: a function from a kata to an object with the kata's functions, or to one that is `Recorded`, or to None if
+            it has no answers for that kata; or where to import the function, as in ``"my_pack.tapes:played"``.
     """
 
     name: str

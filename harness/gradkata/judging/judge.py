@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import functools
 import time
 import types
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from ..boundary.budget import Budget, Spent
 from ..boundary.failures import LearnerError, LearnerGone
@@ -43,6 +45,8 @@ class Evidence:
         suite: the kata's suite, as a module.
         starts: the tests that were run, each with the number of the exchange that it began with.
         program: what they handed in.
+        answers: gives what knows the right ones.
+        seed: of the suite's inputs.
     """
 
     session: Session
@@ -50,6 +54,8 @@ class Evidence:
     suite: types.ModuleType
     starts: list[tuple[str, int]]
     program: Program
+    answers: Callable[[], Any]
+    seed: int
 
     def by_test(self) -> list[tuple[str, list[Exchange]]]:
         """The exchanges of each test, in the suite's order."""
@@ -92,7 +98,9 @@ def judged(job: Job, kata: Kata, suites: Suites, starter: Starter, budget: Budge
 def _judgement(job: Job, program: Program, kata: Kata, suites: Suites, session: Session) -> Judgement:
     begin, checks = time.monotonic(), suites.of(kata)
     loaded, names = _load(session, program, job.seed, kata)
-    evidence = Evidence(session, Learner(session, names), suites.module(kata), [], program)
+    answers = functools.partial(suites.answers, kata)
+    learner = Learner(session, names)
+    evidence = Evidence(session, learner, suites.module(kata), [], program, answers, job.seed)
     status, tests = loaded.status, [check.skipped for check in checks]
     if loaded.status is Status.PASSED:
         status, tests = _run(checks, suites, evidence, job, kata)

@@ -21,6 +21,7 @@ from ..errors import UsageError
 from ..kata import Kata
 from ..results import Status, TestResult
 from ..translation import beside, say
+from .answers import Recorded
 from .loading import load_reference
 from .plain_tests import PlainTest, plain_test
 from .suite_module import CONTEXT, Suite
@@ -87,10 +88,15 @@ class Suites(contextlib.AbstractContextManager["Suites"]):
         checks = self.of(kata)
         return checks[0].item.module if checks else types.ModuleType(kata.id)
 
+    def answers(self, kata: Kata) -> Any:
+        """What knows the right answers of a kata."""
+        return self._answers(kata)
+
     def run(self, check: Check, learner: Any, seed: int, budget: Budget) -> BaseException | None:
         """Run one test for a learner's module; give what it raised, if it did: `Spent` if it took too long."""
         self._budget = budget
         self._context.module, self._context.seed, self._error = learner, seed, None
+        self._context.test = check.item.name
         if check.plain is not None:
             return self._run_plain(check.plain)
         # No next item: each test is torn down whole, since the next one may be another submission's.
@@ -164,12 +170,16 @@ class _Context:
     """What stands behind the fixtures in a grading: the learner who is being judged."""
 
     def __init__(self, answers: Answers):
-        self.reference = answers
+        self._answers = answers
         self.module: Any = None
-        self.seed = 0
+        self.seed, self.test = 0, ""
 
     def learner(self, _kata: Kata) -> Any:
         return self.module
+
+    def reference(self, kata: Kata) -> Any:
+        found = self._answers(kata)
+        return found.at(self.seed, self.test) if isinstance(found, Recorded) else found
 
 
 def _check(item: Any, kata: Kata) -> Check:
