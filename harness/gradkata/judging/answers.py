@@ -9,6 +9,7 @@ from typing import Any
 from ..errors import UsageError
 from ..kata import Kata
 from ..lazy import resolved
+from ..translation import say
 
 
 @dataclasses.dataclass(frozen=True)
@@ -41,4 +42,4 @@ class Answers:
             found = resolved(source.of)(kata)
             if found is not None:
                 return found
-        raise UsageError(f"nothing knows the right answers of the kata {kata.id}")
+        raise UsageError(say("nothing knows the right answers of the kata {kata}", kata=kata.id))
