@@ -7,6 +7,8 @@ import click
 import polib
 import pytest
 from gradkata import patience, plugins, translation
+from gradkata.auditing.as_text import HEADINGS
+from gradkata.auditing.unproven import SECTIONS
 from gradkata.boundary import sandbox
 from gradkata.boundary.inside import wire
 from gradkata.cli import help as help_texts
@@ -29,6 +31,7 @@ KATAS = sorted(path.parent for path in ROOT.glob("katas/*/suite.py"))
 
 # Texts that are said under a name, or where they arrive from a place that knows of no language.
 BY_NAME = [
+    *HEADINGS, *(what for *_, what in SECTIONS),
     *Status, *MEANS.values(), *KINDS.values(), *plugins.KINDS.values(), *help_texts.CLICKS,
     STILL_THE_STUB, LEFT_OUT, sandbox.ADVICE, patience.SENTENCE, guarded.LOST, guarded.FAILED,
     *(text for each in plugins.load().packages.values() for text in (each.help, each.remark) if text),

@@ -17,7 +17,7 @@ from .errors import UsageError
 from .settings.kata_toml import Settings, read_settings
 from .settings.toml_files import TomlFile, nearest
 from .text.source import code_of
-from .translation import localized
+from .translation import localized, say
 
 FOLDER = re.compile(r"(\d+)_([a-z][a-z0-9_]*)\Z")
 SUFFIXES = (".py", ".ipynb")
@@ -63,7 +63,7 @@ class Kata:
     @property
     def stub(self) -> Path:
         """What a learner begins with: ``stub.py`` or ``stub.ipynb``."""
-        return _existing(self.folder / "stub", f"the kata {self.id} has no stub")
+        return _existing(self.folder / "stub", self.id)
 
     @property
     def hidden(self) -> Path:
@@ -73,7 +73,7 @@ class Kata:
     @property
     def reference(self) -> Path:
         """The hidden solution."""
-        return _existing(self.hidden / "solution", f"the kata {self.id} has no reference")
+        return _existing(self.hidden / "solution", self.id)
 
     @property
     def title(self) -> str:
@@ -128,7 +128,8 @@ class Kata:
         defined = _names(self.reference) if names else set()
         for name in names:
             if name not in defined:
-                self._refuse(entry, f"{self.reference.name} defines no {name!r}; {nearest(name, sorted(defined))}")
+                words, hint = "{file} defines no {name!r}; {hint}", nearest(name, sorted(defined))
+                self._refuse(entry, say(words, file=self.reference.name, name=name, hint=hint))
 
     def _refuse(self, entry: str, problem: str) -> NoReturn:
         """Refuse what an entry of its ``kata.toml`` says."""
@@ -160,7 +161,7 @@ def folders_of(pack: Pack) -> list[Kata]:
     """
     folder = pack.root / "katas"
     if not folder.is_dir():
-        raise UsageError(f"the pack {pack.name!r} has no folder {folder}")
+        raise UsageError(say("the pack {pack!r} has no folder {folder}", pack=pack.name, folder=folder))
     matches = [(path, match) for path in folder.iterdir() if path.is_dir() and (match := FOLDER.match(path.name))]
     return sorted((Kata(match[2], int(match[1]), path, pack.name) for path, match in matches), key=_place)
 
@@ -173,7 +174,8 @@ def kata_at(folder: Path, pack: str) -> Kata:
     """
     match = FOLDER.match(folder.name)
     if not match:
-        raise UsageError(f"{folder} is no kata: its name has to be a number, an underscore and an id")
+        words = "{folder} is no kata: its name has to be a number, an underscore and an id"
+        raise UsageError(say(words, folder=folder))
     kata = Kata(match[2], int(match[1]), folder, pack)
     check_files(kata)
     return kata
@@ -187,16 +189,22 @@ def check_files(kata: Kata) -> None:
     """
     for path in (kata.readme, kata.suite):
         if not path.is_file():
-            raise UsageError(f"the kata in {kata.folder} has no {path.name}")
+            raise UsageError(say("the kata in {folder} has no {file}", folder=kata.folder, file=path.name))
     _ = kata.stub
 
 
-def _existing(stem: Path, missing: str) -> Path:
+def _existing(stem: Path, kata: str) -> Path:
     for suffix in SUFFIXES:
         path = stem.with_name(stem.name + suffix)
         if path.is_file():
             return path
-    raise UsageError(f"{missing}: neither {stem.name}.py nor {stem.name}.ipynb is in {stem.parent}")
+    one, other = (f"{stem.name}{suffix}" for suffix in SUFFIXES)
+    words = (
+        "the kata {kata} has no stub: neither {one} nor {other} is in {folder}"
+        if stem.name == "stub"
+        else "the kata {kata} has no reference: neither {one} nor {other} is in {folder}"
+    )
+    raise UsageError(say(words, kata=kata, one=one, other=other, folder=stem.parent))
 
 
 def check_builds_on(katas: Iterable[Kata]) -> None:
@@ -224,9 +232,11 @@ def check_place(kata: Kata, known: Mapping[str, Kata]) -> None:
     """
     for name in kata.builds_on:
         if name not in known:
-            kata._refuse("builds_on", f"there is no kata {name!r}; {nearest(name, known)}")
+            kata._refuse("builds_on", say("there is no kata {name!r}; {hint}", name=name, hint=nearest(name, known)))
         if known[name].pack == kata.pack and _place(known[name]) >= _place(kata):
-            kata._refuse("builds_on", f"{name} does not come before {kata.id} in teaching order")
+            kata._refuse(
+                "builds_on", say("{name} does not come before {kata} in teaching order", name=name, kata=kata.id)
+            )
 
 
 def _place(kata: Kata) -> tuple[int, str]:

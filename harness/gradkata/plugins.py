@@ -288,7 +288,8 @@ def _bring_katas(pack: Pack, found: Registry) -> None:
         if reason := _problem(check_files, kata):
             found.broken[kata.id] = Broken(kata, reason)
         else:
-            found.add("katas", kata.id, kata, f"the pack {pack.name!r} ({kata.folder})")
+            origin = say("the pack {name!r} ({folder})", name=pack.name, folder=kata.folder)
+            found.add("katas", kata.id, kata, origin)
 
 
 def _brought_commands(manager: pluggy.PluginManager, plugin: object) -> Registry:

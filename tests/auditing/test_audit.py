@@ -409,7 +409,7 @@ def test_a_reference_that_fails_has_no_mutants_judged(make_kata):
     suite = POOR.replace("[False] * 4", "[True] * 4")
     (found,) = audit([make_kata(suite=suite)], Plan(seeds=1)).katas
     assert found.mutants.judged == 0
-    assert found.problems[0].startswith("reference is failed on seed 0")
+    assert found.problems[0].startswith("the reference is failed on seed 0")
 
 
 def test_work_is_shared_by_processes(make_kata):

@@ -44,7 +44,7 @@ def test_a_pack_that_is_not_installed_is_proved(kata_here, make_proven):
     done = kata_here("audit", "--pack", make_proven(), *HERE, "--format", "json")
     assert done.exit_code == 0, done.output
     check_proven(json.loads(done.stdout))
-    assert done.stderr.splitlines() == ["auditing double", "auditing 1 pairs of mistakes"]
+    assert done.stderr.splitlines() == ["auditing double", "auditing one pair of mistakes"]
 
 
 def test_several_processes_prove_a_pack_that_they_do_not_know(kata_command, make_proven):

@@ -11,6 +11,7 @@ from ..translation import say, say_many
 from .findings import PAIRS_NAMED, Audit, Findings, Naming, percent
 from .mutants import Mutant
 
+# Said where the table is made.
 HEADINGS = ("kata", "right\npass", "wrong\nfail", "named\nitself", "in\nstyles", "mutants\nkilled", "CPU\nms")
 NAME = 20  # columns of a kata's name
 
@@ -22,7 +23,7 @@ def render(audit: Audit) -> str:
     parts += [_unfinished(kata, sentences) for kata, sentences in audit.unfinished.items()]
     for sentences in (
         [(kata.kata, each) for kata in audit.katas for each in kata.problems],
-        [(kata.kata, f"unproven: {each}") for kata in audit.katas for each in kata.unproven],
+        [(kata.kata, say("unproven: {what}", what=each)) for kata in audit.katas for each in kata.unproven],
     ):
         if sentences:
             lines = (line for kata, sentence in dict.fromkeys(sentences) for line in _sentence(kata, sentence))
@@ -63,7 +64,7 @@ def _first(audit: Audit) -> str:
 def _table(audit: Audit) -> str:
     table = tabulate(
         [_row(kata) for kata in audit.katas],
-        headers=HEADINGS,
+        headers=[say(each) for each in HEADINGS],
         colalign=("left", *("right" for _ in HEADINGS[1:])),
         disable_numparse=True,
     )
@@ -96,21 +97,28 @@ def _known(audit: Audit) -> list[str]:
     forms = sum(kata.known.forms for kata in audit.katas)
     if forms == mistakes:
         return []
-    words = f"The table counts forms of mistakes: {mistakes} mistakes are known, in {forms} forms."
-    return ["\n".join(wrapped(words))]
+    words = "The table counts forms of mistakes: {mistakes} mistakes are known, in {forms} forms."
+    return ["\n".join(wrapped(say(words, mistakes=mistakes, forms=forms)))]
 
 
 def _pairs(audit: Audit) -> str:
     pairs = audit.pairs
     if not pairs.of + len(pairs.hidden):
-        return "No two mistakes were made together."
+        return say("No two mistakes were made together.")
     hidden = len(pairs.hidden)
-    lines = wrapped(
-        f"Two mistakes at once, {pairs.of + hidden} pairs: in {hidden} one of them hides the other; "
-        f"of the other {pairs.of}, {pairs.both} are named as both, "
-        f"{pairs.part} as one of them or both and something else, {len(pairs.other)} otherwise"
-        f"{'' if pairs.holds else f'; fewer than {percent(PAIRS_NAMED)} named in one of these two ways'}."
+    words = (
+        "Two mistakes at once, {all} pairs: in {hidden} one of them hides the other; of the other {seen}, {both} are "
+        "named as both, {part} as one of them or both and something else, {other} otherwise{short}."
     )
+    short = (
+        "" if pairs.holds else say("; fewer than {least} named in one of these two ways", least=percent(PAIRS_NAMED))
+    )
+    lines = wrapped(
+        say(
+            words, all=pairs.of + hidden, hidden=hidden, seen=pairs.of, both=pairs.both, part=pairs.part,
+            other=len(pairs.other), short=short,
+        )
+    )  # fmt: skip
     if not pairs.holds:
         lines += [line for each in pairs.other for line in wrapped(each, "  ", "    ")]
     return "\n".join(lines)
@@ -121,9 +129,10 @@ def _sentence(kata: str, sentence: str) -> list[str]:
 
 
 def _survivor(kata: str, mutant: Mutant) -> str:
-    again = f", occurrence {mutant.occurrence}" if mutant.occurrence > 1 else ""
-    where = f" in {mutant.where}" if mutant.where else ""
-    head = f"{kata}: survives in line {mutant.line}{where} ({mutant.operator}{again})"
+    again = say(", occurrence {number}", number=mutant.occurrence) if mutant.occurrence > 1 else ""
+    where = say(" in {name}", name=mutant.where) if mutant.where else ""
+    words = "{kata}: survives in line {line}{where} ({operator}{again})"
+    head = say(words, kata=kata, line=mutant.line, where=where, operator=mutant.operator, again=again)
     return "\n".join([head, *(f"    {line}".rstrip() for line in mutant.diff.splitlines())])
 
 
@@ -131,11 +140,17 @@ def _summary(audit: Audit) -> str:
     survivors = sum(len(kata.mutants.survivors) for kata in audit.katas)
     failing = sum(bool(kata.problems) for kata in audit.katas) + (not audit.pairs.holds) + len(audit.unfinished)
     unproven = sum(len(kata.unproven) for kata in audit.katas)
-    whole = "Every proof holds" if audit.holds else "What was proven holds"
-    whole = "At first look, all holds" if audit.is_first_look else whole
-    verdict = whole if audit.proofs_hold else f"Something does not hold ({failing} of the above)"
-    lacking = f"; {unproven} thing{' is' if unproven == 1 else 's are'} unproven" if unproven else ""
+    whole = say("Every proof holds") if audit.holds else say("What was proven holds")
+    whole = say("At first look, all holds") if audit.is_first_look else whole
+    verdict = whole if audit.proofs_hold else say("Something does not hold ({number} of the above)", number=failing)
+    parts = [verdict]
+    if unproven:
+        parts.append(say_many("{number} thing is unproven", "{number} things are unproven", unproven))
     known, judged = (sum(getattr(kata.mutants, each) for kata in audit.katas) for each in ("known", "judged"))
-    some = f"; {judged} of {known} mutants were judged" if judged < known else ""
-    kept = f"; {survivors} mutant{'' if survivors == 1 else 's'} survived" if survivors else ""
-    return "\n".join(wrapped(f"{verdict}{lacking}{some}{kept}. Seeds {audit.seed} to {audit.seed + audit.seeds - 1}."))
+    if judged < known:
+        parts.append(say("{number} of {known} mutants were judged", number=judged, known=known))
+    if survivors:
+        parts.append(say_many("{number} mutant survived", "{number} mutants survived", survivors))
+    words = "{found}. Seeds {first} to {last}."
+    last = audit.seed + audit.seeds - 1
+    return "\n".join(wrapped(say(words, found="; ".join(parts), first=audit.seed, last=last)))

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from ..authoring.examples import unchanged
 from ..kata import Kata
 from ..results import Kind
-from ..translation import say
+from ..translation import say, say_many
 from . import cases
 from .equivalents import load_equivalents, stale
 from .findings import Audit, Count, Findings, Killing, Known, Naming, PairFindings
@@ -73,7 +73,7 @@ def audit(
             on_step(kata.id)
             findings.append(_audited(kata, plan, judged))
         if chosen:
-            on_step(f"{len(chosen)} pairs of mistakes")
+            on_step(say_many("one pair of mistakes", "{number} pairs of mistakes", len(chosen)))
         pairs = _pairs(judged(chosen))
         return Audit(plan.seed, plan.seeds, tuple(findings), pairs, lacking, plan.is_first_look)
 
@@ -107,15 +107,20 @@ def _false_alarm(verdict: Verdict) -> str:
         kata = verdict.case.kata
         words = "{file}, {stumble}; the suite itself stops there, on what is right"
         return say(words, file=at(kata, kata.suite), stumble=verdict.stumbles[0])
-    name = verdict.case.name if verdict.case.kind == "reference" else f"the right solution {verdict.case.name}"
-    return f"{name} is {verdict.status} on seed {verdict.seed}: {verdict.message}"
+    is_reference = verdict.case.kind == "reference"
+    name = say("the reference") if is_reference else say("the right solution {name}", name=verdict.case.name)
+    words = "{name} is {status} on seed {seed}: {message}"
+    return say(words, name=name, status=say(verdict.status), seed=verdict.seed, message=verdict.message)
 
 
 def _refused(found: dict[str, list[Verdict]]) -> Count:
     """The stub has to be unattempted; what is wrong has to fail, not just to end."""
     wrong = found["mistake"] + found["style"] + found["unlisted"]
-    problems = [f"the stub is {each.status}" for each in found["stub"] if each.status != "unattempted"]
-    problems += [f"{each.case.name} is {each.status}, not failed" for each in wrong if each.status != "failed"]
+    stubs = [each for each in found["stub"] if each.status != "unattempted"]
+    problems = [say("the stub is {status}", status=say(each.status)) for each in stubs]
+    words = "{name} is {status}, not failed"
+    missed = [each for each in wrong if each.status != "failed"]
+    problems += [say(words, name=each.case.name, status=say(each.status)) for each in missed]
     return Count(len(found["stub"]) + len(wrong), tuple(problems))
 
 
@@ -143,7 +148,9 @@ def _naming(judged: Iterable[Verdict]) -> Naming:
 
 def _unlisted(judged: Sequence[Verdict]) -> Count:
     certain = [each for each in judged if each.kind in (Kind.ONE, Kind.PAIR)]
-    return Count(len(judged), tuple(f"the unknown mistake is named: {_called(each)}" for each in certain))
+    return Count(
+        len(judged), tuple(say("the unknown mistake is named: {what}", what=_called(each)) for each in certain)
+    )
 
 
 def _killing(kata: Kata, reference: Sequence[Verdict], plan: Plan, judged: Judging) -> Killing:
@@ -188,9 +195,9 @@ def _pairs(judged: Iterable[Verdict]) -> PairFindings:
 
 def _called(verdict: Verdict) -> str:
     named = " + ".join(_alternatives(part, is_alone=len(verdict.named) == 1) for part in verdict.named)
-    return f"{verdict.case.kata.id}: {verdict.case.name} -> {named or 'nothing'} ({verdict.kind})"
+    return f"{verdict.case.kata.id}: {verdict.case.name} -> {named or say('nothing')} ({verdict.kind})"
 
 
 def _alternatives(part: Sequence[str], *, is_alone: bool) -> str:
-    words = " or ".join(part)
+    words = say(" or ").join(part)
     return words if is_alone or len(part) == 1 else f"({words})"

@@ -16,6 +16,7 @@ from pathlib import Path
 from ..errors import UsageError
 from ..explaining.mistakes import Mistake, apply, load_mistakes
 from ..kata import SUFFIXES, Kata
+from ..translation import say
 from .mutants import Mutant
 
 UNLISTED = "unlisted"
@@ -110,7 +111,8 @@ def _wrong(path: Path, kata: Kata, known: set[str], seeds: tuple[int, ...]) -> C
     if mistake == UNLISTED:
         return Case("unlisted", path.stem, kata, text, path.suffix, seeds)
     if mistake not in known:
-        raise UsageError(f"{path}: the kata {kata.id} knows no mistake {mistake!r}; is it {UNLISTED}.<style>.py?")
+        words = "{path}: the kata {kata} knows no mistake {mistake!r}; is it {other}?"
+        raise UsageError(say(words, path=path, kata=kata.id, mistake=mistake, other=f"{UNLISTED}.<style>.py"))
     return Case("style", path.stem, kata, text, path.suffix, seeds, (mistake,))
 
 

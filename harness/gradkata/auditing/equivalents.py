@@ -6,6 +6,7 @@ import dataclasses
 
 from ..kata import Kata
 from ..settings.toml_files import TomlFile
+from ..translation import say
 from .mutants import Mutant
 
 
@@ -45,12 +46,12 @@ def load_equivalents(kata: Kata) -> list[Equivalent]:
     entries = file.decoded(_File).mutant
     for number, entry in enumerate(entries):
         if entry.occurrence < 1:
-            problem = f"mutant.occurrence: expected a whole number from 1 on, got {entry.occurrence}"
+            words = "{entry}: expected a whole number from 1 on, got {got}"
+            problem = say(words, entry="mutant.occurrence", got=entry.occurrence)
             raise file.error(("mutant", number, "occurrence"), problem)
     keys = [entry.key for entry in entries]
-    file.refuse_doubles(
-        "mutant", keys, lambda key: f"the mutant {key[0]!r}: {key[1]!r} to {key[2]!r} stands there twice"
-    )
+    words = "the mutant {where!r}: {before!r} to {after!r} stands there twice"
+    file.refuse_doubles("mutant", keys, lambda key: say(words, where=key[0], before=key[1], after=key[2]))
     return list(entries)
 
 
@@ -64,11 +65,12 @@ def stale(entries: list[Equivalent], known: list[Mutant], killed: list[Mutant]) 
     all_keys, killed_keys = {each.key for each in known}, {each.key for each in killed}
     problems: list[str] = []
     for entry in entries:
-        change = f"{entry.before.strip()!r} to {entry.after.strip()!r} in {entry.where}"
+        words = "{before!r} to {after!r} in {where}"
+        change = say(words, before=entry.before.strip(), after=entry.after.strip(), where=entry.where)
         if entry.key not in all_keys:
-            problems.append(f"listed as equivalent, but there is no such mutant any more: {change}")
+            problems.append(say("listed as equivalent, but there is no such mutant any more: {change}", change=change))
         elif entry.key in killed_keys:
-            problems.append(f"listed as equivalent, but the suite fails it: {change}")
+            problems.append(say("listed as equivalent, but the suite fails it: {change}", change=change))
     return problems
 
 

@@ -9,6 +9,7 @@ from ..explaining.edits import edited
 from ..kata import Kata
 from ..results import LOAD
 from ..settings.toml_files import TomlFile
+from ..translation import say
 
 
 @dataclasses.dataclass(frozen=True)
@@ -52,10 +53,13 @@ def load_faults(kata: Kata) -> list[Fault]:
         return []
     file = TomlFile(path)
     faults = file.decoded(_File).fault
-    file.refuse_doubles("fault", [each.id for each in faults], lambda name: f"two faults are called {name!r}")
+    file.refuse_doubles(
+        "fault", [each.id for each in faults], lambda name: say("two faults are called {name!r}", name=name)
+    )
     for number, each in enumerate(faults):
         if not each.edits or not all(right.strip() for right, _ in each.edits):
-            raise file.error(("fault", number, "edits"), "fault.edits: expected what to replace, got nothing")
+            problem = say("{entry}: expected what to replace, got nothing", entry="fault.edits")
+            raise file.error(("fault", number, "edits"), problem)
     return list(faults)
 
 
@@ -68,5 +72,5 @@ def with_faults(kata: Kata, faults: Iterable[Fault]) -> str:
     text = kata.reference.read_text("utf-8")
     for fault in faults:
         for right, wrong in fault.edits:
-            text = edited(f"the fault {fault.id!r}", right, wrong, text, kata.reference.suffix)
+            text = edited(say("the fault {name!r}", name=fault.id), right, wrong, text, kata.reference.suffix)
     return text

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 from fractions import Fraction
 
+from ..translation import say
 from .mutants import Mutant
 
 MUTANTS_KILLED = Fraction(95, 100)  # of those that are not equivalent
@@ -123,19 +124,23 @@ class Findings:
     def problems(self) -> list[str]:
         """What does not hold, in sentences; survivors are told of on their own."""
         found = [*self.right.problems, *self.refused.problems, *self.unlisted.problems, *self.leaks]
-        for what, naming in (("mistakes", self.mistakes), ("mistakes in other styles", self.styles)):
-            found += [f"named as another: {each}" for each in naming.another]
+        for naming in (self.mistakes, self.styles):
+            words = (
+                "{number} of {known} mistakes are named as themselves, fewer than {least}"
+                if naming is self.mistakes
+                else "{number} of {known} mistakes in other styles are named as themselves, fewer than {least}"
+            )
+            found += [say("named as another: {what}", what=each) for each in naming.another]
             if naming.itself < MISTAKES_NAMED * naming.of:
-                rest = [f"one of several: {each}" for each in naming.among]
-                rest += [f"not named: {each}" for each in naming.unnamed]
-                share = f"{naming.itself} of {naming.of} {what} are named as themselves"
-                found.append("; ".join([f"{share}, fewer than {percent(MISTAKES_NAMED)}", *rest]))
+                rest = [say("one of several: {name}", name=each) for each in naming.among]
+                rest += [say("not named: {name}", name=each) for each in naming.unnamed]
+                share = say(words, number=naming.itself, known=naming.of, least=percent(MISTAKES_NAMED))
+                found.append("; ".join([share, *rest]))
         killing = self.mutants
         found += killing.stale
         if killing.killed < MUTANTS_KILLED * killing.wrong:
-            found.append(
-                f"{killing.killed} of {killing.wrong} mutants are killed, fewer than {percent(MUTANTS_KILLED)}"
-            )
+            words = "{number} of {known} mutants are killed, fewer than {least}"
+            found.append(say(words, number=killing.killed, known=killing.wrong, least=percent(MUTANTS_KILLED)))
         return found
 
 

@@ -26,6 +26,7 @@ from ..explaining.outcomes import WARNS, Outcome
 from ..explaining.questions import Question
 from ..explaining.replay import ASKS, Replay
 from ..tolerances import SENT
+from ..translation import say
 
 STEP = 0.01  # by which an argument is moved to see whether the answer follows
 
@@ -47,7 +48,8 @@ def leaks(catalogue: Catalogue, tests: Iterable[tuple[str, list[Exchange]]]) -> 
             if _is_among(answer, given) or not _is_among(answer, sent):
                 continue
             if not _follows(catalogue, [exchange for _, exchange in asked[: number + 1]], answer):
-                found[name] = f"{name}: the learner's process is sent the answer of {_called(exchange) or 'an object'}"
+                words = "{test}: the learner's process is sent the answer of {what}"
+                found[name] = say(words, test=name, what=_called(exchange) or say("an object"))
         given += each.learner
     return list(found.values())
 

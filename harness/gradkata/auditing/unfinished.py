@@ -105,7 +105,7 @@ def _mistakes(kata: Kata, path: Path) -> Iterator[str]:
             apply(each, text, kata.reference.suffix)
         except UsageError as error:
             line = line_of(path.read_text("utf-8"), ("mistake", numbers[each.id]))
-            yield f"{path}, line {line}: {error}"
+            yield say("{file}, line {line}: {problem}", file=path, line=line, problem=error)
 
 
 def _raised(path: Path, check: Callable[[], object]) -> Iterator[str]:
@@ -121,7 +121,7 @@ def _raised(path: Path, check: Callable[[], object]) -> Iterator[str]:
         yield str(error) if is_placed else f"{path}: {error}"
     except BaseException as error:
         said = stumble(error, path)
-        yield f"{path}, {said}" if said.startswith("line ") else f"{path}: {said}"
+        yield f"{path}, {said}" if said.startswith(say("line {line}", line="")) else f"{path}: {said}"
 
 
 def _check_names(kata: Kata, reference: Any) -> None:

@@ -14,6 +14,7 @@ from ..kata import Kata
 from ..settings.toml_lines import line_of
 from ..text.sections import Section, sections_of
 from ..text.source import code_of
+from ..translation import say, say_many
 from .cases import programs_in
 from .worked_examples import has_examples, wrong_examples
 
@@ -46,24 +47,28 @@ def _mistakes(kata: Kata) -> Iterator[str]:
     path = kata.hidden / "mistakes.toml"
     entries = list({each.id: each for each in load_mistakes(kata)}.values())
     if not entries:
-        yield f"{at(kata, path)}: there are no known mistakes; write down those that learners make"
+        yield _lack(at(kata, path), say("there are no known mistakes; write down those that learners make"))
     for number, entry in enumerate(entries):
-        for name, what, to in (
-            ("title", entry.title, "say in a few words what it is"),
-            ("message", entry.message, "say what is right, where to look, and ask a question that leads on"),
-        ):
-            if not what.strip():
+        for name, text in (("title", entry.title), ("message", entry.message)):
+            if not text.strip():
+                words = (
+                    "the mistake {name!r} has no title; say in a few words what it is"
+                    if name == "title"
+                    else "the mistake {name!r} has no message; say what is right, where to look, and ask a question "
+                    "that leads on"
+                )
                 line = line_of(path.read_text("utf-8"), ("mistake", number, name))
-                yield f"{at(kata, path, line)}: the mistake {entry.id!r} has no {name}; {to}"
+                yield _lack(at(kata, path, line), say(words, name=entry.id))
 
 
 def _right_solutions(kata: Kata) -> Iterator[str]:
     folder = kata.hidden / "right"
     if not programs_in(folder):
-        yield (
-            f"{at(kata, folder)}/: there is no right solution besides the reference; put some there that are written "
-            "in other ways, all of which the suite has to pass"
+        words = (
+            "there is no right solution besides the reference; put some there that are written in other ways, all of "
+            "which the suite has to pass"
         )
+        yield _lack(f"{at(kata, folder)}/", say(words))
 
 
 def _task(kata: Kata) -> Iterator[str]:
@@ -71,13 +76,16 @@ def _task(kata: Kata) -> Iterator[str]:
     text = path.read_text("utf-8")
     sections = sections_of(text)
     if not (sections and sections[0].depth == 1):
-        yield f"{at(kata, path, 1)}: the task has no title; begin it with one, `# {kata.id.capitalize()}: ...`"
+        words = "the task has no title; begin it with one, `# {title}: ...`"
+        yield _lack(at(kata, path, 1), say(words, title=kata.id.capitalize()))
     for pattern, heading, what in SECTIONS:
         found = _called(pattern, sections)
         if not found:
-            yield f"{at(kata, path)}: the task has no section `{heading}`; say there {what}"
+            words = "the task has no section `{heading}`; say there {what}"
+            yield _lack(at(kata, path), say(words, heading=heading, what=say(what)))
         elif not any(each.text.strip() for each in found):
-            yield f"{at(kata, path, found[0].line)}: there is nothing under `{found[0].heading}`; say there {what}"
+            words = "there is nothing under `{heading}`; say there {what}"
+            yield _lack(at(kata, path, found[0].line), say(words, heading=found[0].heading, what=say(what)))
     yield from _examples(kata, text, sections)
 
 
@@ -85,10 +93,11 @@ def _examples(kata: Kata, text: str, sections: list[Section]) -> Iterator[str]:
     found = [each for each in _called(EXAMPLE, sections) if each.text.strip()]
     if found and not any(has_examples(each.text) for each in found):
         place = at(kata, kata.readme, found[0].line)
-        yield f"{place}: the worked example has no `>>>` lines; write it so that it can be run"
+        yield _lack(place, say("the worked example has no `>>>` lines; write it so that it can be run"))
     if has_examples(text):
         for wrong in wrong_examples(kata):
-            yield f"{at(kata, kata.readme, wrong.line)}: {wrong.problem}; mend the example, or the reference"
+            words = say("{problem}; mend the example, or the reference", problem=wrong.problem)
+            yield _lack(at(kata, kata.readme, wrong.line), words)
 
 
 def _called(pattern: re.Pattern[str], sections: list[Section]) -> list[Section]:
@@ -101,22 +110,29 @@ def _hints(kata: Kata) -> Iterator[str]:
     text = path.read_text("utf-8") if path.is_file() else ""
     hints = [each for each in sections_of(text) if each.depth == 2]
     if len(hints) < LEAST_HINTS:
-        there = {0: "are no hints", 1: "is one hint"}.get(len(hints), f"are {len(hints)} hints")
-        yield (
-            f"{at(kata, path)}: there {there}; write at least {LEAST_HINTS}, each under a heading `## ...` and each "
-            "leading further than the one before"
+        one, many = "there is one hint", "there are {number} hints"
+        there = say_many(one, many, len(hints)) if hints else say("there are no hints")
+        sentence = (
+            "{there}; write at least {least}, each under a heading `## ...` and each leading further than the one "
+            "before"
         )
+        yield _lack(at(kata, path), say(sentence, there=there, least=LEAST_HINTS))
     for hint in hints:
-        words = len(hint.text.split())
-        if not LEAST_WORDS <= words <= MOST_WORDS:
+        count = len(hint.text.split())
+        if not LEAST_WORDS <= count <= MOST_WORDS:
             where = at(kata, path, hint.line)
-            yield f"{where}: the hint {hint.heading!r} has {words} words; write {LEAST_WORDS} to {MOST_WORDS}"
+            one, many = (
+                "the hint {heading!r} has one word; write {least} to {most}",
+                "the hint {heading!r} has {number} words; write {least} to {most}",
+            )
+            yield _lack(where, say_many(one, many, count, heading=hint.heading, least=LEAST_WORDS, most=MOST_WORDS))
 
 
 def _tests(kata: Kata) -> Iterator[str]:
     for line, name in _untitled(_trees(kata.suite)[0].body):
         place = at(kata, kata.suite, line)
-        yield f"{place}: {name} has no docstring; say there what it is about, since learners read it as its title"
+        words = "{name} has no docstring; say there what it is about, since learners read it as its title"
+        yield _lack(place, say(words, name=name))
 
 
 def _untitled(statements: list[ast.stmt]) -> Iterator[tuple[int, str]]:
@@ -135,7 +151,8 @@ def _stub(kata: Kata) -> Iterator[str]:
         for each in tree.body:
             if isinstance(each, Definition) and each.name in kata.names and not _is_described(each):
                 where = at(kata, kata.stub, each.lineno if kata.stub.suffix == ".py" else 0)
-                yield f"{where}: {each.name} has no docstring; say there what learners are to write"
+                words = "{name} has no docstring; say there what learners are to write"
+                yield _lack(where, say(words, name=each.name))
 
 
 def _is_described(node: Definition) -> bool:
@@ -160,4 +177,8 @@ def _trees(path: Path) -> list[ast.Module]:
 def at(kata: Kata, path: Path, line: int = 0) -> str:
     """A place in a kata's pack: the file, as its folder leads to it, and the line if there is one."""
     file = path.relative_to(kata.folder.parent.parent).as_posix()
-    return f"{file}, line {line}" if line else file
+    return say("{file}, line {line}", file=file, line=line) if line else file
+
+
+def _lack(place: str, what: str) -> str:
+    return f"{place}: {what}"

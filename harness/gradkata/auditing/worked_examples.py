@@ -12,6 +12,7 @@ import multiprocessing
 import os
 import re
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ from ..interruption import blocked
 from ..judging.loading import load_reference
 from ..kata import Kata
 from ..text.sections import FENCE
+from ..translation import choose, chosen, say
 
 LONGEST_S = 60.0  # by the clock, for one example; those of gradkata's own katas take less than one
 LONGEST_SHOWN = 200  # characters of an output
@@ -53,7 +55,7 @@ def wrong_examples(kata: Kata, longest_s: float = LONGEST_S) -> tuple[Wrong, ...
     """
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(theirs, kata, os.getpid()), daemon=True)
+    process = context.Process(target=_work, args=(theirs, kata, os.getpid(), *chosen()), daemon=True)
     with blocked():
         process.start()
     theirs.close()
@@ -71,18 +73,20 @@ def _heard(connection: Connection, longest_s: float) -> tuple[Wrong, ...]:
     line = 0
     while True:
         if line and not connection.poll(longest_s):
-            return (Wrong(line, f"the worked example does not end: it has run for {longest_s:g} s"),)
+            words = "the worked example does not end: it has run for {seconds:g} s"
+            return (Wrong(line, say(words, seconds=longest_s)),)
         try:
             said = connection.recv()
         except (EOFError, OSError):
-            return (Wrong(line, "the worked example ends the process that it runs in"),)
+            return (Wrong(line, say("the worked example ends the process that it runs in")),)
         if isinstance(said, tuple):
             return said
         line = said
 
 
-def _work(connection: Connection, kata: Kata, parent: int) -> None:
+def _work(connection: Connection, kata: Kata, parent: int, language: str, folders: tuple[Path, ...]) -> None:
     belong_to(parent)
+    choose(language, folders)
     _silence()
     connection.send(_wrong(connection, kata))
 
@@ -98,13 +102,15 @@ def _wrong(connection: Connection, kata: Kata) -> tuple[Wrong, ...]:
     try:
         known = {**vars(load_reference(kata)), "np": np}
     except BaseException as error:
-        return (Wrong(0, f"the worked example has nothing to run against: the reference raises {_said(error)}"),)
+        words = "the worked example has nothing to run against: the reference raises {error}"
+        return (Wrong(0, say(words, error=_said(error))),)
     task = FENCE.sub("", kata.readme.read_text("utf-8"))
     try:
         test = doctest.DocTestParser().get_doctest(task, known, kata.id, None, 0)
     except ValueError as error:
         found = UNREADABLE.match(str(error))
-        return (Wrong(int(found[1]) if found else 0, f"the worked example {UNREADABLE.sub('', str(error))}"),)
+        problem = say("the worked example {reason}", reason=UNREADABLE.sub("", str(error)))
+        return (Wrong(int(found[1]) if found else 0, problem),)
     runner = _Runner(connection)
     runner.run(test)
     return tuple(runner.found)
@@ -126,12 +132,13 @@ class _Runner(doctest.DocTestRunner):
         self._connection.send(_line(test, example))
 
     def report_failure(self, _out: Any, test: doctest.DocTest, example: doctest.Example, got: str) -> None:
-        self.found.append(Wrong(_line(test, example), _expected(example, f"got {_shown(got)}")))
+        self.found.append(Wrong(_line(test, example), _expected(example, say("got {value}", value=_shown(got)))))
 
     def report_unexpected_exception(
         self, _out: Any, test: doctest.DocTest, example: doctest.Example, exc_info: Any
     ) -> None:
-        self.found.append(Wrong(_line(test, example), _expected(example, f"it raised {_said(exc_info[1])}")))
+        raised = say("it raised {error}", error=_said(exc_info[1]))
+        self.found.append(Wrong(_line(test, example), _expected(example, raised)))
 
 
 def _line(test: doctest.DocTest, example: doctest.Example) -> int:
@@ -140,11 +147,12 @@ def _line(test: doctest.DocTest, example: doctest.Example) -> int:
 
 def _expected(example: doctest.Example, came: str) -> str:
     source = example.source.strip().splitlines()[0]
-    return f"the worked example `{source}` expected {_shown(example.want)}, and {came}"
+    words = "the worked example `{source}` expected {value}, and {came}"
+    return say(words, source=source, value=_shown(example.want), came=came)
 
 
 def _shown(output: str) -> str:
-    words = " ".join(output.split()) or "nothing"
+    words = " ".join(output.split()) or say("nothing")
     return words if len(words) <= LONGEST_SHOWN else f"{words[: LONGEST_SHOWN - 1]}…"
 
 

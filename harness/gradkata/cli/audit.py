@@ -87,7 +87,7 @@ def _asked(names: Sequence[str], root: Path | None, found: plugins.Registry) -> 
 
 
 def _told(step: str) -> None:
-    click.echo(f"auditing {step}", err=True)
+    click.echo(say("auditing {what}", what=step), err=True)
 
 
 def _watch(katas: Sequence[Kata], options: Sequence[str]) -> None:

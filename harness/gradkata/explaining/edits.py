@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..errors import UsageError
 from ..text.source import Cell, NotebookError, code_cells, with_sources
+from ..translation import say
 
 ALIKE = 0.5  # a line that has so much of what was looked for may be the one that was meant
 
@@ -24,8 +25,9 @@ class NotOnceError(UsageError):
     def __str__(self) -> str:
         places = list(_places(self.find, self.cells))
         if places:
-            return f"{self.what} applies {len(places)} times, not once: {self.find!r} stands in {_listed(places)}"
-        return f"{self.what} does not apply: {_nearest(self.find, self.cells)}"
+            words = "{what} applies {number} times, not once: {text!r} stands in {places}"
+            return say(words, what=self.what, number=len(places), text=self.find, places=_listed(places))
+        return say("{what} does not apply: {reason}", what=self.what, reason=_nearest(self.find, self.cells))
 
 
 def edited(what: str, find: str, replace: str, text: str, suffix: str) -> str:
@@ -41,7 +43,7 @@ def edited(what: str, find: str, replace: str, text: str, suffix: str) -> str:
     try:
         cells = code_cells(text, suffix)
     except NotebookError as error:
-        raise UsageError(f"{what} does not apply: the reference {error}") from None
+        raise UsageError(say("{what} does not apply: the reference {reason}", what=what, reason=error)) from None
     holding = [cell for cell in cells if find in cell.source]
     if len(holding) != 1 or holding[0].source.count(find) != 1:
         raise NotOnceError(what, find, cells)
@@ -63,9 +65,9 @@ def _places(find: str, cells: tuple[Cell, ...]) -> Iterator[tuple[Cell, int]]:
 def _listed(places: list[tuple[Cell, int]]) -> str:
     """``lines 3, 5 and 9`` of a module; ``cell 5, line 3 and cell 7, line 1`` of a notebook."""
     if places[0][0].number:
-        return " and ".join(cell.where(line) for cell, line in places)
+        return say(" and ").join(cell.where(line) for cell, line in places)
     *first, last = [str(line) for _, line in places]
-    return f"lines {', '.join(first)} and {last}"
+    return say("lines {lines} and {last}", lines=", ".join(first), last=last)
 
 
 def _nearest(find: str, cells: tuple[Cell, ...]) -> str:
@@ -76,8 +78,11 @@ def _nearest(find: str, cells: tuple[Cell, ...]) -> str:
     parts = [part.strip() for part in find.splitlines() if part.strip()]
     part = next((part for part in parts if not any(part in line for _, line in lines)), parts[0])
     place, line = max(lines, key=lambda each: _likeness(part, each[1]), default=("", ""))
-    missing = f"{find!r} does not stand in the code"
-    return f"{missing}; the nearest to {part!r} is {place}: {line!r}" if _likeness(part, line)[0] >= ALIKE else missing
+    missing = say("{text!r} does not stand in the code", text=find)
+    if _likeness(part, line)[0] < ALIKE:
+        return missing
+    words = "{missing}; the nearest to {part!r} is {place}: {line!r}"
+    return say(words, missing=missing, part=part, place=place, line=line)
 
 
 def _likeness(part: str, line: str) -> tuple[float, float]:

@@ -25,6 +25,7 @@ from collections.abc import Iterator, Sequence
 
 from ..kata import Kata
 from ..settings.toml_files import TomlFile
+from ..translation import say
 from .edits import edited
 
 SIZE = re.compile(r"\bSIZE\b")  # what the sizes take the place of
@@ -120,7 +121,9 @@ def load_mistakes(kata: Kata) -> list[Mistake]:
         return []
     file = TomlFile(path)
     entries = file.decoded(_File).mistake
-    file.refuse_doubles("mistake", [each.id for each in entries], lambda name: f"two mistakes are called {name!r}")
+    file.refuse_doubles(
+        "mistake", [each.id for each in entries], lambda name: say("two mistakes are called {name!r}", name=name)
+    )
     _check(file, entries)
     return [each for entry in entries for each in _forms(entry)]
 
@@ -131,9 +134,10 @@ def _check(file: TomlFile, entries: Sequence[_Entry]) -> None:
             keys: tuple[str | int, ...] = ("mistake", number, "form", at - 1) if at else ("mistake", number)
             edits = (Edit(form.find, form.replace), *form.also)
             if not all(each.find.strip() for each in edits):
-                raise file.error((*keys, "find"), "mistake.find: this stands everywhere")
+                raise file.error((*keys, "find"), say("{entry}: this stands everywhere", entry="mistake.find"))
             if bool(form.sizes) != any(SIZE.search(each.replace) for each in edits):
-                raise file.error((*keys, "replace"), "mistake.sizes: give sizes where SIZE stands, and only there")
+                problem = say("{entry}: give sizes where SIZE stands, and only there", entry="mistake.sizes")
+                raise file.error((*keys, "replace"), problem)
 
 
 def _forms(entry: _Entry) -> Iterator[Mistake]:
@@ -162,5 +166,5 @@ def apply(mistake: Mistake, text: str, suffix: str) -> str:
             what is most like it.
     """
     for edit in mistake.edits:
-        text = edited(f"the mistake {mistake.label!r}", edit.find, edit.replace, text, suffix)
+        text = edited(say("the mistake {name!r}", name=mistake.label), edit.find, edit.replace, text, suffix)
     return text

@@ -10,6 +10,7 @@ from typing import Any
 from ..errors import UsageError
 from ..kata import Kata
 from ..lazy import resolved
+from ..translation import say
 
 
 class Recorded(abc.ABC):
@@ -68,4 +69,4 @@ class Answers:
             found = resolved(source.of)(kata)
             if found is not None:
                 return found
-        raise UsageError(f"nothing knows the right answers of the kata {kata.id}")
+        raise UsageError(say("nothing knows the right answers of the kata {kata}", kata=kata.id))

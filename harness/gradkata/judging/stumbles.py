@@ -5,6 +5,8 @@ from __future__ import annotations
 import traceback
 from pathlib import Path
 
+from ..translation import say
+
 MOST_SHOWN = 100  # characters of a line of code
 
 
@@ -22,4 +24,5 @@ def stumble(error: BaseException, path: Path) -> str:
 
 def _line(number: int, said: str, text: str) -> str:
     shown = text.strip()[:MOST_SHOWN]
-    return f"line {number}: {said}, in `{shown}`" if shown else f"line {number}: {said}"
+    words = "line {line}: {problem}, in `{code}`" if shown else "line {line}: {problem}"
+    return say(words, line=number, problem=said, code=shown)

@@ -148,7 +148,8 @@ class Suites(contextlib.AbstractContextManager["Suites"]):
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
-            self._problem = f"the suite {report.nodeid} cannot be collected:\n{report.longreprtext}"
+            words = "the suite {suite} cannot be collected:\n{reason}"
+            self._problem = say(words, suite=report.nodeid, reason=report.longreprtext)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_pyfunc_call(self) -> Iterator[None]:
@@ -187,7 +188,7 @@ def _check(item: Any, kata: Kata) -> Check:
     assert item.getparent(Suite) is not None
     marker = item.get_closest_marker("points")
     if marker is None:
-        raise UsageError(f"{kata.suite}: the test {item.name} has no @points(n)")
+        raise UsageError(say("{path}: the test {name} has no @points(n)", path=kata.suite, name=item.name))
     title = say((item.function.__doc__ or item.name).strip().splitlines()[0])
     if hasattr(item, "callspec"):
         title = f"{title.removesuffix('.')} ({say(item.callspec.id)})."

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ..boundary.limits import Limits
+from ..translation import say
 from .toml_files import TomlFile
 
 
@@ -70,7 +71,8 @@ def read_settings(path: Path) -> Settings:
     file = TomlFile(path)
     settings = file.decoded(Settings)
     if settings.minutes is not None and settings.minutes < 1:
-        raise file.error(("minutes",), f"minutes: expected a whole number from 1 on, got {settings.minutes}")
+        words = "{entry}: expected a whole number from 1 on, got {got}"
+        raise file.error(("minutes",), say(words, entry="minutes", got=settings.minutes))
     for function, clipped in settings.diagnosis.clipped.items():
         _check_clipped(file, function, clipped)
     return dataclasses.replace(settings, limits=_limits(file))
@@ -79,9 +81,11 @@ def read_settings(path: Path) -> Settings:
 def _check_clipped(file: TomlFile, function: str, clipped: Clipped) -> None:
     keys = ("diagnosis", "clipped", function)
     if not clipped.limit > 0:
-        raise file.error((*keys, "limit"), f"{'.'.join(keys)}.limit: expected more than 0, got {clipped.limit:g}")
+        words = "{entry}: expected more than 0, got {got:g}"
+        raise file.error((*keys, "limit"), say(words, entry=f"{'.'.join(keys)}.limit", got=clipped.limit))
     if min(clipped.results, default=0) < 0:
-        raise file.error((*keys, "results"), f"{'.'.join(keys)}.results: places are counted from 0")
+        words = "{entry}: places are counted from 0"
+        raise file.error((*keys, "results"), say(words, entry=f"{'.'.join(keys)}.results"))
 
 
 def _limits(file: TomlFile) -> Limits:

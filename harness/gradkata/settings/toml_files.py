@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ..errors import UsageError
+from ..translation import say
 from .toml_lines import Keys, line_of
 
 Form = TypeVar("Form")
@@ -43,11 +44,11 @@ class TomlFile:
             self.tree = tomllib.loads(self._text)
         except UnicodeDecodeError as error:
             line = error.object.count(b"\n", 0, error.start) + 1
-            raise UsageError(f"{path}, line {line}: this is not UTF-8 text") from None
+            raise _wrong(path, line, say("this is not UTF-8 text")) from None
         except tomllib.TOMLDecodeError as error:
             found = _PLACE.search(str(error))
             line = int(found[1]) if found and found[1] else self._text.rstrip("\n").count("\n") + 1
-            raise UsageError(f"{path}, line {line}: {_PLACE.sub('', str(error))}") from None
+            raise _wrong(path, line, _PLACE.sub("", str(error))) from None
 
     def decoded(self, form: type[Form]) -> Form:
         """What the file says, as a dataclass: its fields are the entries that there may be.
@@ -62,7 +63,7 @@ class TomlFile:
 
     def error(self, keys: Keys, problem: str) -> UsageError:
         """An error about the entry that ``keys`` lead to."""
-        return UsageError(f"{self.path}, line {line_of(self._text, keys)}: {problem}")
+        return _wrong(self.path, line_of(self._text, keys), problem)
 
     def refuse_doubles(self, array: str, names: Sequence[Name], problem: Callable[[Name], str]) -> None:
         """See to it that no two tables of an array are known by the same name.
@@ -77,7 +78,8 @@ class TomlFile:
         for number, name in enumerate(names):
             if (first := names.index(name)) < number:
                 line = line_of(self._text, (array, first))
-                raise self.error((array, number), f"{problem(name)}; the first is in line {line}")
+                words = "{problem}; the first is in line {line}"
+                raise self.error((array, number), say(words, problem=problem(name), line=line))
 
     def _check(self, value: Any, form: Any, keys: Keys) -> None:
         arguments = typing.get_args(form)
@@ -101,13 +103,13 @@ class TomlFile:
         forms = _fields(form)
         for name in table:
             if name not in forms:
-                wrong = _called((*keys, name))
-                raise self.error((*keys, name), f"there is no entry {wrong!r}; {nearest(name, forms)}")
+                words, wrong = "there is no entry {name!r}; {hint}", _called((*keys, name))
+                raise self.error((*keys, name), say(words, name=wrong, hint=nearest(name, forms)))
         for field in dataclasses.fields(form):
             if field.name in table:
                 self._check(table[field.name], forms[field.name], (*keys, field.name))
             elif field.default is field.default_factory is dataclasses.MISSING:
-                raise self.error(keys, f"the entry {_called((*keys, field.name))!r} is missing")
+                raise self.error(keys, say("the entry {name!r} is missing", name=_called((*keys, field.name))))
 
     def _expect(self, value: Any, form: Any, keys: Keys) -> None:
         import msgspec
@@ -123,7 +125,11 @@ def nearest(name: str, known: Iterable[str]) -> str:
     """The end of a sentence about a name that is not known: the nearest that is, or all."""
     words = list(known)
     near = difflib.get_close_matches(name, words, n=1)
-    return f"did you mean {near[0]!r}?" if near else f"there are {', '.join(words)}"
+    return say("did you mean {name!r}?", name=near[0]) if near else say("there are {names}", names=", ".join(words))
+
+
+def _wrong(path: Path, line: int, problem: str) -> UsageError:
+    return UsageError(say("{file}, line {line}: {problem}", file=path, line=line, problem=problem))
 
 
 @functools.cache

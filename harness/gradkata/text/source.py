@@ -44,7 +44,8 @@ class Cell:
 
     def where(self, line: int) -> str:
         """What a reader calls a line of it: ``line 3`` of a module, ``cell 5, line 3`` of a notebook."""
-        return f"cell {self.number}, line {line}" if self.number else f"line {line}"
+        words = "cell {cell}, line {line}" if self.number else "line {line}"
+        return say(words, cell=self.number, line=line)
 
 
 def code_cells(text: str, suffix: str) -> tuple[Cell, ...]:

@@ -1,10 +1,11 @@
-"""The hints on each kata: enough of them, short and easy to read, true, and never the answer."""
+"""The hints on each kata: enough of them, short and easy to read, true, the same in German, and never the answer."""
 
 import doctest
 import re
 
 import numpy as np
 import pytest
+from gradkata import translation
 from gradkata.auditing.unproven import LEAST_HINTS, LEAST_WORDS, MOST_WORDS
 from gradkata.kata import katas_of
 from gradkata.learning.hints import ladder
@@ -26,9 +27,13 @@ def kata(request):
     return request.param
 
 
-@pytest.fixture
-def hints(kata):
-    return ladder(kata)
+@pytest.fixture(params=["en", "de"])
+def hints(request, kata):
+    translation.choose(request.param)
+    try:
+        yield ladder(kata)
+    finally:
+        translation.choose("en")
 
 
 def prose(hint):
@@ -47,6 +52,10 @@ def test_there_are_enough_hints_and_each_can_be_read_at_a_glance(hints):
     assert LEAST_HINTS <= len(hints) <= 6
     for hint in hints:
         assert LEAST_WORDS <= len(hint.text.split()) <= MOST_WORDS, hint.title
+
+
+def test_hints_are_easy_to_read(kata):
+    for hint in ladder(kata):
         assert readability(prose(hint)) <= HARDEST, hint.title
 
 
