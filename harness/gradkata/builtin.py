@@ -119,10 +119,13 @@ def _platform(name: str, title: str, *, renames: bool = False) -> Layout:
 
 @hookimpl
 def answer_sources() -> list[AnswerSource]:
-    """The hidden solutions."""
+    """What was recorded for a learner's kit, and the hidden solutions."""
     from .judging.answers import AnswerSource
 
-    return [AnswerSource("the solution", "gradkata.judging.loading:load_reference")]
+    return [
+        AnswerSource("the tape", "gradkata.kit.playing:played", "gradkata.kit.playing:seeds"),
+        AnswerSource("the solution", "gradkata.judging.loading:load_reference"),
+    ]
 
 
 @hookimpl

@@ -106,7 +106,7 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
             UsageError: it cannot be had on this machine.
         """
         if asked not in self._levels:
-            hidden = [kata.reference for kata in self.katas.values()]
+            hidden = [kata.reference for kata in self.katas.values() if kata.has_reference]
             level, lacking = self._stack.enter_context(levels.chosen(asked, hidden, is_trusted=self._is_trusted))
             opened = self._levels.get(level.name)
             if opened is None:

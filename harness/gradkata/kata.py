@@ -76,6 +76,11 @@ class Kata:
         return _existing(self.hidden / "solution", self.id)
 
     @property
+    def has_reference(self) -> bool:
+        """Whether its solution is here; a learner's kit has none."""
+        return any((self.hidden / f"solution{suffix}").is_file() for suffix in SUFFIXES)
+
+    @property
     def title(self) -> str:
         """The heading of its task, in the user's language; its id, where the task has nothing in it yet."""
         first = next(iter(localized(self.readme).read_text("utf-8", "replace").lstrip().splitlines()), "")
@@ -125,7 +130,9 @@ class Kata:
 
     def _check_defined(self, entry: str, names: Iterable[str]) -> None:
         """See to it that the reference has what an entry of the settings names."""
-        defined = _names(self.reference) if names else set()
+        if not names or not self.has_reference:
+            return
+        defined = _names(self.reference)
         for name in names:
             if name not in defined:
                 words, hint = "{file} defines no {name!r}; {hint}", nearest(name, sorted(defined))

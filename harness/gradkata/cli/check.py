@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -44,7 +43,6 @@ def check(
     if names and everything:
         raise UsageError(say("--all is every kata: name none with it, or leave it away."))
     found = registry()
-    seed = secrets.randbits(32) if seed is None else seed
     with Desk(found, workspace_here(found)) as desk:
         chosen, is_whole = _chosen(desk, names, everything)
         results = desk.check(chosen, seed)
@@ -61,8 +59,8 @@ def check(
     if picture is not None:
         _draw(results, picture)
     is_passed = all(each.status is Status.PASSED for each in results)
-    if any(each.status is Status.FAILED for each in results):
-        click.echo(say("(--seed {seed} repeats these inputs)", seed=seed), err=True)
+    if desk.seed is not None and any(each.status is Status.FAILED for each in results):
+        click.echo(say("(--seed {seed} repeats these inputs)", seed=desk.seed), err=True)
     if not (is_passed and is_whole):
         sys.exit(1)
 

@@ -31,7 +31,7 @@ MOST_MAPS = 3
 
 def explain(kata: Kata, result: Result, evidence: Evidence) -> Result:
     """The result, with the known mistakes that explain its faults, and what else is known about them."""
-    if not _catalogue(kata, evidence).mistakes:
+    if not catalogue_for(kata, evidence.answers()).mistakes:
         return result
     diagnosis = diagnosis_of(kata, result, evidence)
     known = evidence.answers()
@@ -51,7 +51,7 @@ def diagnosis_of(kata: Kata, result: Result, evidence: Evidence) -> Diagnosis:
     """What is known about the faults in a result: how well the mistakes explain them is its ``kind``."""
     complete, before = evidence.session.log.complete, evidence.starts[0][1] if evidence.starts else 0
     return diagnose(
-        _catalogue(kata, evidence), tests_of(result, evidence), complete if complete is None else complete - before,
+        catalogue_for(kata, evidence.answers()), tests_of(result, evidence), complete if complete is None else complete - before,
         unwritten=unwritten(source for _, source in evidence.program.parts), is_repair=is_repair(kata),
     )  # fmt: skip
 
@@ -62,9 +62,9 @@ def tests_of(result: Result, evidence: Evidence) -> list[Test]:
     return [Test(name, statuses[name] == Status.PASSED, exchanges) for name, exchanges in evidence.by_test()]
 
 
-def _catalogue(kata: Kata, evidence: Evidence) -> Catalogue:
-    known = evidence.answers()
-    return known.catalogue(evidence.seed) if isinstance(known, Recorded) else catalogue_of(kata)
+def catalogue_for(kata: Kata, answers: object) -> Catalogue:
+    """What is known of a kata's mistakes, beside what knows the right answers."""
+    return answers.catalogue() if isinstance(answers, Recorded) else catalogue_of(kata)
 
 
 def is_repair(kata: Kata) -> bool:

@@ -35,7 +35,7 @@ class Recorded(abc.ABC):
         """An object with the kata's functions, asked anything that was recorded, in any order; else a `LookupError`."""
 
     @abc.abstractmethod
-    def catalogue(self, seed: int) -> Any:
+    def catalogue(self) -> Any:
         """What stands in for a catalogue of the kata's mistakes; see `explaining.catalogue`."""
 
 
@@ -47,10 +47,13 @@ class AnswerSource:
         name: what messages call it.
         of: a function from a kata to an object with the kata's functions, or to one that is `Recorded`, or to None if
             it has no answers for that kata; or where to import the function, as in ``"my_pack.tapes:played"``.
+        seeds: of a source of recorded answers, the seeds that it has of a kata, none if it has nothing of it; or where
+            to import the function.
     """
 
     name: str
     of: Callable[[Kata], Any | None] | str
+    seeds: Callable[[Kata], tuple[int, ...]] | str | None = None
 
 
 @dataclasses.dataclass(frozen=True)
@@ -58,6 +61,11 @@ class Answers:
     """All sources, in the order in which they are asked."""
 
     sources: tuple[AnswerSource, ...]
+
+    def seeds(self, kata: Kata) -> tuple[int, ...]:
+        """The seeds of which the answers were recorded, the first one first; none where any will do."""
+        recorded = (resolved(each.seeds)(kata) for each in self.sources if each.seeds is not None)
+        return next(filter(None, recorded), ())
 
     def __call__(self, kata: Kata) -> Any:
         """What a suite of the kata knows as its ``reference``.

@@ -57,7 +57,7 @@ class PlayedAnswers(Recorded):
     def anywhere(self, seed: int) -> Learner:
         return self._played([each for test in self._answers(seed).values() for each in test])
 
-    def catalogue(self, seed: int) -> TapedCatalogue:
+    def catalogue(self) -> TapedCatalogue:
         return self._catalogue
 
     @functools.cached_property
@@ -70,7 +70,10 @@ class PlayedAnswers(Recorded):
     def _read(self, seed: int) -> dict[str, list[RecordedAnswer]]:
         if seed not in self.seeds:
             known = ", ".join(map(str, self.seeds))
-            words = "the answers here are those for the seeds {known}, and not for {seed}"
+            words = (
+                "the answers here were recorded for the seeds {known}, and not for {seed}: this is a learner's kit, "
+                "which checks work with these; grading with others needs the references"
+            )
             raise UsageError(say(words, known=known, seed=seed))
         return {test: [RecordedAnswer(*each) for each in found] for test, found in self.tape.answers(seed).items()}
 
@@ -101,7 +104,7 @@ class Player:
         self._objects: dict[int, int] = {}
         self.channel: Any = self
 
-    def start(self, _limits: Limits) -> Player:
+    def start(self, limits: Limits) -> Player:
         """See `Starter`."""
         return self
 
@@ -128,7 +131,7 @@ class Player:
 
     def _found(self, request: Request, buffers: list[Any]) -> int:
         asked = signature(request, [bytes(memoryview(each).cast("B")) for each in buffers], self._objects)
-        order = [*range(self._next, len(self._answers)), *range(self._next)]
+        order: list[int] = [*range(self._next, len(self._answers)), *range(self._next)]
         for at in order:
             if self._answers[at].signature.is_like(asked):
                 return at
@@ -138,6 +141,12 @@ class Player:
 @functools.cache
 def _answers_of(kata: Kata) -> PlayedAnswers:
     return PlayedAnswers(kata)
+
+
+def seeds(kata: Kata) -> tuple[int, ...]:
+    """The seeds that were recorded of a kata, the first one first; none where there is no tape."""
+    found = played(kata)
+    return () if found is None else found.seeds
 
 
 def played(kata: Kata) -> PlayedAnswers | None:

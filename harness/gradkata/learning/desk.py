@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from .. import grading
 from ..boundary.program import Program
@@ -22,6 +23,9 @@ from .newest import saved_at
 from .path import after
 from .progress import Progress
 
+T = TypeVar("T", Submission, Job)
+Graded = Callable[[Sequence[T], int], list[Result]]
+
 
 class Desk(contextlib.AbstractContextManager["Desk"]):
     """Checks a learner's own work, and keeps what came of it.
@@ -34,6 +38,7 @@ class Desk(contextlib.AbstractContextManager["Desk"]):
     def __init__(self, found: Registry, workspace: Workspace, *, prepares: bool = False):
         self.found, self.workspace, self.progress = found, workspace, Progress(workspace)
         self._grader = Grader(found.katas.values(), found.answers, is_trusted=True, prepares=prepares)
+        self.seed: int | None = None  # of the inputs of the last check; None where they are those of a tape
         self.remarks: list[str] = []  # what the learner should know besides the results, since it was last asked for
 
     def handed_in(self, katas: Sequence[str] = ()) -> list[Submission]:
@@ -48,13 +53,33 @@ class Desk(contextlib.AbstractContextManager["Desk"]):
         Raises:
             UsageError: they cannot be judged at all.
         """
-        seed = secrets.randbits(32) if seed is None else seed
         here = self.found.executors["here"]
         saved = {each.kata: saved_at(each.path) for each in submissions if each.path}
-        results = list(grading.grade(self._grader, submissions, here, seed=seed, full=True).results)
+
+        def graded(some: Sequence[Submission], seed: int) -> list[Result]:
+            return list(grading.grade(self._grader, some, here, seed=seed, full=True).results)
+
+        results = self._of_all_seeds(submissions, graded, seed)
         for result in results:
             self._keep(result, saved.get(result.kata, ""))
         return results
+
+    def _of_all_seeds(self, asked: Sequence[T], graded: Graded[T], seed: int | None) -> list[Result]:
+        """The results with the inputs of a seed. Where answers were recorded, these are those of the first seed, by
+        which mistakes are known, and of whatever passes then those of another one, so that no numbers are learned by
+        heart.
+        """
+        recorded = [self.found.answers.seeds(self.found.katas[each.kata]) for each in asked]
+        drawn = secrets.randbits(32) if seed is None else seed
+        self.seed = None if all(recorded) else drawn
+        if seed is not None or not any(recorded):
+            return graded(asked, drawn)
+        firsts = [seeds[0] if seeds else drawn for seeds in recorded]
+        found = [graded([each], first)[0] for each, first in zip(asked, firsts, strict=True)]
+        for at, seeds in enumerate(recorded):
+            if found[at].status is Status.PASSED and len(seeds) > 1:
+                found[at] = graded([asked[at]], secrets.choice(seeds[1:]))[0]
+        return found
 
     def judge(self, kata: str, program: Program, seed: int | None = None) -> Result:
         """Judge the program of a notebook's session, and add what came of it to the progress.
@@ -62,9 +87,13 @@ class Desk(contextlib.AbstractContextManager["Desk"]):
         Raises:
             UsageError: it cannot be judged at all.
         """
-        seed = secrets.randbits(32) if seed is None else seed
         beside = next((saved_at(each.path) for each in self.handed_in([kata]) if each.path), "")
-        result = self._grader.grade(Job(self.workspace.work.name, kata, seed, program, keeps_prints=True))
+        job = Job(self.workspace.work.name, kata, 0, program, keeps_prints=True)
+
+        def graded(jobs: Sequence[Job], seed: int) -> list[Result]:
+            return [self._grader.grade(dataclasses.replace(each, seed=seed)) for each in jobs]
+
+        (result,) = self._of_all_seeds([job], graded, seed)
         self._keep(result, beside, in_session=True)
         return result
 

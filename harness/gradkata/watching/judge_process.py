@@ -61,11 +61,11 @@ def _prepared(desk: Desk, kata: str) -> Iterator[None]:
         katas = [kata] if kata else _latest(desk)
         desk.warm_up(katas)
         yield
-        from ..explaining import explain  # noqa: F401 (it is imported where something is wrong, which is soon)
-        from ..explaining.catalogue import catalogue_of
+        from ..explaining.explain import catalogue_for  # which is imported where something is wrong: that is soon
 
         yield
-        for catalogue in (catalogue_of(desk.found.katas[each]) for each in katas):
+        for each in (desk.found.katas[name] for name in katas):
+            catalogue = catalogue_for(each, desk.found.answers(each))
             yield
             catalogue.of()
             for mistake in catalogue.mistakes:
