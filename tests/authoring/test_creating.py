@@ -9,6 +9,7 @@ from gradkata.authoring.creating import create
 from gradkata.authoring.examples import unchanged
 from gradkata.authoring.names import package_name
 from gradkata.authoring.packs import pack_around
+from gradkata.authoring.rendering import pack_files
 from gradkata.errors import UsageError
 from gradkata.kata import Pack, katas_of
 
@@ -57,6 +58,16 @@ def test_a_pack_is_whole_and_its_first_kata_comes_after_all_there_are(tmp_path, 
     ):  # fmt: skip
         assert (root / name).is_file(), name
     assert 'my_katas = "my_katas.plugin"' in (root / "pyproject.toml").read_text()
+
+
+@pytest.mark.parametrize("identifier", ["gate", "attention_with_several_heads"])
+def test_what_the_commands_in_a_packs_readme_do_stands_in_one_column(identifier):
+    readme = pack_files("my_katas", identifier)["README.md"]
+    commands = [line for line in readme.splitlines() if line.startswith("    ")]
+    assert len(commands) == 5
+    assert f"    kata audit {identifier} --watch    # the same at each save" in commands
+    assert len({line.index("#") for line in commands}) == 1
+    assert "\n\n\n" not in readme
 
 
 def test_it_comes_after_the_kata_that_is_named_and_builds_on_it(make_pack, known):

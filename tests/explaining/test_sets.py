@@ -51,8 +51,8 @@ class Case:
     def named(self, *ids):
         return self.parts(*ids)[0]
 
-    def traces(self, *ids):
-        return Traces(self.variants(*ids), self._found.transcript, self.faults, self.signs, "ends")
+    def traces(self, *ids, function="ends"):
+        return Traces(self.variants(*ids), self._found.transcript, self.faults, self.signs, function)
 
 
 @pytest.fixture
@@ -196,6 +196,36 @@ def test_traces_say_what_each_mistake_does_alone(case):
 def test_mistakes_that_cover_all_faults_between_them(case):
     assert case("second", "third-last").traces("second", "first-again", "third-last").cover() == [0, 2]
     assert case("second", "thrice").traces("first-again").cover() == []
+
+
+def test_mistakes_that_only_change_a_size_do_not_come_before_one_that_gives_what_the_learner_gave(
+    exchanged, observed, make_catalogue
+):
+    reference = dedent("""
+        def step(x, n):
+            size = 0.5
+            slope = x if n < 3 else x**2
+            return x - size * slope
+    """)
+    mistakes = {
+        "twice": ("size = 0.5", "size = 1.0"),
+        "half": ("size = 0.5", "size = 0.25"),
+        "tenth": ("size = 0.5", "size = 0.05"),
+        "up": ("x - size", "x + size"),
+        "late": ("x**2", "x**3"),
+    }
+    text = reference.replace(*mistakes["up"]).replace(*mistakes["late"])
+    x = np.array([0.5, 1.5, 2.5])
+
+    def ask(n):
+        return exchanged(text, lambda learner: learner.step(x, n))
+
+    found = Case(observed(make_catalogue(reference, **mistakes), *map(ask, (1, 2, 5))))
+    traces = found.traces(*mistakes, function="step")
+    assert traces.akin.sum(1).tolist() == [2, 2, 2, 0, 0]
+    assert traces.matches.sum(1).tolist() == [0, 0, 0, 2, 0]
+    assert traces.pairs(0)[0] == (3, 4)
+    assert found.named(*mistakes) == [["up"], ["late"]]
 
 
 def test_an_array_matches_within_rounding(exchanged, observed, make_catalogue):

@@ -13,7 +13,8 @@ from .signs import Signs
 from .transcript import Transcript
 from .variant import Variant
 
-RARER = 0.05  # for each mistake that stands before; a place where one matches counts 2
+HINT = 0.5  # what a place counts that speaks for a pair but weakly; one where one matches counts 2
+RARER = 0.05  # against a variant, for each mistake that stands before its own
 MOST_BEST = 3  # variants, for each of which a call more is looked at
 MOST_PROBES = 3  # wrong calls that are looked at: small ones, of as many tests as there are
 
@@ -93,9 +94,8 @@ class Traces:
         silent = 1 - match - differ
         missing, harm = silent @ silent.T, self.harms[:, None] + self.harms
         score = 2 * (match @ silent.T + silent @ match.T + match @ match.T)
-        score += match @ differ.T + differ @ match.T + differ @ differ.T + differ @ silent.T + silent @ differ.T
-        kinship = self.akin.sum(1)
-        score += kinship[:, None] + kinship
+        score = score + match @ differ.T + differ @ match.T + differ @ differ.T
+        score = score + HINT * (differ @ silent.T + silent @ differ.T + self._kinship(1 - match))
         score -= 4 * missing + 4 * harm
         rarity = self._rarity()
         score = score - rarity[:, None] - rarity
@@ -104,6 +104,16 @@ class Traces:
         is_likely = ((missing == 0) & (harm == 0))[rows, columns][order]
         chosen = [*order[is_likely], *order[~is_likely][:most_unlikely]]
         return [(int(rows[at]), int(columns[at])) for at in chosen]
+
+    def _kinship(self, unmatched: np.ndarray) -> np.ndarray:
+        """At how many places one of two variants, or both, are akin to the learner's code, and neither matches.
+
+        Where one matches, nothing is left to explain. Whatever changes the size of one number alone is akin to all
+        else that does: that both of two are says no more than that one is.
+        """
+        akin = self.akin.astype(int)
+        one: np.ndarray = akin @ unmatched.T
+        return np.asarray(one + one.T - akin @ akin.T)
 
     def _rarity(self) -> np.ndarray:
         """What speaks against each variant: mistakes are listed with the common ones first, and so are their forms.

@@ -23,7 +23,7 @@ MARK = "gradkata: kata show"  # in every file that is written here, so that it i
 DPI, POINTS_AN_INCH = 150, 72
 SIZES = {1: (8.6, 5.2)}  # inches, by the number of panels
 SIZE = (10.6, 5.2)
-LETTERS_AN_INCH = 14  # of a caption
+LETTERS_AN_INCH = 13  # of a caption
 STYLE: dict[Any, Any] = {
     "font.size": 11, "axes.titlesize": 11.5, "axes.labelsize": 11, "xtick.labelsize": 10, "ytick.labelsize": 10,
     "legend.fontsize": 10.5, "axes.spines.top": False, "axes.spines.right": False, "svg.hashsalt": MARK,
