@@ -545,7 +545,7 @@ def held_there(learner: Any, arrays: dict[str, np.ndarray]) -> tuple[Any, Any]:
 def check_chunks(learner: Any, reference: Any, data: np.ndarray, settings: dict) -> None:
     """Check the chunks of some data. The rules can be read in two ways; one has to hold for all chunks."""
     expected, what = (
-        list(reference.train_data_generator(data, **settings)),
+        chunks_of(reference, data, settings, most=len(data) + 1),
         say("{call} of {number} rows", call=named(settings), number=len(data)),
     )
     sliding = list(windows(data, **settings))
