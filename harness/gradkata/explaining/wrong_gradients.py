@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
@@ -53,6 +53,15 @@ def findings(reference: Any, evidence: Evidence, failed: AbstractSet[str]) -> tu
         sentences = [_onset(own, [each for _, each in calls]), judged.sentence() if judged is not None else ""]
         said[test] = " ".join(each for each in [said.get(test, ""), *sentences] if each)
     return said, first
+
+
+def asked_for(own: OwnLoss, evidence: Evidence) -> Iterable[Callable[[], Sequence[Any]]]:
+    """The arguments of each call that was to give gradients, afresh with each call."""
+    for _, exchanges in evidence.by_test():
+        for exchange in exchanges:
+            if isinstance(exchange.request, Call) and exchange.request.target == own.function:
+                question = Question(exchange, own.function, Conventions())
+                yield lambda question=question: question.asked({}).values[0]  # type: ignore[misc]
 
 
 def _calls(own: OwnLoss, reference: Any, evidence: Evidence) -> Iterable[tuple[str, Asked]]:

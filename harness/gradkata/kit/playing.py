@@ -17,6 +17,7 @@ from ..judging.answers import Recorded
 from ..judging.compare import Wrong
 from ..kata import Kata
 from ..translation import say
+from .asking import Plain
 from .fitting import check_fits
 from .signature import Signature, signature
 from .tape import NAME, TapeFile
@@ -54,8 +55,8 @@ class PlayedAnswers(Recorded):
     def at(self, seed: int, test: str) -> Learner:
         return self._played(self._answers(seed).get(test, []))
 
-    def anywhere(self, seed: int) -> Learner:
-        return self._played([each for test in self._answers(seed).values() for each in test])
+    def anywhere(self, seed: int) -> Plain:
+        return Plain(self._played([each for test in self._answers(seed).values() for each in test]))
 
     def catalogue(self) -> TapedCatalogue:
         return self._catalogue

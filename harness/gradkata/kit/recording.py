@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from ..boundary.failures import LearnerError
 from ..boundary.learner import Learner
 from ..boundary.limits import Limits
 from ..boundary.processes import Starter
@@ -26,16 +27,20 @@ from ..explaining.catalogue import Catalogue
 from ..explaining.diagnosis import quietly
 from ..explaining.explain import tests_of
 from ..explaining.mistakes import apply
+from ..explaining.passes import NO_NUMBERS
 from ..explaining.transcript import Transcript
 from ..explaining.variant import Variant
+from ..explaining.wrong_gradients import asked_for
 from ..grader import Grader
 from ..job import Job
 from ..judging.answers import Recorded
+from ..judging.compare import Wrong
 from ..judging.judge import Evidence
 from ..kata import Kata
 from ..reading.programs import program_of
 from ..results import Result, Status
 from ..translation import say
+from .asking import Plain
 from .fitting import drawn, judges, numpy_version
 from .outcomes import Writer
 from .signature import signature
@@ -45,6 +50,7 @@ from .variants import UNKNOWN
 
 LEVEL = "process"  # all that runs is gradkata's own
 PATIENTLY = Limits(cpu_s=600, wall_s=600.0)
+BESIDE = ""  # in place of a test: what an explanation asks
 WALL_S = 600.0  # for a whole suite, however busy the machine is
 
 
@@ -95,8 +101,19 @@ class _Tests(Recorded, contextlib.AbstractContextManager["_Tests"]):
 
 
 def _right(kata: Kata, tests: _Tests, seed: int) -> Result:
-    with Grader([kata], lambda _: tests, is_trusted=True, explain=lambda _kata, result, _evidence: result) as grader:
-        return grader.grade(_job(kata, kata.reference.read_text("utf-8"), seed))
+    """What the reference comes to; of wherever gradients are asked for, its loss is recorded, too."""
+
+    def look(_: Kata, result: Result, evidence: Evidence) -> Result:
+        asked = Plain(tests.at(seed, BESIDE))
+        for own in getattr(evidence.suite, "own_losses", ()):
+            for arguments in asked_for(own, evidence):
+                with contextlib.suppress(*NO_NUMBERS, Wrong, LearnerError):
+                    getattr(asked, own.function)(*arguments())
+                    own.losses(asked, [arguments()])
+        return result
+
+    with Grader([kata], lambda _: tests, is_trusted=True) as grader:
+        return grader.looked_at(_job(kata, kata.reference.read_text("utf-8"), seed), look)
 
 
 def _check_passed(kata: Kata, result: Result) -> None:
