@@ -24,7 +24,7 @@ import numpy as np
 
 SHARED = (
     "builtins", "copy", "json", "math", "numpy", "numpy.linalg", "numpy.random", "os", "os.path", "pdb", "random",
-    "sys", "time", "warnings",
+    "sys", "threading", "time", "warnings",
 )  # fmt: skip
 GONE = object()  # in place of what was deleted
 
