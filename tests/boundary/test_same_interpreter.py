@@ -6,6 +6,7 @@ import os
 import random
 import sys
 import warnings
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -36,9 +37,9 @@ def test_what_ends_a_process_is_told_alike(forks, name):
     [("os.abort()", "crashed"), ("os.kill(os.getpid(), 9)", "crashed"), ("os._exit(3)", "exit code 3")],
 )
 def test_the_interpreter_goes_on(code, words):
-    with opened(HERE, f"import os\ndef leave():\n    try:\n        {code}\n    except BaseException:\n        pass\n") as it:
-        with pytest.raises(LearnerGone, match=words):
-            it.leave()
+    source = f"import os\ndef leave():\n    try:\n        {code}\n    except BaseException:\n        pass\n"
+    with opened(HERE, source) as it, pytest.raises(LearnerGone, match=words):
+        it.leave()
     with opened(HERE, "def double(x): return 2 * x") as it:
         assert it.double(2) == 4
 
@@ -180,7 +181,7 @@ def state():
         np.exp, np.sum, np.random.rand, np.linalg.norm, sorted, os.getcwd, np.geterr(), list(warnings.filters),
         sys.stdout, sys.stderr, list(sys.path), list(sys.meta_path), sys.getrecursionlimit(), sys.modules["json"],
         sys.modules.get("helper"), sys.modules.get("work"), dict(os.environ), np.random.get_state()[1].tolist(),
-        random.getstate(), builtin_import(), os.path.abspath(os.curdir),
+        random.getstate(), builtin_import(), Path.cwd(),
     )  # fmt: skip
 
 
@@ -207,10 +208,10 @@ def test_what_a_function_of_the_graders_warns_of_is_not_the_learners():
     def warns():
         warnings.warn("the grader's", UserWarning, stacklevel=1)
 
-    with opened(HERE, "import warnings\ndef f(g):\n    warnings.warn('mine')\n    g()\n") as it:
-        with warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("always")
-            it.f(warns)
+    source = "import warnings\ndef f(g):\n    warnings.warn('mine')\n    g()\n"
+    with opened(HERE, source) as it, warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        it.f(warns)
     assert [str(each.message) for each in caught] == ["the grader's", "mine"]
 
 

@@ -18,7 +18,9 @@ def as_data(result: Result, seed: int, seconds: float) -> dict[str, Any]:
         seconds: how long it took.
     """
     return {
-        **_fields(result, "kata", "status", "score", "max_score", "isolation", "held_up_by", "printed", "printed_lines"),
+        **_fields(
+            result, "kata", "status", "score", "max_score", "isolation", "held_up_by", "printed", "printed_lines"
+        ),
         "summary": verdict(result),
         "text": render_result(result, prints=True),
         "tests": [_test(test) for test in result.tests],

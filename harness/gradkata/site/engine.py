@@ -3,7 +3,7 @@
 A request is an object ``{"id": 3, "do": "check", ...}``, and so is each answer: it has the same id. Requests:
 
     {"do": "check", "kata", "files", "language", "seed"?}   →  {"result": see `as_data`}
-    {"do": "run", "kata", "files", "language", "seconds"}   →  {"stage": {"words", "text", "losses"}} ..., {"done": true}
+    {"do": "run", "kata", "files", "language", "seconds"}   →  {"stage": see `stage_data`} ..., {"done": true}
     {"do": "warm", "kata", "language"}                      →  {"done": true}
 
 ``files`` are all of the learner's, by name. What cannot be done is answered with ``{"failed": words}``.
@@ -12,7 +12,6 @@ A request is an object ``{"id": 3, "do": "check", ...}``, and so is each answer:
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import json
 import secrets
 import tempfile
@@ -96,7 +95,9 @@ class Engine(contextlib.AbstractContextManager["Engine"]):
         result: Result = grader.grade(job_of(submission, seed, limits=limits, keeps_prints=True))
         return as_data(result, seed, time.monotonic() - begin)
 
-    def run(self, kata: str, files: Mapping[str, str], language: str, seconds: int, tell: Callable[[Stage], None]) -> None:
+    def run(
+        self, kata: str, files: Mapping[str, str], language: str, seconds: int, tell: Callable[[Stage], None]
+    ) -> None:
         """Put a learner's own solutions to work; ``tell`` is called with each stage.
 
         Args:
