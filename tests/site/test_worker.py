@@ -7,6 +7,7 @@ import shutil
 import threading
 import zipfile
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from gradkata.site import bundle
@@ -46,8 +47,9 @@ window.begin = () => {
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript",
-                      ".wasm": "application/wasm"}  # fmt: skip
+    extensions_map: ClassVar[dict[str, str]] = {
+        **http.server.SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript", ".wasm": "application/wasm",
+    }  # fmt: skip
 
     def log_message(self, *_):
         """To nobody."""
