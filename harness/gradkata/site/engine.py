@@ -44,6 +44,7 @@ from .as_data import as_data
 
 LEVEL = Opened(same_interpreter.NAME, same_interpreter.SameInterpreter(), "")
 SLOWER = 4  # times: so much longer code may take in a browser
+MEMORY_MB = 4096  # MiB that a program in a browser can have
 MOST_LOSSES = 1000  # of a stage: more than a curve has points
 
 Tell = Callable[[dict[str, Any]], None]
@@ -91,7 +92,7 @@ class Engine(contextlib.AbstractContextManager["Engine"]):
         self._put(files)
         seed = secrets.randbits(32) if seed is None else seed
         (submission,) = of_learner(self._work, self._katas, [self._kata(kata).id])
-        limits = {"cpu_s": SLOWER * self._katas[kata].limits.cpu_s}
+        limits = {"cpu_s": SLOWER * self._katas[kata].limits.cpu_s, "memory_mb": MEMORY_MB}
         result: Result = grader.grade(job_of(submission, seed, limits=limits, keeps_prints=True))
         return as_data(result, seed, time.monotonic() - begin)
 
@@ -108,7 +109,7 @@ class Engine(contextlib.AbstractContextManager["Engine"]):
         """
         grader, chosen = self._speaking(language), self._kata(kata)
         self._put(files)
-        limits = Limits(cpu_s=SLOWER * seconds + 60)
+        limits = Limits(cpu_s=SLOWER * seconds + 60, memory_mb=MEMORY_MB)
         with beside(chosen.folder), Solutions(self._work, grader, limits) as solutions:
             try:
                 for stage in script(chosen).run(solutions, corpus(None), np.random.default_rng(), seconds):
