@@ -12,11 +12,12 @@ import importlib.util
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from ..boundary.same_interpreter import LEARNERS_END
 from ..errors import UsageError
 from ..kata import Kata
+from ..kit.contents import kit_files
 from ..translation import say
 
 HARNESS = Path(__file__).parent.parent
@@ -51,15 +52,16 @@ def bundle() -> bytes:
     return _packed(files)
 
 
-def course(katas: Iterable[Kata]) -> bytes:
-    """The public files of katas that a check needs, as one archive: a pack with no hidden half."""
-    files = (path for kata in katas for path in sorted(kata.folder.iterdir()) if path.is_file())
-    return _packed({f"katas/{each.parent.name}/{each.name}": each.read_bytes() for each in files if _is_public(each)})
+def course(katas: Iterable[Kata], tapes: Mapping[str, bytes]) -> bytes:
+    """The files of katas that a check needs, as one archive: a pack with no hidden half but its recorded answers."""
+    files = kit_files(katas, tapes)
+    return _packed({name: data for name, data in files.items() if _is_for_the_check(name)})
 
 
-def _is_public(path: Path) -> bool:
+def _is_for_the_check(name: str) -> bool:
     """Whether a file is for the check; tasks and hints are not, but that there is a task makes a kata."""
-    return path.suffix in (".py", ".ipynb", ".toml", ".po") or path.name == "README.md"
+    path = PurePosixPath(name)
+    return path.suffix in (".py", ".ipynb", ".toml", ".po", ".txt", ".tape") or path.name == "README.md"
 
 
 def _packed(files: Mapping[str, bytes]) -> bytes:

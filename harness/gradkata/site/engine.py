@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import secrets
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -37,6 +36,7 @@ from ..judging import messages
 from ..judging.loading import load_reference
 from ..judging.suites import Answers
 from ..kata import Kata
+from ..kit.checking import checked
 from ..results import Result
 from ..running import Stage, script
 from ..running.corpus import corpus
@@ -60,13 +60,15 @@ class Engine(contextlib.AbstractContextManager["Engine"]):
         katas: all that there are, in teaching order.
         answers: gives what a kata's suite knows as its ``reference``.
         catalogues: folders of translations.
+        seeds: those that answers on a kata were recorded of, as a tape has them; none where any will do.
     """
 
     def __init__(
-        self, katas: Iterable[Kata], answers: Answers = load_reference, catalogues: Sequence[Path] = (translation.OWN,)
-    ):
+        self, katas: Iterable[Kata], answers: Answers = load_reference, catalogues: Sequence[Path] = (translation.OWN,),
+        seeds: Callable[[Kata], tuple[int, ...]] = lambda _: (),
+    ):  # fmt: skip
         self._katas = {kata.id: kata for kata in katas}
-        self._answers, self._catalogues = answers, tuple(catalogues)
+        self._answers, self._catalogues, self._seeds = answers, tuple(catalogues), seeds
         self._stack = contextlib.ExitStack()
         self._work = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="kata-")))
         self._graders: dict[str, Grader] = {}  # by language: the titles of checks are read once
@@ -93,11 +95,16 @@ class Engine(contextlib.AbstractContextManager["Engine"]):
         """
         begin, grader = time.monotonic(), self._speaking(language)
         self._put(files)
-        seed = secrets.randbits(32) if seed is None else seed
         (submission,) = of_learner(self._work, self._katas, [self._kata(kata).id])
         limits = {"cpu_s": SLOWER * self._katas[kata].limits.cpu_s, "memory_mb": MEMORY_MB}
-        result: Result = grader.grade(job_of(submission, seed, limits=limits, keeps_prints=True))
-        return as_data(result, seed, time.monotonic() - begin)
+        used: list[int] = []
+
+        def graded(seed: int) -> Result:
+            used.append(seed)
+            return grader.grade(job_of(submission, seed, limits=limits, keeps_prints=True))
+
+        result = checked(graded, self._seeds(self._katas[kata]), seed)
+        return as_data(result, used[-1], time.monotonic() - begin)
 
     def run(
         self, kata: str, files: Mapping[str, str], language: str, seconds: int, tell: Callable[[Stage], None]

@@ -6,8 +6,11 @@ import io
 import json
 import zipfile
 from pathlib import Path
+from typing import Any
 
-from ..kata import Pack, katas_of
+from ..judging.loading import load_reference
+from ..kata import Kata, Pack, katas_of
+from ..kit.playing import played, seeds
 from .engine import Engine, versions
 
 UNCHECKED = b"\1\0\0\0"  # the flags of a .pyc whose source is not looked at, see PEP 552
@@ -15,7 +18,12 @@ UNCHECKED = b"\1\0\0\0"  # the flags of a .pyc whose source is not looked at, se
 
 def engine_of(course: str) -> Engine:
     """The engine for the katas in a folder, which holds ``katas/`` and where the answers come from."""
-    return Engine(katas_of(Pack("gradkata", Path(course))))
+    return Engine(katas_of(Pack("gradkata", Path(course))), _answers, seeds=seeds)
+
+
+def _answers(kata: Kata) -> Any:
+    """What is on its tape; a developer may have the solution there in its place."""
+    return played(kata) or load_reference(kata)
 
 
 def compiled(folder: str) -> bytes:
