@@ -130,12 +130,13 @@ def as_modules(where: Path) -> Path:
 
 @nox.session
 def coverage(session: nox.Session) -> None:
-    """Show which lines the tests reach; learners' processes lie beyond what can be measured."""
+    """Show which lines and branches the tests reach; learners' processes lie beyond what can be measured."""
     install(session, "tests", "coverage")
     session.run("coverage", "erase")
-    session.run("coverage", "run", "-m", "pytest", *session.posargs)
-    session.run("coverage", "combine")
-    session.run("coverage", "report", "--skip-covered", "--show-missing")
+    session.run("coverage", "run", "-m", *TESTS, *session.posargs)
+    session.run("coverage", "combine", "--quiet")
+    enough = ["--fail-under", "0"] if session.posargs else []  # a part of the tests reaches a part
+    session.run("coverage", "report", "--skip-covered", "--show-missing", *enough)
 
 
 @nox.session
