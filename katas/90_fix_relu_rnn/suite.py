@@ -248,7 +248,8 @@ def ask(learner: Any, case: Case) -> dict[str, Any]:
 
 def solve(reference: Any, case: Case) -> dict[str, Any]:
     """What is right for a case, by name, in the notebook's own shapes."""
-    columns = {name: array.reshape(-1, 1) if name in ("bh", "by") else array for name, array in case.weights.items()}
+    columns: dict[str, Any] = dict(case.weights)
+    columns |= {name: case.weights[name].reshape(-1, 1) for name in ("bh", "by")}
     for name, value in {"dict_size": len(case.weights["Why"]), **columns}.items():
         setattr(reference, name, value)
     results = reference.loss(case.inputs, case.targets, case.hprev.reshape(-1, 1))
@@ -325,8 +326,8 @@ def draw_in(
             inputs = [int(letters[t % min(V, 3)]) for t in range(40)]  # more than most notebooks train on
             targets = [int(letters[1 % V])] * 36 + [int(letters[0])] * 4
         elif steps:
-            letters = np.resize(rng.permutation(V), steps + 1).tolist()
-            inputs, targets = letters[:-1], letters[1:]
+            text = np.resize(rng.permutation(V), steps + 1).tolist()
+            inputs, targets = text[:-1], text[1:]
         case = Case(weights, inputs, targets, rng.uniform(0.2, 1.2, shapes["bh"]))
         if fits(case) and is_as_steep(solve(reference, case), steep):
             break

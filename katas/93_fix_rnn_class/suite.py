@@ -328,8 +328,9 @@ class Net:
         if "state" not in self._forms:
             got = parts(self.forward(text.x.copy(), text.y.copy()), FORWARD, "forward")
             array = got["s"].get(-1) if isinstance(got["s"], dict) else None
-            is_one = isinstance(array, np.ndarray) and array.size == size and size in array.shape
-            self._forms["state"] = tuple(-1 if n == size else n for n in array.shape) if is_one else (-1,)
+            self._forms["state"] = (-1,)
+            if isinstance(array, np.ndarray) and array.size == size and size in array.shape:
+                self._forms["state"] = tuple(-1 if n == size else n for n in array.shape)
         return tuple(self._forms["state"])
 
 

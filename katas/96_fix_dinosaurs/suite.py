@@ -222,7 +222,7 @@ def probable(got: Any, expected: np.ndarray) -> Any:
     """The probabilities in what `forward` gives, which may hold its states, too."""
     if not isinstance(got, list | tuple):
         return got
-    fitting = [each for each in got if isinstance(each, np.ndarray) and each.shape == expected.shape]
+    fitting: list[Any] = [each for each in got if isinstance(each, np.ndarray) and each.shape == expected.shape]
     return next((each for each in fitting if np.allclose(each, expected, rtol=1e-6, atol=1e-9)), (fitting or [got])[0])
 
 

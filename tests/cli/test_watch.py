@@ -134,7 +134,7 @@ def test_quitting_ends_a_check_and_all_that_was_started(watching, home):
     terminal = watching()
     save(home, ENDLESS, "again.py")
     terminal.expect_exact("Still checking again.")
-    started = descendants(terminal.pid)
+    started = eventually(lambda: descendants(terminal.pid), lambda found: len(found) > 2)
     assert len(started) > 2
     terminal.send("q")
     assert ends(terminal) == 0

@@ -13,7 +13,7 @@ from gradkata.job import job_of
 from gradkata.reports.detail import render_result
 from gradkata.reports.grid import grid
 
-from tests.helpers import grade_all
+from tests.helpers import PATIENTLY, grade_all
 
 KATAS = plugins.load().katas
 
@@ -36,7 +36,9 @@ def explained(starter, tmp_path):
         path = tmp_path / f"{kata}.py"
         path.write_text(text, "utf-8")
         results = []
-        results.extend(grade_all([KATAS[kata]], [job_of(Submission("ada", kata, path), 4)], starter, explain))
+        results.extend(
+            grade_all([KATAS[kata]], [job_of(Submission("ada", kata, path), 4, limits=PATIENTLY)], starter, explain)
+        )
         return results[0]
 
     return explained
@@ -79,7 +81,9 @@ def test_gradients_that_are_no_numbers_harm_nobody(starter, tmp_path):
             seen.append(explain(kata, result, evidence))
             return seen[0]
 
-        results.extend(grade_all([KATAS["bptt"]], [job_of(Submission("eve", "bptt", path), 4)], starter, look))
+        results.extend(
+            grade_all([KATAS["bptt"]], [job_of(Submission("eve", "bptt", path), 4, limits=PATIENTLY)], starter, look)
+        )
         assert [result.status for result in results] == ["failed"], gives
         assert len(evidence_seen) == 1, gives  # explained, and not only passed over
 

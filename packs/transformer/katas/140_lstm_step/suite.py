@@ -1,6 +1,7 @@
 """Asks the way forward for each of its results, and the way back with the reference's own cache."""
 
 import dataclasses
+from collections.abc import Mapping
 
 import numpy as np
 from gradkata.suite import (
@@ -73,6 +74,8 @@ def check_backward(learner, reference, case, names, what="lstm_backward"):
 @dataclasses.dataclass(frozen=True)
 class OfStep(OwnLoss):
     """An own loss of what a step was given, as far as it lies in the cache: all but the bias."""
+
+    of: Mapping[str, int]
 
     def parameters(self, arguments):
         return {name: np.asarray(arguments[2][at]) for name, at in self.of.items()}

@@ -1,4 +1,5 @@
 import dataclasses
+from collections.abc import Mapping
 
 import numpy as np
 from gradkata.suite import (
@@ -72,6 +73,8 @@ def check_gradients(learner, reference, case, names, what="attention_backward"):
 @dataclasses.dataclass(frozen=True)
 class OfCache(OwnLoss):
     """An own loss of what lies in a cache: the queries, keys and values."""
+
+    of: Mapping[str, int]
 
     def parameters(self, arguments):
         return {name: np.asarray(arguments[1][at]) for name, at in self.of.items()}

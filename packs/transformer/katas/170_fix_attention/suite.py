@@ -5,6 +5,7 @@ the gradients of the matrices by one sequence alone, wherever a test is not abou
 """
 
 import dataclasses
+from collections.abc import Mapping
 
 import numpy as np
 from gradkata.suite import (
@@ -70,6 +71,8 @@ def check_gradients(learner, reference, case, names, what="attention_backward"):
 @dataclasses.dataclass(frozen=True)
 class OfCache(OwnLoss):
     """An own loss of what lies in a cache: the tokens and the matrices."""
+
+    of: Mapping[str, int]
 
     def parameters(self, arguments):
         return {name: np.asarray(arguments[1][at]) for name, at in self.of.items()}
