@@ -96,6 +96,10 @@ class Budget(contextlib.AbstractContextManager["Budget"]):
         self._cpu_end = min(self._cpu_end, time.process_time() + cpu_s)
         self._clock_end = min(self._clock_end, time.monotonic() + max(Limits().clock_s, self._clock_s / 2))
 
+    def excuse(self, cpu_s: float) -> None:
+        """Do not count so many seconds of computing: they were a learner's, in this very process."""
+        self._cpu_end += cpu_s
+
     @property
     def deadline(self) -> float:
         """When it is used up by the clock, as a value of `time.monotonic`."""

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from .beneath import Beneath
 from .inside.requests import Get, to_message
 from .inside.wire import Closed, DeadlineError, ProtocolError
 from .learner import Learner
@@ -45,13 +46,20 @@ def cpu_clock(learner: Any) -> Clock:
     """
     on_the_wall = Clock(time.perf_counter, stands_still=False)
     if not isinstance(learner, Learner) or not isinstance(learner._session, Session):
-        # Windows counts CPU time in steps of 16 ms.
-        return Clock(time.thread_time, stands_still=True) if sys.platform != "win32" else on_the_wall
+        return _of_this_thread() or on_the_wall
+    if isinstance(beneath := learner._session._process, Beneath):
+        return Clock(lambda: beneath.cpu_s, stands_still=True)
     number = None if learner._session.may_start_processes else _process_of(learner._session)
     if number is None:
         return on_the_wall
     clock = _ProcessClock(number)
     return Clock(clock, stands_still=True) if clock() else on_the_wall
+
+
+def _of_this_thread() -> Clock | None:
+    if sys.platform == "win32" or not hasattr(time, "thread_time"):  # counts in steps of 16 ms; is not in a browser
+        return None
+    return Clock(time.thread_time, stands_still=True)
 
 
 class _ProcessClock:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from . import endings
 from .answers import Answer, Reshaped, pass_on
+from .beneath import attended
 from .budget import Budget, Spent
 from .failures import LearnerError, LearnerGone, learner_error
 from .inside.requests import Batch, Call, Get, Load, Request, Set, to_message
@@ -143,16 +144,16 @@ class Session:
 
     def _converse(self, request: Request, passed: _Passed, deadline: float) -> tuple[bytes, Answer]:
         """Send a request, and answer the learner's code until it answers; give the frame that was sent, too."""
-        frame, answer = self._exchange(to_message(request), passed.encoder.buffers, deadline)
-        while answer.callback is not None:
-            _, answer = self._exchange(*_called_back(answer, passed.callbacks), deadline)
-        return frame, answer
-
-    def _exchange(self, message: dict[str, Any], buffers: list[Any], deadline: float) -> tuple[bytes, Answer]:
         channel = self._process.channel
-        frame = channel.send(message, buffers, deadline)
-        message, buffers = next_message(channel, self.budget, self.prints, deadline)
-        return frame, Answer(message, buffers, functools.partial(_remote, self), self.budget.tally)
+
+        def call_back(answer: Answer) -> None:
+            channel.send(*_called_back(answer, passed.callbacks), deadline)
+
+        with attended(self._process, self.budget, lambda: call_back(_heard(self, deadline))):
+            frame = channel.send(to_message(request), passed.encoder.buffers, deadline)
+            while (answer := _heard(self, deadline)).callback is not None:
+                call_back(answer)
+        return frame, answer
 
     def _read(self, read: Callable[[], T], during: str) -> T:
         """What is read of an answer, which ends the process if it is none."""
@@ -175,6 +176,12 @@ class Session:
             self._gone = gone
             self._process.end()
         return gone
+
+
+def _heard(session: Session, deadline: float) -> Answer:
+    """What comes next of a process: its answer, or a question."""
+    message, buffers = next_message(session._process.channel, session.budget, session.prints, deadline)
+    return Answer(message, buffers, functools.partial(_remote, session), session.budget.tally)
 
 
 def _error(failure: dict[str, Any], during: str, limits: Limits) -> LearnerError:

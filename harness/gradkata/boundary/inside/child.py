@@ -80,18 +80,24 @@ class Server:
 
     def serve(self) -> None:
         """Answer requests until the grader has gone."""
-        while True:
+        with contextlib.suppress(wire.Closed):
+            while True:
+                self.serve_one()
+
+    def serve_one(self) -> None:
+        """Wait for one request, and answer it.
+
+        Raises:
+            Closed: the grader has gone.
+        """
+        message, buffers = self._channel.receive()
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
             try:
-                message, buffers = self._channel.receive()
-            except wire.Closed:
-                return
-            with warnings.catch_warnings(record=True) as caught:
-                warnings.simplefilter("always")
-                try:
-                    answer = self._answer(requests.from_message(message), buffers)
-                except BaseException as error:  # SystemExit and KeyboardInterrupt are the learner's too
-                    answer = {"error": reporting.failure(error, self._files)}, []
-            self._reply(answer, caught)
+                answer = self._answer(requests.from_message(message), buffers)
+            except BaseException as error:  # SystemExit and KeyboardInterrupt are the learner's too
+                answer = {"error": reporting.failure(error, self._files)}, []
+        self._reply(answer, caught)
 
     def _answer(self, request: requests.Request, buffers: list[bytearray]) -> Answer:
         if isinstance(request, requests.Load):
@@ -183,5 +189,4 @@ def _fits(kept: Any, value: Any) -> bool:
 
 def main(sock: Any, output_mb: int) -> None:
     """Serve one submission over ``sock``, with answers of at most ``output_mb`` MiB, then return."""
-    with contextlib.suppress(wire.Closed):
-        Server(wire.Channel(sock, output_mb << 20)).serve()
+    Server(wire.Channel(sock, output_mb << 20)).serve()
