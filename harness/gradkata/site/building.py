@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import io
 import json
-import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -27,8 +25,6 @@ ADDRESS = f"https://cdn.jsdelivr.net/pyodide/v{VERSION}/full/"
 PACKED = "pyodide/"  # where it lies in a page that has it packed in
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 NUMPY = "numpy-*.whl"
-EPOCH = (1980, 1, 1, 0, 0, 0)  # of all files, so that the same katas give the same bytes
-HIDDEN = ("__pycache__", ".ipynb_checkpoints")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -52,7 +48,7 @@ def build(katas: Iterable[Kata], folder: Path, pyodide: Path | None = None) -> B
     """
     before = written_before(folder)
     chosen = list(katas)
-    files = {**_front(), "course.json": _json(course(chosen)), bundle.NAME: bundle.bundle(), COURSE: archive(chosen)}
+    files = {**_front(), "course.json": _json(course(chosen)), bundle.NAME: bundle.bundle(), COURSE: bundle.course(chosen)}
     packed = _packed(pyodide) if pyodide else {}
     address = PACKED if pyodide else ADDRESS
     files |= _addressed(files, address)
@@ -90,18 +86,6 @@ def _is_below(name: str) -> bool:
     return not path.is_absolute() and ".." not in path.parts
 
 
-def archive(katas: Iterable[Kata]) -> bytes:
-    """The katas' folders as Python in the page finds them, without what only people read."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as file:
-        for kata in katas:
-            for path in sorted(each for each in kata.folder.rglob("*") if each.is_file()):
-                if not set(path.parts) & set(HIDDEN) and not path.name.startswith("hints"):
-                    name = Path("katas", kata.folder.name, path.relative_to(kata.folder)).as_posix()
-                    file.writestr(zipfile.ZipInfo(name, EPOCH), path.read_bytes(), zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
-
-
 def _front() -> dict[str, bytes]:
     paths = (path for path in FRONT.rglob("*") if path.is_file())
     names = {path: path.relative_to(FRONT) for path in paths}
@@ -116,7 +100,7 @@ def _addressed(files: Mapping[str, bytes], address: str) -> dict[str, bytes]:
 
 
 def _site(address: str) -> dict[str, Any]:
-    assets = [{"url": bundle.NAME, "kind": "python"}, {"url": COURSE, "kind": "course"}]
+    assets = [{"url": bundle.NAME, "kind": "modules"}, {"url": COURSE, "kind": "course"}]
     return {"schema": SCHEMA, "pyodide": address, "assets": assets}
 
 

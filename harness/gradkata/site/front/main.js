@@ -185,7 +185,7 @@ class Page {
     this.#buttons();
     try {
       const answer = await asked;
-      if (answer.failed !== undefined) this.#show(kata, () => wordsCard(say("failed", { words: answer.failed }), "error"));
+      if (answer.failed !== undefined) this.#show(kata, () => wordsCard(answer.failed, "failed"));
       return answer;
     } catch (error) {
       this.#ended(kata, error, limit);
@@ -198,10 +198,9 @@ class Page {
 
   #ended(kata, error, limit) {
     if (!(error instanceof Ended)) return; // it could not be started, which is told by itself
-    const isTimeout = error.message === "timeout";
-    const words = () => (isTimeout ? say("timeout", { kata: this.title(kata), seconds: limit }) : say("stopped"));
-    if (isTimeout) this.#show(kata, () => wordsCard(words()));
-    this.notice(words());
+    const values = { kata: this.title(kata), seconds: limit, words: error.words };
+    if (error.message !== "stopped") this.#show(kata, () => wordsCard(say(error.message, values)));
+    this.notice(say(error.message, values));
   }
 
   #show(kata, build) {

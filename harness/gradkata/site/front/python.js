@@ -2,7 +2,8 @@
 
 const PARTS = { python: [0, 0.6], numpy: [0.6, 0.15], gradkata: [0.75, 0.25] };
 
-export class Ended extends Error {} // by the learner, or by the limit: `message` says which
+// By the learner, by the limit, or since Python itself broke: `message` is "stopped", "timeout" or "died".
+export class Ended extends Error {}
 
 export class Python extends EventTarget {
   #site;
@@ -38,7 +39,7 @@ export class Python extends EventTarget {
       worker.onmessage = ({ data }) => {
         if (data.id !== id) this.#answered(data);
         else if (data.loading) this.#loaded(data);
-        else if (data.failed !== undefined) fail(data.failed);
+        else if (data.died !== undefined) fail(data.died);
         else {
           this.isReady = true;
           resolve();
@@ -82,15 +83,16 @@ export class Python extends EventTarget {
     this.start();
   }
 
-  #end(why) {
+  #end(why, words = "") {
     const waiting = this.#waiting;
     if (this.isReady) this.again(); // what is still being loaded is no learner's code, and goes on
-    waiting.reject(new Ended(why));
+    waiting.reject(Object.assign(new Ended(why), { words }));
   }
 
   #answered(data) {
     if (!this.#waiting || data.id !== this.#waiting.id) return;
     if (data.stage) this.#waiting.onStage(data.stage);
+    else if (data.died !== undefined) this.#end("died", data.died);
     else this.#waiting.resolve(data);
   }
 
