@@ -88,11 +88,16 @@ def lowest(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """Open reports in a real browser: the one that CHROMIUM names or that is on the path, else playwright's own."""
+    """Open pages in a real browser: the one that CHROMIUM names or that is on the path, else playwright's own.
+
+    What runs Python in it is fetched once; a folder that PYODIDE names is taken as it is.
+    """
     install(session, "browser")
     if not (os.environ.get("CHROMIUM") or shutil.which("chromium")):
         session.run("playwright", "install", "chromium", success_codes=[0, 1])  # without it, tests are skipped
-    session.run("pytest", "tests/reports/html/test_browser.py", "-rs", *session.posargs)
+    session.run("python", "-m", "tests.site.pyodide_folder", success_codes=[0, 1])  # says why, where it cannot be had
+    pages = ["tests/reports/html/test_browser.py", "tests/site/test_worker.py"]
+    session.run("pytest", *pages, "-rs", *session.posargs)
 
 
 @nox.session

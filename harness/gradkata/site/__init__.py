@@ -1,1 +1,1 @@
-"""The page in a browser: what `kata site` writes, and what runs in it."""
+"""Katas as a page: Python runs in the browser, and so does the harness."""

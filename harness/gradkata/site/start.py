@@ -1,0 +1,36 @@
+"""What a page calls first, once its files are unpacked."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+from ..kata import Pack, katas_of
+from .engine import Engine, versions
+
+UNCHECKED = b"\1\0\0\0"  # the flags of a .pyc whose source is not looked at, see PEP 552
+
+
+def engine_of(course: str) -> Engine:
+    """The engine for the katas in a folder, which holds ``katas/`` and where the answers come from."""
+    return Engine(katas_of(Pack("gradkata", Path(course))))
+
+
+def compiled(folder: str) -> bytes:
+    """What has been compiled of the modules in a folder, as an archive to unpack there the next time.
+
+    Python is told to take it for what the sources say, whenever those were unpacked.
+    """
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for path in sorted(Path(folder).rglob("*.pyc")):
+            data = path.read_bytes()
+            archive.writestr(str(path.relative_to(folder)), data[:4] + UNCHECKED + data[8:])
+    return buffer.getvalue()
+
+
+def versions_text() -> str:
+    """What a report of an error should name, as JSON."""
+    return json.dumps(versions())
