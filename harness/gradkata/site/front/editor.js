@@ -59,7 +59,7 @@ export class Editor {
     const extensions = [
       lineNumbers(), highlightSpecialChars(), history(), drawSelection(), indentOnInput(), bracketMatching(),
       closeBrackets(), indentUnit.of("    "), EditorState.tabSize.of(4), python(), syntaxHighlighting(colours), look,
-      marked, entering, told, EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false" }),
+      marked, entering, told, EditorView.lineWrapping, EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false" }),
       keymap.of([check, escape, ...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
     ];
     this.#view = new EditorView({ state: EditorState.create({ doc: text, extensions }), parent: root, root });

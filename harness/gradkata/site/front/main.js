@@ -60,6 +60,7 @@ class Page {
     this.hints.show(this.kata);
     this.path.show(this.kata);
     this.#buttons();
+    if (!this.python.isBusy && this.python.isReady) byId("notice-text").textContent = "";
   }
 
   #task(moves) {
@@ -136,10 +137,13 @@ class Page {
     this.progress.after(kata.id, answer.result);
     this.#show(kata, () => card(answer.result, (place) => this.#goTo(place), this.#after(kata, answer.result)));
     this.notice(headline(answer.result));
+    this.path.show(this.kata);
   }
 
   async run() {
+    if (this.python.isBusy) return;
     const running = new Running(byId("running"));
+    this.#bring(byId("running"));
     const values = { kata: this.title(this.kata), seconds: RUN_S };
     const message = { do: "run", kata: this.kata.id, files: this.#handedIn(), seconds: RUN_S };
     const onStage = (stage) => running.add(stage);
@@ -207,7 +211,17 @@ class Page {
     this.results.set(kata.id, build);
     if (kata !== this.kata) return;
     this.#result();
-    byId("result").scrollIntoView({ block: "nearest" });
+    this.#bring(byId("result"));
+  }
+
+  // Scroll to a part of the work; on a wide screen, so that some of the code above it stays to be seen.
+  #bring(part) {
+    const column = byId("work");
+    if (column.scrollHeight <= column.clientHeight) return part.scrollIntoView({ block: "nearest" });
+    const below = part.getBoundingClientRect().top - column.getBoundingClientRect().top;
+    const [high, low] = [0.15, 0.6].map((share) => share * column.clientHeight);
+    if (below < high || below > low) column.scrollTop += below - 0.45 * column.clientHeight;
+    return null;
   }
 
   // What comes after a result: the next kata, or the one that has to come first.

@@ -4,15 +4,9 @@ import { make } from "./dom.js";
 import { pictures } from "./maps.js";
 import { say } from "./strings.js";
 
-const STATUS = {
-  passed: "passed", failed: "failed_status", error: "error", timeout: "timeout_status", killed: "killed",
-  unattempted: "unattempted",
-};
-const OF_TEST = { ...STATUS, error: "test_error", skipped: "skipped" };
+const STATUS = { passed: "passed", failed: "failed_status", error: "test_error", skipped: "skipped" };
 const SIGNS = { passed: "✓", failed: "✗", error: "!", skipped: "–" };
 
-export const statusWords = (status) => say(STATUS[status] ?? "failed_status");
-const points = (score, most) => say("points", { score: rounded(score), most: rounded(most) });
 export const rounded = (number) => String(Math.round(number * 100) / 100);
 
 function mistake({ title, message }) {
@@ -27,13 +21,13 @@ function place(test, goTo) {
 
 function check(test, goTo) {
   const words = [test.message, test.remark].filter(Boolean);
-  const status = say(OF_TEST[test.status] ?? "failed_status");
+  const status = say(STATUS[test.status] ?? "failed_status");
   return make("li", { class: test.status },
     make("span", { class: "sign", "aria-hidden": "true" }, SIGNS[test.status] ?? "✗"),
     make("span", {}, make("span", { class: "unseen" }, `${status}: `), test.title || test.name),
     make("span", { class: "points" }, test.max_score ? `${rounded(test.score)}/${rounded(test.max_score)}` : ""),
     words.map((each) => make("p", { class: "more" }, each)),
-    test.place ? make("p", { class: "more" }, place(test, goTo)) : null);
+    test.place && make("p", { class: "more" }, place(test, goTo)));
 }
 
 function printed(result) {
@@ -49,13 +43,12 @@ function wrongNumbers(result) {
   return maps.length ? [make("h3", {}, say("maps")), ...pictures(maps)] : [];
 }
 
-export const headline = (result) => `${statusWords(result.status)}: ${points(result.score, result.max_score)}`;
+export const headline = (result) => result.summary;
 
 // The card of a result. `after` are elements for its end, such as the way to the next kata.
 export function card(result, goTo, after = []) {
   return make("div", { class: "card" },
     make("h2", {}, make("span", { class: `verdict ${result.status}` }, headline(result))),
-    result.summary && make("p", { class: "says" }, result.summary),
     result.misconceptions.map(mistake),
     wrongNumbers(result),
     make("h3", {}, say("checks")),

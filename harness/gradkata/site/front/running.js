@@ -12,7 +12,6 @@ export class Running {
     const section = make("section", { class: "card", "aria-label": say("run_title") },
       make("h2", {}, say("run_title")), this.#picture, this.#stages);
     place.replaceChildren(section);
-    section.scrollIntoView({ block: "nearest" });
   }
 
   // The newest stage comes first, so that it is seen without scrolling.

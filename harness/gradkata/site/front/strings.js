@@ -5,7 +5,7 @@ const STRINGS = {
     skip_task: "To the task", skip_work: "To your code", path: "Path through the katas", task: "Task", work: "Your work",
     jump: "Parts of this page", code: "Code", result: "Result", language: "Language", your_work: "Your files",
     count: "{passed} of {all} passed", summary: "Path: {passed} of {all} passed", state_passed: "passed", state_begun: "begun",
-    state_open: "not begun", points: "{score} of {most} points", minutes: "about {minutes} minutes",
+    state_open: "not begun", minutes: "about {minutes} minutes",
     builds_on: "builds on {names}", check: "Check", stop: "Stop", hint: "Hint", run: "Run", reset: "Start over",
     keys: "Tab indents. Esc, then Tab leaves the editor. Ctrl or ⌘ with Enter checks.",
     editor: "Your code, {file}. Esc, then Tab leaves the editor.", cell: "Cell {number}",
@@ -19,8 +19,8 @@ const STRINGS = {
     start_failed: "Python could not be loaded: {words}", again: "Try again",
     died: "Python came to an end: {words}",
     offline: "Without a network, Python can only be loaded if it was here before.",
-    passed: "passed", failed_status: "failed", error: "cannot be loaded", timeout_status: "timeout", killed: "killed",
-    unattempted: "not written yet", skipped: "not tried", test_error: "could not be judged",
+    passed: "passed", failed_status: "failed",
+    skipped: "not tried", test_error: "could not be judged",
     checks: "Checks", line: "{file}, line {line}", maps: "Where the numbers are wrong", printed: "What your code printed",
     printed_part: "(the beginning of {lines} lines)", next: "Next kata: {title}", all_passed: "All katas are passed.",
     held_up: "First comes {title}: this kata imports it.", right: "right", too_small: "too small",
@@ -34,6 +34,7 @@ const STRINGS = {
     steps: "{steps} steps", done: "The run has ended.", work_lies:
       "What you write is kept in this browser, and nowhere else. Export it to keep it safe, to go on elsewhere, or to hand it in.",
     export: "Export", export_one: "Save {file}", export_all: "Save all as a zip file", import: "Import",
+    choose: "Choose files …",
     import_help: "Files such as softmax.py, or a zip file of them. What is here already is kept as a copy.",
     imported: "{file} is imported.", imported_kept: "{file} is imported; what was here is kept as a copy.",
     imported_same: "{file} is here already, just so.", imported_not: "{file} belongs to no kata here, and is left out.",
@@ -54,7 +55,7 @@ const STRINGS = {
     work: "Deine Arbeit", jump: "Teile dieser Seite", code: "Code", result: "Ergebnis", language: "Sprache",
     your_work: "Deine Dateien", count: "{passed} von {all} bestanden", summary: "Weg: {passed} von {all} bestanden",
     state_passed: "bestanden", state_begun: "begonnen", state_open: "nicht begonnen",
-    points: "{score} von {most} Punkten", minutes: "etwa {minutes} Minuten", builds_on: "baut auf {names} auf",
+    minutes: "etwa {minutes} Minuten", builds_on: "baut auf {names} auf",
     check: "Prüfen", stop: "Anhalten", hint: "Tipp", run: "Laufen lassen", reset: "Neu beginnen",
     keys: "Tab rückt ein. Esc, dann Tab verlässt den Editor. Strg oder ⌘ mit Enter prüft.",
     editor: "Dein Code, {file}. Esc, dann Tab verlässt den Editor.", cell: "Zelle {number}",
@@ -69,8 +70,8 @@ const STRINGS = {
     start_failed: "Python konnte nicht geladen werden: {words}", again: "Noch einmal versuchen",
     died: "Python ist am Ende: {words}",
     offline: "Ohne Netz kann Python nur geladen werden, wenn es schon einmal hier war.",
-    passed: "bestanden", failed_status: "nicht bestanden", error: "lässt sich nicht laden",
-    timeout_status: "Zeit abgelaufen", killed: "abgebrochen", unattempted: "noch nicht geschrieben",
+    passed: "bestanden", failed_status: "nicht bestanden",
+   
     skipped: "nicht versucht", test_error: "nicht zu beurteilen", checks: "Prüfungen", line: "{file}, Zeile {line}",
     maps: "Wo die Zahlen falsch sind", printed: "Was dein Code ausgegeben hat",
     printed_part: "(der Anfang von {lines} Zeilen)", next: "Nächste Kata: {title}",
@@ -86,7 +87,7 @@ const STRINGS = {
     steps: "{steps} Schritte", done: "Der Lauf ist zu Ende.", work_lies:
       "Was du schreibst, liegt in diesem Browser und sonst nirgends. Exportiere es, um es zu sichern, anderswo weiterzumachen oder abzugeben.",
     export: "Exportieren", export_one: "{file} speichern", export_all: "Alle als Zip-Datei speichern",
-    import: "Importieren", import_help:
+    import: "Importieren", choose: "Dateien auswählen …", import_help:
       "Dateien wie softmax.py oder eine Zip-Datei davon. Was schon hier ist, bleibt als Kopie erhalten.",
     imported: "{file} ist importiert.", imported_kept: "{file} ist importiert; was hier war, bleibt als Kopie erhalten.",
     imported_same: "{file} ist genau so schon hier.",
