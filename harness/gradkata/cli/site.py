@@ -1,0 +1,41 @@
+"""``kata site``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..errors import UsageError
+from ..packaging.ordering import order
+from ..site.building import build
+from ..translation import language, say
+from .common import kata_called, kata_ids, registry
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--kata", "asked", metavar="ID", multiple=True, shell_complete=kata_ids,
+    help="Have this kata in it; may be given several times.",
+)  # fmt: skip
+@click.option(
+    "--pyodide", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="DIR",
+    help="Pack Pyodide in, from this folder, for rooms without a network.",
+)  # fmt: skip
+def site(folder: Path, asked: tuple[str, ...], pyodide: Path | None) -> None:
+    """Write the katas into the folder DIR as a page for any web server, in which Python runs in the browser.
+
+    Without --kata, all katas are in it. A page that was written before is replaced.
+    """
+    found = registry()
+    chosen = [kata_called(each, found).id for each in asked]
+    katas = order(found.katas, chosen, 0, language()).katas  # and what these build on
+    try:
+        built = build(katas, folder, pyodide)
+    except OSError as error:
+        words = "{path} cannot be written ({reason})"
+        raise UsageError(say(words, path=error.filename or folder, reason=error.strerror)) from None
+    size = f"{built.size / 1e6:.1f} MB"
+    click.echo(say("The page is in {folder}: {files} files, {size}.", folder=folder, files=built.files, size=size))
+    click.echo(say("To look at it here: {command}", command=f"python -m http.server --directory {folder}"))

@@ -1,0 +1,134 @@
+// All that the page itself says, in each language. What a check says comes from Python, in the same language.
+
+const STRINGS = {
+  en: {
+    skip_task: "To the task", skip_work: "To your code", path: "Path through the katas", task: "Task", work: "Your work",
+    jump: "Parts of this page", code: "Code", result: "Result", language: "Language", your_work: "Your files",
+    count: "{passed} of {all} passed", summary: "Path: {passed} of {all} passed", state_passed: "passed", state_begun: "begun",
+    state_open: "not begun", minutes: "about {minutes} minutes",
+    builds_on: "builds on {names}", check: "Check", stop: "Stop", hint: "Hint", run: "Run", reset: "Start over",
+    keys: "Tab indents. Esc, then Tab leaves the editor. Ctrl or ⌘ with Enter checks.",
+    editor: "Your code, {file}. Esc, then Tab leaves the editor.", cell: "Cell {number}",
+    cell_editor: "Code of cell {number}. Esc, then Tab leaves the editor.",
+    saved: "Saved in this browser", saving: "Saving …", unsaved: "Not saved", stub: "Nothing written yet",
+    loading_python: "Python is being loaded, once: about 12 MB", loading_numpy: "NumPy is being loaded: about 3 MB",
+    loading_gradkata: "The checks are being loaded", ready: "Python is ready: everything runs in your browser",
+    waits: "Python is still being loaded; your check begins as soon as it is there.", checking: "Checking {kata} …",
+    running: "Running {kata} for about {seconds} seconds …", stopped: "Stopped. Python starts again.",
+    timeout: "timeout: {kata} was stopped after {seconds} seconds. Is there a loop that never ends?",
+    start_failed: "Python could not be loaded: {words}", again: "Try again",
+    died: "Python came to an end: {words}",
+    offline: "Without a network, Python can only be loaded if it was here before.",
+    passed: "passed", failed_status: "failed",
+    skipped: "not tried", test_error: "could not be judged",
+    checks: "Checks", line: "{file}, line {line}", maps: "Where the numbers are wrong", printed: "What your code printed",
+    printed_part: "(the beginning of {lines} lines)", next: "Next kata: {title}", all_passed: "All katas are passed.",
+    held_up: "First comes {title}: this kata imports it.", right: "right", too_small: "too small",
+    too_large: "too large", wrong_sign: "wrong sign", zero: "0, should not be", other: "should be 0",
+    no_number: "nan or inf", map: "{name} {shape}: {wrong} of {count} entries are wrong",
+    map_part: "{name} {shape}: {wrong} of {count} entries are wrong; this is its upper left corner",
+    hints: "Hints", hint_title: "Hint {number} of {all}: {title}", one_more: "One more hint ({left} left)",
+    no_hints: "There are no hints on this kata. What helps: the task, read again; and a check.",
+    no_more: "There are no more hints on this kata.", hint_shown: "Hint {number} of {all} is shown.",
+    run_title: "Your solution at work", curve: "The loss: from {first} to {last} in {steps} steps",
+    steps: "{steps} steps", done: "The run has ended.", work_lies:
+      "What you write is kept in this browser, and nowhere else. Export it to keep it safe, to go on elsewhere, or to hand it in.",
+    export: "Export", export_one: "Save {file}", export_all: "Save all as a zip file", import: "Import",
+    choose: "Choose files …",
+    import_help: "Files such as softmax.py, or a zip file of them. What is here already is kept as a copy.",
+    imported: "{file} is imported.", imported_kept: "{file} is imported; what was here is kept as a copy.",
+    imported_same: "{file} is here already, just so.", imported_not: "{file} belongs to no kata here, and is left out.",
+    imported_progress: "Your progress is imported.", imported_broken: "{file} cannot be read: {words}",
+    kept: "Kept copies", none_kept: "There are none.", put_back: "Put back", save: "Save", remove: "Remove",
+    remove_sure: "Remove for good?", close: "Close", reset_done: "{file} is the stub again. Your text is kept as a copy.",
+    undo: "Undo", undone: "Your text is back.", foreign:
+      "{file} was changed in another tab; the newest text is shown here.", foreign_kept:
+      "{file} was changed in another tab; the newest text is shown here, and yours is kept as a copy.",
+    full: "Your browser's storage is full, so your last changes are not saved. Save your file, or remove kept copies.",
+    forbidden: "Your browser keeps nothing for this page, so a reload loses your work. Save your file before you leave.",
+    open_files: "Open your files", new_version: "A new version of this page is here.", reload: "Reload", dismiss: "Dismiss",
+    no_course: "The katas could not be loaded: {words}", notebook_broken:
+      "{file} is no notebook that can be read. It is shown as text.",
+  },
+  de: {
+    skip_task: "Zur Aufgabe", skip_work: "Zu deinem Code", path: "Weg durch die Katas", task: "Aufgabe",
+    work: "Deine Arbeit", jump: "Teile dieser Seite", code: "Code", result: "Ergebnis", language: "Sprache",
+    your_work: "Deine Dateien", count: "{passed} von {all} bestanden", summary: "Weg: {passed} von {all} bestanden",
+    state_passed: "bestanden", state_begun: "begonnen", state_open: "nicht begonnen",
+    minutes: "etwa {minutes} Minuten", builds_on: "baut auf {names} auf",
+    check: "Prüfen", stop: "Anhalten", hint: "Tipp", run: "Laufen lassen", reset: "Neu beginnen",
+    keys: "Tab rückt ein. Esc, dann Tab verlässt den Editor. Strg oder ⌘ mit Enter prüft.",
+    editor: "Dein Code, {file}. Esc, dann Tab verlässt den Editor.", cell: "Zelle {number}",
+    cell_editor: "Code der Zelle {number}. Esc, dann Tab verlässt den Editor.",
+    saved: "In diesem Browser gespeichert", saving: "Wird gespeichert …", unsaved: "Nicht gespeichert",
+    stub: "Noch nichts geschrieben", loading_python: "Python wird geladen, einmalig: etwa 12 MB",
+    loading_numpy: "NumPy wird geladen: etwa 3 MB", loading_gradkata: "Die Prüfungen werden geladen",
+    ready: "Python ist bereit: Alles läuft in deinem Browser",
+    waits: "Python wird noch geladen; deine Prüfung beginnt, sobald es da ist.", checking: "{kata} wird geprüft …",
+    running: "{kata} läuft etwa {seconds} Sekunden lang …", stopped: "Angehalten. Python startet neu.",
+    timeout: "Zeit abgelaufen: {kata} wurde nach {seconds} Sekunden angehalten. Gibt es eine Schleife, die nie endet?",
+    start_failed: "Python konnte nicht geladen werden: {words}", again: "Noch einmal versuchen",
+    died: "Python ist am Ende: {words}",
+    offline: "Ohne Netz kann Python nur geladen werden, wenn es schon einmal hier war.",
+    passed: "bestanden", failed_status: "nicht bestanden",
+   
+    skipped: "nicht versucht", test_error: "nicht zu beurteilen", checks: "Prüfungen", line: "{file}, Zeile {line}",
+    maps: "Wo die Zahlen falsch sind", printed: "Was dein Code ausgegeben hat",
+    printed_part: "(der Anfang von {lines} Zeilen)", next: "Nächste Kata: {title}",
+    all_passed: "Alle Katas sind bestanden.", held_up: "Zuerst kommt {title}: Diese Kata importiert sie.",
+    right: "richtig", too_small: "zu klein", too_large: "zu groß", wrong_sign: "falsches Vorzeichen",
+    zero: "0, sollte es nicht sein", other: "sollte 0 sein", no_number: "nan oder inf",
+    map: "{name} {shape}: {wrong} von {count} Einträgen sind falsch",
+    map_part: "{name} {shape}: {wrong} von {count} Einträgen sind falsch; dies ist die Ecke oben links",
+    hints: "Tipps", hint_title: "Tipp {number} von {all}: {title}", one_more: "Noch ein Tipp ({left} übrig)",
+    no_hints: "Zu dieser Kata gibt es keine Tipps. Was hilft: die Aufgabe noch einmal lesen, und prüfen.",
+    no_more: "Zu dieser Kata gibt es keine weiteren Tipps.", hint_shown: "Tipp {number} von {all} ist zu sehen.",
+    run_title: "Deine Lösung bei der Arbeit", curve: "Der Verlust: von {first} auf {last} in {steps} Schritten",
+    steps: "{steps} Schritte", done: "Der Lauf ist zu Ende.", work_lies:
+      "Was du schreibst, liegt in diesem Browser und sonst nirgends. Exportiere es, um es zu sichern, anderswo weiterzumachen oder abzugeben.",
+    export: "Exportieren", export_one: "{file} speichern", export_all: "Alle als Zip-Datei speichern",
+    import: "Importieren", choose: "Dateien auswählen …", import_help:
+      "Dateien wie softmax.py oder eine Zip-Datei davon. Was schon hier ist, bleibt als Kopie erhalten.",
+    imported: "{file} ist importiert.", imported_kept: "{file} ist importiert; was hier war, bleibt als Kopie erhalten.",
+    imported_same: "{file} ist genau so schon hier.",
+    imported_not: "{file} gehört hier zu keiner Kata und wird ausgelassen.",
+    imported_progress: "Dein Fortschritt ist importiert.", imported_broken: "{file} lässt sich nicht lesen: {words}",
+    kept: "Aufgehobene Kopien", none_kept: "Es gibt keine.", put_back: "Zurückholen", save: "Speichern",
+    remove: "Löschen", remove_sure: "Endgültig löschen?", close: "Schließen",
+    reset_done: "{file} ist wieder das Gerüst. Dein Text bleibt als Kopie erhalten.", undo: "Rückgängig",
+    undone: "Dein Text ist wieder da.", foreign:
+      "{file} wurde in einem anderen Tab geändert; hier steht der neueste Text.", foreign_kept:
+      "{file} wurde in einem anderen Tab geändert; hier steht der neueste Text, und deiner bleibt als Kopie erhalten.",
+    full: "Der Speicher deines Browsers ist voll, deshalb sind deine letzten Änderungen nicht gespeichert. Speichere deine Datei, oder lösche aufgehobene Kopien.",
+    forbidden: "Dein Browser hebt für diese Seite nichts auf: Beim Neuladen geht deine Arbeit verloren. Speichere deine Datei, bevor du gehst.",
+    open_files: "Deine Dateien öffnen", new_version: "Eine neue Version dieser Seite ist da.", reload: "Neu laden",
+    dismiss: "Ausblenden", no_course: "Die Katas konnten nicht geladen werden: {words}",
+    notebook_broken: "{file} ist kein lesbares Notebook. Es wird als Text gezeigt.",
+  },
+};
+
+export const LANGUAGES = Object.keys(STRINGS);
+let language = "en";
+
+export const currentLanguage = () => language;
+
+// The language that was chosen before, or the first of the browser's that there is.
+export function wantedLanguage(kept) {
+  const asked = [kept, ...(navigator.languages ?? [])].filter(Boolean).map((each) => each.slice(0, 2).toLowerCase());
+  return asked.find((each) => LANGUAGES.includes(each)) ?? "en";
+}
+
+export function say(key, values = {}) {
+  const words = STRINGS[language][key] ?? STRINGS.en[key];
+  return words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+// One of a course's texts, which are there in each language.
+export const inLanguage = (texts) => texts[language] ?? texts.en;
+
+export function chooseLanguage(wanted) {
+  language = wanted;
+  document.documentElement.lang = wanted;
+  for (const element of document.querySelectorAll("[data-say]")) element.textContent = say(element.dataset.say);
+  for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", say(element.dataset.label));
+}
