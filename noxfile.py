@@ -88,11 +88,14 @@ def lowest(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """Open reports in a real browser: the one that CHROMIUM names or that is on the path, else playwright's own."""
+    """Open pages in a real browser: the one that CHROMIUM names or that is on the path, else playwright's own."""
     install(session, "browser")
     if not (os.environ.get("CHROMIUM") or shutil.which("chromium")):
         session.run("playwright", "install", "chromium", success_codes=[0, 1])  # without it, tests are skipped
-    session.run("pytest", "tests/reports/html/test_browser.py", "-rs", *session.posargs)
+    # Fetched once, unless PYODIDE names a folder that holds it; says why, where it cannot be had.
+    session.run("python", "-m", "tests.site.pyodide_folder", success_codes=[0, 1])
+    pages = ["tests/reports/html/test_browser.py", "tests/site/test_worker.py"]
+    session.run("pytest", *pages, "-rs", *session.posargs)
 
 
 @nox.session

@@ -69,6 +69,7 @@ ALLOWED = {
                  "reports", "results"},
     "notebook": {"boundary", "errors", "finding", "kata", "learning", "plugins", "reading", "reports", "results",
                  "text"},
+    "site": {"", "boundary", "errors", "finding", "grader", "job", "judging", "kata", "reports", "results", "running"},
     "packaged": {"errors", "finding", "grader", "grading", "interruption", "job", "packaging", "plugins", "results"},
     "cli": {"", "auditing", "authoring", "boundary", "destination", "errors", "executors", "feedback", "finding",
             "gradebook", "grader", "grading", "insight", "interruption", "job", "judging", "kata", "learning",

@@ -150,6 +150,7 @@ def commands() -> list[Command]:
         Command("explain", "Tell one result in full.", "gradkata.cli.explain:explain"),
         Command("similar", "Show which submissions are alike; no verdict.", "gradkata.cli.similar:similar"),
         Command("package", "Make an autograder to upload or to commit.", "gradkata.cli.package:package"),
+        Command("handout", "Make a learner's kit with no solution in it.", "gradkata.cli.handout:handout"),
         Command("audit", "Prove the suites of katas on right and wrong work.", "gradkata.cli.audit:audit"),
         Command("new", "Make a new kata, or a new pack with a kata in it.", "gradkata.cli.new:new"),
     ]

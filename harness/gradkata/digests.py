@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -35,9 +36,9 @@ def own(folder: Path = HERE) -> str:
     return digest([(path.as_posix(), _of(folder / path)) for path in _code(folder) if path.parts[0] != BUILT_IN])
 
 
-def judging(folder: Path = HERE) -> str:
+def judging(folder: Path = HERE, rooms: Collection[str] = JUDGES) -> str:
     """The digest of that part of gradkata's code on which results depend, whatever their kata."""
-    return digest([(path.as_posix(), _of(folder / path)) for path in _code(folder) if path.parts[0] in JUDGES])
+    return digest([(path.as_posix(), _of(folder / path)) for path in _code(folder) if path.parts[0] in rooms])
 
 
 def _code(folder: Path) -> list[Path]:

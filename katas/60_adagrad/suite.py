@@ -163,9 +163,9 @@ def allowed(reference, params, steps, learning_rate=0.1, eps=1e-8):
             inside.update(now[0], grads)
             moved = {name: np.zeros_like(g) for name, g in grads.items()}
             without_eps.update(moved, grads)
-            for name, g in grads.items():
-                root = -learning_rate * g / moved[name]
-                now[1][name] -= np.where(g == 0, 0, learning_rate * g / (root + eps))
+            for name, gradient in grads.items():
+                root = -learning_rate * gradient / moved[name]
+                now[1][name] -= np.where(gradient == 0, 0, learning_rate * gradient / (root + eps))
             for walk, state in zip(walks, now, strict=True):
                 walk.append(copied(state))
     return walks

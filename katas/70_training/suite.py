@@ -145,9 +145,9 @@ def test_calls_begin_anew(learner, reference, rng):
 def large_and_small(rng, H, V, limit):
     """Gradients: in every array, some entries are beyond the limit on either side, and one or more within it."""
     grads = arrays(rng, H, V, 0.1 * limit, 0.9 * limit)
-    for g in grads.values():
-        some = limit * np.array([1.02, -1.3, 0.0, 40.0, -25.0])[: g.size - 1]
-        g.flat[rng.permutation(g.size)[: some.size]] = some
+    for each in grads.values():
+        some = limit * np.array([1.02, -1.3, 0.0, 40.0, -25.0])[: each.size - 1]
+        each.flat[rng.permutation(each.size)[: some.size]] = some
     return grads
 
 
@@ -194,7 +194,8 @@ class Case:
 
     def __init__(self, reference, rng, length, steps, seq_length, H=4, V=6, learning_rate=None, draw=None, fits=None):
         self.steps, self.seq_length = steps, seq_length
-        self.learning_rate = learning_rate or round(rng.uniform(0.0001, 0.0002), 6)
+        drawn = round(rng.uniform(0.0001, 0.0002), 6)
+        self.learning_rate = drawn if learning_rate is None else learning_rate
         self.call = f"train(data, params, {steps}, seq_length={seq_length}, learning_rate={self.learning_rate})"
         while True:
             self._before, self.data = (draw or arrays)(rng, H, V), text(rng, length, V, seq_length)
@@ -293,10 +294,10 @@ def large_gradients(reference, rng):
     """A case in which every array has gradients well beyond the limit, on either side."""
 
     def draw(rng, H, V):
-        params = arrays(rng, H, V)
-        params["Why"] *= 8
-        params["by"][rng.integers(V)] = 15  # all but certain to be guessed, whatever comes; scores stay within ±50
-        return params
+        drawn = arrays(rng, H, V)
+        drawn["Why"] *= 8
+        drawn["by"][rng.integers(V)] = 15  # all but certain to be guessed, whatever comes; scores stay within ±50
+        return drawn
 
     def fits(gradients):
         return all(g.max() > 1.5 * LIMIT and g.min() < -1.5 * LIMIT for g in gradients.values())

@@ -435,10 +435,10 @@ def short_sighted(reference, rng, scores, H=8):
 
 
 def state_after(reference, indices, Wxh, Whh):
-    state = np.zeros(len(Whh))
+    reached = np.zeros(len(Whh))
     for ix in indices:
-        state = reference.next_state(state, ix, Wxh, Whh)
-    return state
+        reached = reference.next_state(reached, ix, Wxh, Whh)
+    return reached
 
 
 POWERS = (0, 0.5, 0.7, 0.8, 1.2, 1.4, 2, 4)  # of the probabilities, rescaled: even up to uneven

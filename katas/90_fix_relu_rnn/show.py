@@ -32,7 +32,7 @@ def show(solution):
             say("Whh is a rotation: what reaches each unit"), say("step t; the loss is that of the last step"),
             say("hidden unit"),
             (Map(passed, tuple(str(unit) for unit in range(UNITS)), say("size of the gradient, 1 for the largest")),),
-            tuple(str(t) for t in range(T)), is_log_up=True,
+            tuple(map(str, range(T))), is_log_up=True,
         ),
     )  # fmt: skip
     return Picture(say("ReLU: a gradient passes whole, or not at all"), panels, claims(curves, passed, states))
@@ -88,8 +88,8 @@ def by_unit(solution, H, V):
     states = [np.zeros((H, 1))]
     states[0][:UNITS] = rng.uniform(0.5, 1, (UNITS, 1))
     found = np.abs(difference(solution, range(T), params, states[0])[:UNITS, :T])
-    for t in range(T):
-        states.append(np.maximum(0, params["Wxh"][:, [t]] + params["Whh"] @ states[-1]))
+    for step in range(T):
+        states.append(np.maximum(0, params["Wxh"][:, [step]] + params["Whh"] @ states[-1]))
     found /= found.max()
     return np.where(found > 1e-9, found, np.nan), np.hstack(states[1:])[:UNITS]
 

@@ -2,6 +2,7 @@
 
 import pytest
 from gradkata.boundary.processes import ForkServer, FreshProcesses, started
+from gradkata.boundary.same_interpreter import SameInterpreter
 
 from tests.boundary.sessions import FORKS, lender, opened
 
@@ -47,8 +48,20 @@ def in_filter(filter_starter):
     yield from lender(filter_starter)
 
 
-@pytest.fixture(
-    params=["forked", "freshly_started", "in_strict", "in_filter"], ids=["forks", "fresh", "strict", "filter"]
-)
+@pytest.fixture(scope="module")
+def in_this_interpreter():
+    yield from lender(SameInterpreter())
+
+
+APART = {"forks": "forked", "fresh": "freshly_started", "strict": "in_strict", "filter": "in_filter"}
+
+
+@pytest.fixture(params=[*APART.values(), "in_this_interpreter"], ids=[*APART, "page"])
 def learner(request):
+    return request.getfixturevalue(request.param)()
+
+
+@pytest.fixture(params=APART.values(), ids=APART)
+def learner_apart(request):
+    """In a process of its own."""
     return request.getfixturevalue(request.param)()

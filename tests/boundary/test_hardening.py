@@ -52,16 +52,16 @@ PROBES = {
 
 @pytest.mark.skipif(not LANDLOCK, reason="this kernel has no Landlock")
 @pytest.mark.parametrize("probe", PROBES)
-def test_on_linux_the_kernel_refuses(learner, probe, tmp_path):
+def test_on_linux_the_kernel_refuses(learner_apart, probe, tmp_path):
     (tmp_path / "mine.txt").write_text("mine")
     path = PROJECT if "read" in probe or probe == "list" else tmp_path
     with pytest.raises(LearnerError) as caught:
-        learner.attempt(PROBES[probe], str(path))
+        learner_apart.attempt(PROBES[probe], str(path))
     # `setrlimit` says that it is refused with a ValueError; where nothing can be opened, not even the module is found.
     assert isinstance(caught.value, OSError | ValueError | ModuleNotFoundError)
     assert [each.name for each in tmp_path.iterdir()] == ["mine.txt"]
     assert (tmp_path / "mine.txt").read_text() == "mine"
-    assert learner.double(1) == 2
+    assert learner_apart.double(1) == 2
 
 
 def test_probes_can_find_what_they_are_refused():

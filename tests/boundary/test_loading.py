@@ -23,9 +23,9 @@ def test_the_library_numpy_and_siblings_can_be_imported(learner, name):
     ["pytest", "_pytest", "harness", "harness.boundary", "gradkata", "reference", "katas", "katas.softmax", "click",
      "rich", "pip", "tests", "wire", "child", "hardening", "requests", "loading", "preload", "zygote", "fresh"],
 )  # fmt: skip
-def test_nothing_else_can_be_imported(learner, name):
+def test_nothing_else_can_be_imported(learner_apart, name):
     with pytest.raises(ModuleNotFoundError):
-        learner.importing(name)
+        learner_apart.importing(name)
 
 
 def test_siblings_do_not_take_the_place_of_the_library_and_numpy(learner):

@@ -1,7 +1,7 @@
-"""What differs where a learner's code runs in the grader's own interpreter, as in a page, and not in a process of its own.
+"""What differs where a learner's code runs in the grader's own interpreter, as in a page, and in no process of its own.
 
-It runs while the grader receives, so it cannot wait until the grader has time for it: a function of the grader's that it
-calls is called then and there, and no timer of the grader's may interrupt it.
+It runs while the grader receives, so it cannot wait until the grader has time for it: a function of the grader's that
+it calls is called then and there, and no timer of the grader's may interrupt it.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ import numpy as np
 
 SHARED = (
     "builtins", "copy", "json", "math", "numpy", "numpy.linalg", "numpy.random", "os", "os.path", "pdb", "random",
-    "sys", "time", "warnings",
+    "sys", "threading", "time", "warnings",
 )  # fmt: skip
 GONE = object()  # in place of what was deleted
 
@@ -105,7 +105,7 @@ class Footprint:
         return leave
 
     def _enter_lists(self) -> Callable[[], None]:
-        lists = [sys.path, sys.meta_path]
+        lists: list[list[Any]] = [sys.path, sys.meta_path]
         before = [list(each) for each in lists]
         for each, own in zip(lists, self._lists, strict=False):
             each[:] = own
@@ -180,11 +180,12 @@ def _depth() -> int:
 
 def _at_the_end() -> Callable[[], None]:
     """What puts back the chance that belongs to nobody, the working folder and the environment, as they are now."""
-    generator, state, chance = np.random.get_bit_generator(), np.random.get_state(), random.getstate()
+    numpy_random: Any = np.random  # whose types lack some of its functions
+    generator, state, chance = numpy_random.get_bit_generator(), np.random.get_state(), random.getstate()
     environment, folder = dict(os.environ), os.path.abspath(os.curdir)  # noqa: PTH100
 
     def undo() -> None:
-        np.random.set_bit_generator(generator)
+        numpy_random.set_bit_generator(generator)
         np.random.set_state(state)
         random.setstate(chance)
         if os.environ != environment:

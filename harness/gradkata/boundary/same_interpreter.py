@@ -55,7 +55,7 @@ class Guest(Beneath):
         self._ours.other, theirs.other = theirs, self._ours
         self.channel = Channel(self._ours, limits.output_mb << 20)  # type: ignore[arg-type]
         self._server = self._end["child"].Server(self._end["wire"].Channel(theirs, limits.output_mb << 20))
-        self._footprint = Footprint([*self._streams(), *self._exits(), *self._imports()])
+        self._footprint = Footprint([*self._streams(), *self._exits(), *self._threads(), *self._imports()])
         self._fault: BaseException | None = None  # of the grader's, while it answered a question
         self._exit: Exit | None = None
         self._is_closed = False
@@ -132,6 +132,18 @@ class Guest(Beneath):
         abort = lambda: leave(Exit(0, 6, self.cpu_s))  # noqa: E731
         own = {"_exit": exit_, "abort": abort, "kill": kill, "fork": fork}
         return [(os, name, function) for name, function in own.items() if hasattr(os, name)]
+
+    @staticmethod
+    def _threads() -> Changes:
+        """No thread of the learner's goes on while the grader works."""
+
+        def start(*_: Any, **_named: Any) -> NoReturn:
+            raise RuntimeError("can't start new thread")
+
+        import threading
+
+        names = ("_start_new_thread", "_start_joinable_thread")
+        return [(threading, name, start) for name in names if hasattr(threading, name)]
 
     def _imports(self) -> Changes:
         """A learner's file imports what it could import elsewhere: not all that happens to be here."""

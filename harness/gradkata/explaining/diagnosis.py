@@ -124,7 +124,9 @@ class _Search:
     def _made(self, parts: Sequence[Part]) -> list[Variant]:
         """The variants that the parts may stand for: one mistake of each."""
         if len(parts) == 1:
-            return [variant_of(self._catalogue, (each,), self._transcript, self._right) for each in parts[0].alternatives]
+            return [
+                variant_of(self._catalogue, (each,), self._transcript, self._right) for each in parts[0].alternatives
+            ]
         made = self._sets.made([part.alternatives[0] for part in parts])
         return [] if made is None else [made]
 

@@ -49,9 +49,10 @@ def explain(kata: Kata, result: Result, evidence: Evidence) -> Result:
 
 def diagnosis_of(kata: Kata, result: Result, evidence: Evidence) -> Diagnosis:
     """What is known about the faults in a result: how well the mistakes explain them is its ``kind``."""
+    catalogue = catalogue_for(kata, evidence.answers())
     complete, before = evidence.session.log.complete, evidence.starts[0][1] if evidence.starts else 0
     return diagnose(
-        catalogue_for(kata, evidence.answers()), tests_of(result, evidence), complete if complete is None else complete - before,
+        catalogue, tests_of(result, evidence), complete if complete is None else complete - before,
         unwritten=unwritten(source for _, source in evidence.program.parts), is_repair=is_repair(kata),
     )  # fmt: skip
 

@@ -43,14 +43,14 @@ def complex_gradients(loss: Callable[[dict[str, np.ndarray]], Any], at: Arrays) 
         A dict of arrays of the same names and shapes.
     """
     point = {name: array.astype(np.complex128) for name, array in at.items()}
-    gradients = {name: np.zeros(array.shape) for name, array in at.items()}
+    found = {name: np.zeros(array.shape) for name, array in at.items()}
     for name, array in point.items():
         for index in np.ndindex(array.shape):
             kept = array[index]
             array[index] = kept + 1j * COMPLEX_STEP
-            gradients[name][index] = np.imag(loss(point)) / COMPLEX_STEP
+            found[name][index] = np.imag(loss(point)) / COMPLEX_STEP
             array[index] = kept
-    return gradients
+    return found
 
 
 def agrees_with_complex(analytic: np.ndarray, numeric: np.ndarray) -> bool:

@@ -105,7 +105,7 @@ class Player:
         self._objects: dict[int, int] = {}
         self.channel: Any = self
 
-    def start(self, limits: Limits) -> Player:
+    def start(self, limits: Limits) -> Player:  # noqa: ARG002 (as any `Starter`)
         """See `Starter`."""
         return self
 

@@ -22,7 +22,6 @@ from ..boundary.processes import Starter
 from ..boundary.program import Program
 from ..boundary.session import Session
 from ..errors import UsageError
-from ..explaining.calls import CallKind
 from ..explaining.catalogue import Catalogue
 from ..explaining.diagnosis import quietly
 from ..explaining.explain import tests_of
@@ -45,7 +44,7 @@ from .fitting import drawn, judges, numpy_version
 from .outcomes import Writer
 from .signature import signature
 from .tape import Header, written
-from .trie import ROOT, Asked, Node, Trie, steps
+from .trie import ROOT, Node, Trie, steps
 from .variants import UNKNOWN
 
 LEVEL = "process"  # all that runs is gradkata's own
@@ -82,7 +81,7 @@ class _Tests(Recorded, contextlib.AbstractContextManager["_Tests"]):
         self.sessions: dict[str, Session] = {}
         self.functions: set[str] = set()
 
-    def at(self, seed: int, test: str) -> Learner:
+    def at(self, seed: int, test: str) -> Learner:  # noqa: ARG002 (its tests are of one seed)
         session = self._stack.enter_context(contextlib.closing(Session(self._starter, PATIENTLY)))
         names = session.load(self._program, 0)
         self.functions |= {name for name, is_callable in names.items() if is_callable}
@@ -90,7 +89,7 @@ class _Tests(Recorded, contextlib.AbstractContextManager["_Tests"]):
         self.sessions[test] = session
         return Learner(session, names)
 
-    def anywhere(self, seed: int) -> Any:
+    def anywhere(self, seed: int) -> Any:  # noqa: ARG002 (nobody asks)
         raise LookupError("the reference is right, so that nothing has to be explained")
 
     def catalogue(self) -> Any:

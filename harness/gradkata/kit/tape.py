@@ -12,6 +12,7 @@ import functools
 import io
 import json
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,16 @@ from ..translation import say
 SCHEMA = "gradkata-tape/1"
 NAME = "answers.tape"  # of the file, in the folder where the hidden half of a kata would be
 WHEN = (1980, 1, 1, 0, 0, 0)  # the same answers give the same bytes
+UNREADABLE = (
+    OSError,
+    KeyError,
+    RuntimeError,
+    NotImplementedError,
+    EOFError,
+    ValueError,
+    zlib.error,
+    zipfile.BadZipFile,
+)
 MOST_BYTES = 64 << 20  # of a part: what says that it holds more is no tape
 
 
@@ -61,7 +72,10 @@ class TapeFile:
             raise self._damaged()
         del whole["schema"]
         try:
-            self.header = Header(**{key: tuple(each) if isinstance(each, list) else each for key, each in whole.items()})
+            fields: dict[str, Any] = {
+                key: tuple(each) if isinstance(each, list) else each for key, each in whole.items()
+            }
+            self.header = Header(**fields)
         except TypeError:
             raise self._damaged() from None
 
@@ -89,10 +103,9 @@ class TapeFile:
             raise self._damaged() from None
 
     def _bytes(self, name: str) -> bytes:
-        with contextlib.suppress(OSError, KeyError, RuntimeError, NotImplementedError, EOFError, zipfile.BadZipFile):
-            with zipfile.ZipFile(self._path) as archive:
-                if archive.getinfo(name).file_size <= MOST_BYTES:
-                    return archive.read(name)
+        with contextlib.suppress(*UNREADABLE), zipfile.ZipFile(self._path) as archive:
+            if archive.getinfo(name).file_size <= MOST_BYTES:
+                return archive.read(name)
         raise self._damaged()
 
     def _damaged(self) -> UsageError:
@@ -100,9 +113,7 @@ class TapeFile:
         return UsageError(say(words, file=f"{self._path.parent.name}/{self._path.name}"))
 
 
-def written(
-    header: Header, answers: dict[int, dict[str, Any]], mistakes: dict[str, Any], numbers: np.ndarray
-) -> bytes:
+def written(header: Header, answers: dict[int, dict[str, Any]], mistakes: dict[str, Any], numbers: np.ndarray) -> bytes:
     """The bytes of a tape's file."""
     planes = np.ascontiguousarray(numbers, "<f8").view(np.uint8).reshape(-1, 8).T  # alike bytes beside each other
     parts: dict[str, bytes] = {

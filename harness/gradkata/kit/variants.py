@@ -45,13 +45,13 @@ class TapedVariant(Variant):
         place = self._places.get(number)
         return place is not None and self._at(number) == self._taped.right_at(place)
 
-    def likelihood(self, numbers: Iterable[int]) -> Likelihood:
+    def likelihood(self, numbers: Iterable[int]) -> Likelihood:  # noqa: ARG002 (as any `Variant`)
         return Likelihood()
 
     def look_longer(self, number: int, most: int) -> None:
         """There is nothing to look at."""
 
-    def draws(self, number: int) -> list[Any]:
+    def draws(self, number: int) -> list[Any]:  # noqa: ARG002 (as any `Variant`)
         return []
 
     def _at(self, number: int) -> int | None:
@@ -91,7 +91,7 @@ class TapedCatalogue(Catalogue):
     def is_there(self, mistakes: tuple[Mistake, ...]) -> bool:
         return len(mistakes) < 2
 
-    def remembers(self, mistakes: tuple[Mistake, ...]) -> bool:
+    def remembers(self, mistakes: tuple[Mistake, ...]) -> bool:  # noqa: ARG002 (as any `Catalogue`)
         return False
 
     def reaches(self, function: str) -> set[str]:

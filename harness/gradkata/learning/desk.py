@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from .. import grading
 from ..boundary.program import Program
@@ -16,15 +16,13 @@ from ..finding.submission import Submission, of_learner
 from ..finding.workspace import Workspace, from_here
 from ..grader import Grader
 from ..job import Job
+from ..kit.checking import SEED_BITS, checked
 from ..plugins import Registry
 from ..results import Result, Status
 from ..translation import localized, say
 from .newest import saved_at
 from .path import after
 from .progress import Progress
-
-T = TypeVar("T", Submission, Job)
-Graded = Callable[[Sequence[T], int], list[Result]]
 
 
 class Desk(contextlib.AbstractContextManager["Desk"]):
@@ -59,27 +57,18 @@ class Desk(contextlib.AbstractContextManager["Desk"]):
         def graded(some: Sequence[Submission], seed: int) -> list[Result]:
             return list(grading.grade(self._grader, some, here, seed=seed, full=True).results)
 
-        results = self._of_all_seeds(submissions, graded, seed)
+        recorded = [self._recorded(each.kata) for each in submissions]
+        self.seed = None if any(recorded) else secrets.randbits(SEED_BITS) if seed is None else seed
+        if self.seed is not None:
+            results = graded(submissions, self.seed)
+        else:
+            results = [
+                checked(lambda seed, each=each: graded([each], seed)[0], seeds, seed)  # type: ignore[misc]
+                for each, seeds in zip(submissions, recorded, strict=True)
+            ]
         for result in results:
             self._keep(result, saved.get(result.kata, ""))
         return results
-
-    def _of_all_seeds(self, asked: Sequence[T], graded: Graded[T], seed: int | None) -> list[Result]:
-        """The results with the inputs of a seed. Where answers were recorded, these are those of the first seed, by
-        which mistakes are known, and of whatever passes then those of another one, so that no numbers are learned by
-        heart.
-        """
-        recorded = [self.found.answers.seeds(self.found.katas[each.kata]) for each in asked]
-        drawn = secrets.randbits(32) if seed is None else seed
-        self.seed = None if all(recorded) else drawn
-        if seed is not None or not any(recorded):
-            return graded(asked, drawn)
-        firsts = [seeds[0] if seeds else drawn for seeds in recorded]
-        found = [graded([each], first)[0] for each, first in zip(asked, firsts, strict=True)]
-        for at, seeds in enumerate(recorded):
-            if found[at].status is Status.PASSED and len(seeds) > 1:
-                found[at] = graded([asked[at]], secrets.choice(seeds[1:]))[0]
-        return found
 
     def judge(self, kata: str, program: Program, seed: int | None = None) -> Result:
         """Judge the program of a notebook's session, and add what came of it to the progress.
@@ -90,12 +79,14 @@ class Desk(contextlib.AbstractContextManager["Desk"]):
         beside = next((saved_at(each.path) for each in self.handed_in([kata]) if each.path), "")
         job = Job(self.workspace.work.name, kata, 0, program, keeps_prints=True)
 
-        def graded(jobs: Sequence[Job], seed: int) -> list[Result]:
-            return [self._grader.grade(dataclasses.replace(each, seed=seed)) for each in jobs]
-
-        (result,) = self._of_all_seeds([job], graded, seed)
+        result = checked(
+            lambda seed: self._grader.grade(dataclasses.replace(job, seed=seed)), self._recorded(kata), seed
+        )
         self._keep(result, beside, in_session=True)
         return result
+
+    def _recorded(self, kata: str) -> tuple[int, ...]:
+        return self.found.answers.seeds(self.found.katas[kata])
 
     def warm_up(self, katas: Sequence[str]) -> None:
         """Collect suites, and open the level, before there is anything to judge."""

@@ -179,7 +179,9 @@ def needed(kata: Kata) -> set[str]:
     names = set(kata.names)
     if kata.stub.suffix != NOTEBOOK:
         return names
-    cells = [Executed(cell.number, cell.source) for cell in code_of(kata.reference if kata.has_reference else kata.stub)]
+    cells = [
+        Executed(cell.number, cell.source) for cell in code_of(kata.reference if kata.has_reference else kata.stub)
+    ]
     found = sliced(cells, names, _offered)
     return names | {name for each in found.statements if each.binds & names for name in each.later & found.binds}
 

@@ -45,11 +45,16 @@ def contents(order: Order, limit_s: int) -> dict[str, Entry]:
         UsageError: a kata has no solution, or nobody knows what gradkata needs.
     """
     return {
-        **{f"gradkata/{name}": Entry(path.read_bytes()) for name, path in _files(OWN, MADE)},
+        **{f"gradkata/{name}": each for name, each in gradkata().items()},
         **{name: entry for kata in order.katas for name, entry in _kata(kata)},
         SETTINGS: Entry(_settings(order, limit_s), CLOSED),
         REQUIREMENTS: Entry("".join(f"{each}\n" for each in requirements()).encode()),
     }
+
+
+def gradkata() -> dict[str, Entry]:
+    """gradkata's own files, without katas, by their paths in the folder that is imported."""
+    return {name: Entry(path.read_bytes()) for name, path in _files(OWN, MADE)}
 
 
 def requirements() -> list[str]:

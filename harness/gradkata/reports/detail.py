@@ -34,13 +34,17 @@ def render_result(result: Result, *, maps: bool | None = None, prints: bool = Fa
         said += [line for each in _maps(result, most=3 if maps else 1) for line in ["", *grid(each)]]
     if then:
         said += ["", *wrapped(then)]
-    verdict = say(
+    heard = [*printed(result), ""] if prints and result.printed else []
+    lines = [*_checks(result, MOST_LINES - len(said) - len(heard) - 2), *heard, verdict(result), *said[1:]]
+    return "\n".join(lines) + "\n"
+
+
+def verdict(result: Result) -> str:
+    """What it came to, in one line."""
+    return say(
         "{kata}: {status}, {score} of {highest} points.",
         kata=result.kata, status=say(result.status), score=points(result.score), highest=points(result.max_score),
     )  # fmt: skip
-    heard = [*printed(result), ""] if prints and result.printed else []
-    lines = [*_checks(result, MOST_LINES - len(said) - len(heard) - 2), *heard, verdict, *said[1:]]
-    return "\n".join(lines) + "\n"
 
 
 def paragraphs(result: Result) -> list[str]:

@@ -56,8 +56,11 @@ class TomlFile:
         Raises:
             UsageError: an entry is unknown, missing or of another type.
         """
-        import msgspec  # not before there is something to decode: `kata --help` has no need of it
-
+        try:
+            import msgspec  # not before there is something to decode: `kata --help` has no need of it
+        except ImportError:  # in a browser, whose files were checked when they were put into the page
+            built: Form = _built(self.tree, form)
+            return built
         self._check(self.tree, form, ())
         return msgspec.convert(self.tree, form)
 
@@ -137,6 +140,19 @@ def _fields(form: type) -> dict[str, Any]:
     """The types of a dataclass's fields, by name, without None, which TOML does not have."""
     hints = typing.get_type_hints(form).items()
     return {name: _without_none(hint) for name, hint in hints}
+
+
+def _built(value: Any, form: Any) -> Any:
+    """What a file says that is right, as the type that it is of."""
+    arguments = typing.get_args(form)
+    if dataclasses.is_dataclass(form):
+        forms = _fields(form)  # type: ignore[arg-type]
+        return form(**{name: _built(item, forms[name]) for name, item in value.items()})  # type: ignore[operator]
+    if typing.get_origin(form) is Mapping:
+        return {key: _built(item, arguments[1]) for key, item in value.items()}
+    if arguments[1:] == (...,):
+        return tuple(_built(item, arguments[0]) for item in value)
+    return float(value) if form is float else value
 
 
 def _without_none(hint: Any) -> Any:

@@ -1,0 +1,38 @@
+"""The katas of a kit as files: a pack whose hidden half is a tape for each kata, and translations of what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from ..kata import Kata
+from .tape import NAME
+
+MADE = ("__pycache__", ".ipynb_checkpoints")
+
+
+def kit_files(katas: Iterable[Kata], tapes: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files by their paths in the pack.
+
+    Args:
+        tapes: of each kata, by its id.
+    """
+    found: dict[str, bytes] = {}
+    for kata in katas:
+        for name, path in _files(kata.folder):
+            found[f"katas/{kata.folder.name}/{name}"] = path.read_bytes()
+        for path in sorted(kata.hidden.glob("*.po")):
+            found[f"reference/{kata.id}/{path.name}"] = path.read_bytes()
+        found[f"reference/{kata.id}/{NAME}"] = tapes[kata.id]
+    return found
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """All files in a folder, by their paths in it."""
+    for path in sorted(folder.iterdir()):
+        if path.name in MADE:
+            continue
+        if path.is_dir():
+            yield from ((f"{path.name}/{name}", each) for name, each in _files(path))
+        elif path.suffix != ".pyc":
+            yield path.name, path
