@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
@@ -42,5 +43,6 @@ def tapes(katas: Sequence[Kata]) -> dict[str, bytes]:
     from ..kit.tapes import tapes_of  # with numpy, and all that judges
 
     words = say("recording answers, which takes some minutes the first time")
+    bar: Any  # click's, of a type that it does not export
     with click.progressbar(length=len(katas), label=words, file=click.get_text_stream("stderr")) as bar:
         return tapes_of(katas, told=lambda _: bar.update(1))

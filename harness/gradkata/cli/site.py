@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from ..errors import UsageError
-from ..packaging.ordering import order
-from ..site.building import build
-from ..translation import language, say
-from .common import kata_called, kata_ids, registry
+from ..site.building import build, written_before
+from ..translation import say
+from .common import kata_ids, registry
+from .recording import asked_for, tapes
 
 
 @click.command()
@@ -28,11 +28,10 @@ def site(folder: Path, asked: tuple[str, ...], pyodide: Path | None) -> None:
 
     Without --kata, all katas are in it. A page that was written before is replaced.
     """
-    found = registry()
-    chosen = [kata_called(each, found).id for each in asked]
-    katas = order(found.katas, chosen, 0, language()).katas  # and what these build on
+    katas = asked_for(registry(), asked)
+    written_before(folder)
     try:
-        built = build(katas, folder, pyodide)
+        built = build(katas, tapes(katas), folder, pyodide)
     except OSError as error:
         words = "{path} cannot be written ({reason})"
         raise UsageError(say(words, path=error.filename or folder, reason=error.strerror)) from None

@@ -10,7 +10,7 @@ from ..kata import Kata
 from ..packaging.contents import Entry, zipped
 from ..translation import say
 from .contents import kit_files
-from .leaks import leaks
+from .leaks import check_for_leaks
 from .wheel import wheel
 
 README = "README.md"
@@ -26,11 +26,7 @@ def kit(katas: Sequence[Kata], tapes: Mapping[str, bytes]) -> dict[str, bytes]:
     """
     name, data = wheel(kit_files(katas, tapes))
     files = {name: data, README: _readme(name, katas).encode(), MARK: f"{name}\n".encode()}
-    found = next(leaks(files, katas), None)
-    if found is not None:
-        path, line = found
-        words = "{file} would hand out a line of a solution: {line!r}; change that file, or the solution"
-        raise UsageError(say(words, file=path, line=line))
+    check_for_leaks(files, katas)
     return files
 
 
@@ -66,7 +62,7 @@ def write(folder: Path, files: Mapping[str, bytes]) -> Path:
 def _readme(name: str, katas: Sequence[Kata]) -> str:
     lines = [
         f"# {say('Your kit')}", "",
-        say("You write functions by hand in NumPy, and are told in words what is wrong. You need Python 3.11 or newer."),
+        say("You write functions by hand in NumPy, and are told what is wrong. You need Python 3.11 or newer."),
         "", f"    python -m pip install {name}", "",
         say("That needs the network, once. From then on everything works without it, in this folder:"), "",
         f"    kata                 {say('# where you are, and what to do next')}",

@@ -7,9 +7,11 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from ..errors import UsageError
 from ..explaining.mistakes import load_mistakes
 from ..kata import Kata
 from ..text.source import code_of
+from ..translation import say
 
 MEANINGLESS = {"}  # fmt: skip"}
 SHORT = 12  # characters of a line that may stand anywhere: `loss = 0.0`, `import math`
@@ -29,8 +31,8 @@ def edits_of(kata: Kata) -> set[str]:
 def leaks(files: Mapping[str, bytes], katas: Sequence[Kata]) -> Iterator[tuple[str, str]]:
     """The files, those in archives included, in which a line of a reference stands, or what makes one wrong.
 
-    What learners begin with, and the tasks, may have such lines: whatever they say is handed out on purpose. A mistake's
-    edit is often a few words that any code may have, so it counts as a whole line.
+    What learners begin with, and the tasks, may have such lines: whatever they say is handed out on purpose. What makes
+    a reference wrong is often a few words that any code may have, so it counts as a whole line.
     """
     given = "\n".join(path.read_text("utf-8") for kata in katas for path in _given(kata))
     lines = [line.encode() for kata in katas for line in lines_of(kata) if line not in given]
@@ -38,6 +40,17 @@ def leaks(files: Mapping[str, bytes], katas: Sequence[Kata]) -> Iterator[tuple[s
     for name, data in _unpacked(files):
         found = {line for line in lines if line in data} | ({each.strip() for each in data.splitlines()} & edits)
         yield from ((name, line.decode()) for line in sorted(found))
+
+
+def check_for_leaks(files: Mapping[str, bytes], katas: Sequence[Kata]) -> None:
+    """See to it that nothing that is handed out gives a solution away.
+
+    Raises:
+        UsageError: a line of one would be in it; the message says where.
+    """
+    for path, line in leaks(files, katas):
+        words = "{file} would hand out a line of a solution: {line!r}; change that file, or the solution"
+        raise UsageError(say(words, file=path, line=line))
 
 
 def _long(lines: Iterable[str]) -> set[str]:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from ..errors import UsageError
 from ..kata import Kata
+from ..kit.leaks import check_for_leaks
 from ..translation import say
 from . import bundle
 from .course import course
@@ -35,20 +36,23 @@ class Built:
     size: int
 
 
-def build(katas: Iterable[Kata], folder: Path, pyodide: Path | None = None) -> Built:
+def build(katas: Iterable[Kata], tapes: Mapping[str, bytes], folder: Path, pyodide: Path | None = None) -> Built:
     """Write the page for some katas.
 
     Args:
+        tapes: the recorded answers on each, by its id.
         folder: where to; one that is empty, or that holds a page which was written before, or none yet.
         pyodide: a folder with Pyodide and the wheel of numpy, to pack in.
 
     Raises:
-        UsageError: the folder holds something else, or something is missing.
+        UsageError: the folder holds something else, something is missing, or a line of a solution would be in it.
         OSError: it cannot be written.
     """
     before = written_before(folder)
     chosen = list(katas)
-    files = {**_front(), "course.json": _json(course(chosen)), bundle.NAME: bundle.bundle(), COURSE: bundle.course(chosen)}
+    files = {**_front(), "course.json": _json(course(chosen))}
+    files |= {bundle.NAME: bundle.bundle(), COURSE: bundle.course(chosen, tapes)}
+    check_for_leaks(files, chosen)
     packed = _packed(pyodide) if pyodide else {}
     address = PACKED if pyodide else ADDRESS
     files |= _addressed(files, address)

@@ -17,7 +17,26 @@ TOKEN = re.compile(
 )
 FUNCTIONS = ("exp", "log", "max", "mean", "min", "sin", "cos", "tanh", "sigmoid", "softmax")
 # No names, though they are as short as some, or stand in code as well.
-WORDS = ("of", "to", "in", "at", "by", "as", "an", "am", "im", "je", "zu", "so", "for", "from", "with", "and", "or", "if")
+WORDS = (
+    "of",
+    "to",
+    "in",
+    "at",
+    "by",
+    "as",
+    "an",
+    "am",
+    "im",
+    "je",
+    "zu",
+    "so",
+    "for",
+    "from",
+    "with",
+    "and",
+    "or",
+    "if",
+)
 POWERS = {"²": "<mn>2</mn>", "³": "<mn>3</mn>", "ᵀ": '<mi mathvariant="normal">T</mi>'}
 RELATIONS = ("=", "←", "≤", "≥", "<", ">")
 TIMES = ("·", "⊙")
@@ -113,10 +132,12 @@ class _Parser:
             (chain or found).append(SPACE)
 
     def _begins_item(self) -> bool:
-        return bool(self.kind) and self.text not in (*INFIX, "/", ")", "]", "}", "…", ":") and self.text != "|" or (
-            self.text == "|" and not self._in_bars
+        return (
+            bool(self.kind)
+            and self.text not in (*INFIX, "/", ")", "]", "}", "…", ":")
+            and self.text != "|"
+            or (self.text == "|" and not self._in_bars)
         )
-
 
     def _fraction(self, chain: list[str]) -> None:
         """A stroke, and what is below it; what is above it was read already."""
@@ -265,7 +286,7 @@ def _fenced(opening: str, inside: str, closing: str) -> str:
     return f"<mrow><mo{how}>{opening}</mo>{inside}<mo{how}>{closing}</mo></mrow>"
 
 
-BRACKETED = re.compile(r'<mrow><mo[^>]*>\(</mo>(?P<inside>.*)<mo[^>]*>\)</mo></mrow>\Z')
+BRACKETED = re.compile(r"<mrow><mo[^>]*>\(</mo>(?P<inside>.*)<mo[^>]*>\)</mo></mrow>\Z")
 
 
 def _without_brackets(above: str) -> str:
