@@ -30,7 +30,7 @@ from ..explaining.passes import NO_NUMBERS
 from ..explaining.transcript import Transcript
 from ..explaining.variant import Variant
 from ..explaining.wrong_gradients import asked_for
-from ..grader import Grader
+from ..grader import Grader, looked_at
 from ..job import Job
 from ..judging.answers import Recorded
 from ..judging.compare import Wrong
@@ -112,7 +112,7 @@ def _right(kata: Kata, tests: _Tests, seed: int) -> Result:
         return result
 
     with Grader([kata], lambda _: tests, is_trusted=True) as grader:
-        return grader.looked_at(_job(kata, kata.reference.read_text("utf-8"), seed), look)
+        return looked_at(grader, _job(kata, kata.reference.read_text("utf-8"), seed), look)
 
 
 def _check_passed(kata: Kata, result: Result) -> None:
@@ -148,9 +148,9 @@ class _Mistakes:
         """What a tape holds of them, and the numbers in it."""
         text, suffix = self._kata.reference.read_text("utf-8"), self._kata.reference.suffix
         with Grader([self._kata], is_trusted=True) as grader:
-            grader.looked_at(_job(self._kata, text, self._seed), self._look)
+            looked_at(grader, _job(self._kata, text, self._seed), self._look)
             for mistake in self._catalogue.mistakes:
-                grader.looked_at(_job(self._kata, apply(mistake, text, suffix), self._seed), self._look)
+                looked_at(grader, _job(self._kata, apply(mistake, text, suffix), self._seed), self._look)
         return self._whole(), self._writer.numbers
 
     def _look(self, _kata: Kata, result: Result, evidence: Evidence) -> Result:
