@@ -26,6 +26,7 @@ from ..explaining.catalogue import Catalogue
 from ..explaining.diagnosis import quietly
 from ..explaining.explain import tests_of
 from ..explaining.mistakes import apply
+from ..explaining.outcomes import Outcome
 from ..explaining.passes import NO_NUMBERS
 from ..explaining.transcript import Transcript
 from ..explaining.variant import Variant
@@ -50,6 +51,7 @@ from .variants import UNKNOWN
 LEVEL = "process"  # all that runs is gradkata's own
 PATIENTLY = Limits(cpu_s=600, wall_s=600.0)
 BESIDE = ""  # in place of a test: what an explanation asks
+MOST_NUMBERS = 5_000  # of one answer: what is larger, as in a race against the clock, tells no more, and is not recorded
 WALL_S = 600.0  # for a whole suite, however busy the machine is
 
 
@@ -177,8 +179,9 @@ class _Mistakes:
         right = Variant(self._catalogue, (), transcript)
         variants = [Variant(self._catalogue, (each,), transcript, right) for each in self._catalogue.mistakes]
         for number, node in new.items():
-            call = transcript.calls[number]
-            self._functions.add(call.function)
+            self._functions.add(transcript.calls[number].function)
+            if _size(right.answer(number)) > MOST_NUMBERS:
+                continue
             known = self._written(right, number, is_exact=True)
             others = {}
             for at, variant in enumerate(variants):
@@ -211,6 +214,10 @@ class _Mistakes:
     def _node(self, at: int, node: Node) -> list[Any]:
         right, others = self._found.get(at, (UNKNOWN, {}))
         return [node.parent, *node.signature, node.loose, right, others]
+
+
+def _size(outcome: Outcome | None) -> int:
+    return sum(leaf.size for leaf in (outcome or {}).values() if isinstance(leaf, np.ndarray))
 
 
 def _job(kata: Kata, text: str, seed: int) -> Job:
