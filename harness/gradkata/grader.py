@@ -145,19 +145,6 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
         self._known.keep(bounded, result)
         return result if bounded is job else Patience.explained(result)
 
-    def looked_at(self, job: Job, look: Explain) -> Result:
-        """The result of a job, passed or not, with what ``look`` makes of it while its process is there."""
-        kata = self.katas[job.kata]
-        self._suites.of(kata)
-        self.level(job.level)
-
-        def complete(_: Job, judgement: Judgement) -> Result:
-            evidence = judgement.evidence
-            return judgement.result if evidence is None else look(kata, judgement.result, evidence)
-
-        with Budget(limits_of(job, kata)) as self._budget:
-            return self._judged(job, complete)
-
     def _judged(self, job: Job, complete: Complete) -> Result:
         opened, kata = self.level(job.level), self.katas[job.kata]
         try:
@@ -217,6 +204,24 @@ def unjudged(grader: Grader, kata: str) -> list[TestResult]:
         UsageError: its suite cannot be collected.
     """
     return outlines(grader.katas[kata], grader._suites)
+
+
+def looked_at(grader: Grader, job: Job, look: Explain) -> Result:
+    """The result of a job, passed or not, with what ``look`` makes of it while its process is there.
+
+    Raises:
+        UsageError: as `Grader.grade` does.
+    """
+    kata = grader.katas[job.kata]
+    grader._suites.of(kata)
+    grader.level(job.level)
+
+    def complete(_: Job, judgement: Judgement) -> Result:
+        evidence = judgement.evidence
+        return judgement.result if evidence is None else look(kata, judgement.result, evidence)
+
+    with Budget(limits_of(job, kata)) as grader._budget:
+        return grader._judged(job, complete)
 
 
 class Known:

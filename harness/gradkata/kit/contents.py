@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ..kata import Kata
-from .tape import NAME
+from . import NAME
 
 MADE = ("__pycache__", ".ipynb_checkpoints")
 

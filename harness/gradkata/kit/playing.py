@@ -17,10 +17,11 @@ from ..judging.answers import Recorded
 from ..judging.compare import Wrong
 from ..kata import Kata
 from ..translation import say
+from . import NAME
 from .asking import Plain
 from .fitting import check_fits
 from .signature import Signature, signature
-from .tape import NAME, TapeFile
+from .tape import TapeFile
 from .variants import TapedCatalogue
 
 PATIENTLY = Limits(cpu_s=10**6, wall_s=10.0**6)  # what was recorded is there at once

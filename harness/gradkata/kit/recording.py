@@ -26,11 +26,12 @@ from ..explaining.catalogue import Catalogue
 from ..explaining.diagnosis import quietly
 from ..explaining.explain import tests_of
 from ..explaining.mistakes import apply
+from ..explaining.outcomes import Outcome
 from ..explaining.passes import NO_NUMBERS
 from ..explaining.transcript import Transcript
 from ..explaining.variant import Variant
 from ..explaining.wrong_gradients import asked_for
-from ..grader import Grader
+from ..grader import Grader, looked_at
 from ..job import Job
 from ..judging.answers import Recorded
 from ..judging.compare import Wrong
@@ -50,6 +51,7 @@ from .variants import UNKNOWN
 LEVEL = "process"  # all that runs is gradkata's own
 PATIENTLY = Limits(cpu_s=600, wall_s=600.0)
 BESIDE = ""  # in place of a test: what an explanation asks
+MOST_NUMBERS = 5_000  # of one answer: what is larger, as in a race against the clock, tells no more, and is not recorded
 WALL_S = 600.0  # for a whole suite, however busy the machine is
 
 
@@ -112,7 +114,7 @@ def _right(kata: Kata, tests: _Tests, seed: int) -> Result:
         return result
 
     with Grader([kata], lambda _: tests, is_trusted=True) as grader:
-        return grader.looked_at(_job(kata, kata.reference.read_text("utf-8"), seed), look)
+        return looked_at(grader, _job(kata, kata.reference.read_text("utf-8"), seed), look)
 
 
 def _check_passed(kata: Kata, result: Result) -> None:
@@ -148,9 +150,9 @@ class _Mistakes:
         """What a tape holds of them, and the numbers in it."""
         text, suffix = self._kata.reference.read_text("utf-8"), self._kata.reference.suffix
         with Grader([self._kata], is_trusted=True) as grader:
-            grader.looked_at(_job(self._kata, text, self._seed), self._look)
+            looked_at(grader, _job(self._kata, text, self._seed), self._look)
             for mistake in self._catalogue.mistakes:
-                grader.looked_at(_job(self._kata, apply(mistake, text, suffix), self._seed), self._look)
+                looked_at(grader, _job(self._kata, apply(mistake, text, suffix), self._seed), self._look)
         return self._whole(), self._writer.numbers
 
     def _look(self, _kata: Kata, result: Result, evidence: Evidence) -> Result:
@@ -179,8 +181,9 @@ class _Mistakes:
         right = Variant(self._catalogue, (), transcript)
         variants = [Variant(self._catalogue, (each,), transcript, right) for each in self._catalogue.mistakes]
         for number, node in new.items():
-            call = transcript.calls[number]
-            self._functions.add(call.function)
+            self._functions.add(transcript.calls[number].function)
+            if _size(right.answer(number)) > MOST_NUMBERS:
+                continue
             known = self._written(right, number, is_exact=True)
             others = {}
             for at, variant in enumerate(variants):
@@ -213,6 +216,10 @@ class _Mistakes:
     def _node(self, at: int, node: Node) -> list[Any]:
         right, others = self._found.get(at, (UNKNOWN, {}))
         return [node.parent, *node.signature, node.loose, right, others]
+
+
+def _size(outcome: Outcome | None) -> int:
+    return sum(leaf.size for leaf in (outcome or {}).values() if isinstance(leaf, np.ndarray))
 
 
 def _job(kata: Kata, text: str, seed: int) -> Job:

@@ -22,7 +22,6 @@ from ..errors import UsageError
 from ..translation import say
 
 SCHEMA = "gradkata-tape/1"
-NAME = "answers.tape"  # of the file, in the folder where the hidden half of a kata would be
 WHEN = (1980, 1, 1, 0, 0, 0)  # the same answers give the same bytes
 UNREADABLE = (
     OSError,

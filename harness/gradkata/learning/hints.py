@@ -10,8 +10,9 @@ import dataclasses
 from typing import Any
 
 from ..errors import UsageError
-from ..explaining.mistakes import Mistake, load_mistakes
+from ..explaining.mistakes import Mistake
 from ..kata import Kata
+from ..kit.mistakes import mistakes_of
 from ..reports.plain import plain
 from ..text.sections import sections_of
 from ..translation import beside, localized, say, say_many
@@ -74,7 +75,7 @@ def _named(kata: Kata, record: Record) -> list[Mistake]:
     if not record.mistakes:
         return []
     try:
-        known = {each.id: each for each in load_mistakes(kata) if each.message}
+        known = {each.id: each for each in mistakes_of(kata) if each.message}
     except UsageError:  # a matter for the kata's author, who is told by `kata check`
         return []
     return [known[name] for name in record.mistakes if name in known]

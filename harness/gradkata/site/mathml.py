@@ -132,11 +132,8 @@ class _Parser:
             (chain or found).append(SPACE)
 
     def _begins_item(self) -> bool:
-        return (
-            bool(self.kind)
-            and self.text not in (*INFIX, "/", ")", "]", "}", "…", ":")
-            and self.text != "|"
-            or (self.text == "|" and not self._in_bars)
+        return (bool(self.kind) and self.text not in (*INFIX, "/", ")", "]", "}", "…", ":") and self.text != "|") or (
+            self.text == "|" and not self._in_bars
         )
 
     def _fraction(self, chain: list[str]) -> None:
