@@ -15,7 +15,7 @@ playwright = pytest.importorskip("playwright.sync_api", reason="playwright is mi
 pytest.importorskip("markdown_it", reason="markdown-it-py is missing: `nox -s browser` brings it")
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-PATIENCE_MS = 300_000  # however busy the machine is
+PATIENCE_MS = int(os.environ.get("PATIENCE_MS", 300_000))  # however busy the machine is
 WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
 ONE_SUM = """import numpy as np
 
