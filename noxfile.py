@@ -88,14 +88,12 @@ def lowest(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """Open pages in a real browser: the one that CHROMIUM names or that is on the path, else playwright's own.
-
-    What runs Python in it is fetched once; a folder that PYODIDE names is taken as it is.
-    """
+    """Open pages in a real browser: the one that CHROMIUM names or that is on the path, else playwright's own."""
     install(session, "browser")
     if not (os.environ.get("CHROMIUM") or shutil.which("chromium")):
         session.run("playwright", "install", "chromium", success_codes=[0, 1])  # without it, tests are skipped
-    session.run("python", "-m", "tests.site.pyodide_folder", success_codes=[0, 1])  # says why, where it cannot be had
+    # Fetched once, unless PYODIDE names a folder that holds it; says why, where it cannot be had.
+    session.run("python", "-m", "tests.site.pyodide_folder", success_codes=[0, 1])
     pages = ["tests/reports/html/test_browser.py", "tests/site/test_worker.py"]
     session.run("pytest", *pages, "-rs", *session.posargs)
 

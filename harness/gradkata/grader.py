@@ -24,12 +24,12 @@ from .errors import UsageError
 from .explaining.prerequisites import held_up, imported
 from .explaining.unexplained import left_out
 from .job import Job
-from .judging.judge import Evidence, Judgement, judged, limits_of
+from .judging.judge import Evidence, Judgement, judged, limits_of, outlines
 from .judging.loading import load_anew, load_reference
 from .judging.suites import Answers, Suites
 from .kata import Kata
 from .patience import Patience
-from .results import Result, Status
+from .results import Result, Status, TestResult
 
 LOGGER = logging.getLogger("gradkata")
 REMEMBERED = 64  # results of what others import: those of the last few learners
@@ -195,6 +195,15 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
                 "%s, %s: not explained (%s); please report this", result.learner, result.kata, clean(str(error))
             )
             return result
+
+
+def unjudged(grader: Grader, kata: str) -> list[TestResult]:
+    """The tests of a kata, as a grader has collected them.
+
+    Raises:
+        UsageError: its suite cannot be collected.
+    """
+    return outlines(grader.katas[kata], grader._suites)
 
 
 class Known:

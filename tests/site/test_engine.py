@@ -131,6 +131,16 @@ def test_what_cannot_be_done_is_said(asked, registry):
     assert "mine" in asked(do="run", kata="training", files=files, seconds=1)[-1]["failed"]
 
 
+@pytest.mark.parametrize(
+    ("seconds", "status", "words"), [(20, "timeout", "within 20 seconds."), (None, "killed", "started anew.")]
+)
+def test_what_the_page_had_to_end_has_a_result(asked, seconds, status, words):
+    result = asked(do="ended", kata="softmax", seconds=seconds)[0]["result"]
+    assert (result["status"], result["score"], result["max_score"]) == (status, 0, 10)
+    assert words in result["text"].replace("\n", " ")
+    assert {test["status"] for test in result["tests"][1:]} == {"skipped"}
+
+
 def test_a_suite_is_warmed_up(asked):
     assert asked(do="warm", kata="activations") == [{"done": True}]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
+from gradkata.kata import SUFFIXES
 from gradkata.site import bundle
 
 from tests.site.pyodide_folder import MissingError, pyodide_folder
@@ -120,8 +121,8 @@ def test_right_work_on_every_kata_passes(page, registry):
 
 def test_wrong_work_on_every_kata_is_named(page, registry):
     for kata in registry.katas.values():
-        files = sorted((kata.hidden / "wrong").glob(f"*{kata.stub.suffix}"))
-        path = next(each for each in files if not each.name.startswith("unlisted"))
+        files = sorted((kata.hidden / "wrong").iterdir())
+        path = next(each for each in files if each.suffix in SUFFIXES and not each.name.startswith("unlisted"))
         result = check(page, kata.id, path.read_text("utf-8"), path.suffix)["result"]
         assert result["status"] == "failed", path
         assert path.name.partition(".")[0] in [each["id"] for each in result["misconceptions"]], path
@@ -130,7 +131,7 @@ def test_wrong_work_on_every_kata_is_named(page, registry):
 def test_it_speaks_german(page):
     result = check(page, "softmax", "def softmax(x): return x", language="de")["result"]
     assert "falsch" in result["summary"]
-    assert result["misconceptions"] == []
+    assert "Zeile" in result["tests"][1]["title"]
 
 
 @pytest.mark.parametrize(
@@ -141,7 +142,7 @@ def test_it_speaks_german(page):
         ("import sys; sys.exit()", "killed", "SystemExit"),
         ("import js", "failed", "No module named 'js'"),
         ("open('mine.txt')", "failed", "no files"),
-        ("import numpy; return numpy.empty(2**29 - 1)", "killed", "4096 MiB"),
+        ("kept = [0]\n    while True: kept = kept + kept", "killed", "4096 MiB"),
         ("import threading; threading.Thread(target=print).start()", "failed", "0 processes"),
     ],
 )

@@ -5,6 +5,8 @@ A request is an object ``{"id": 3, "do": "check", ...}``, and so is each answer:
     {"do": "check", "kata", "files", "language", "seed"?}   →  {"result": see `as_data`}
     {"do": "run", "kata", "files", "language", "seconds"}   →  {"stage": see `stage_data`} ..., {"done": true}
     {"do": "warm", "kata", "language"}                      →  {"done": true}
+    {"do": "ended", "kata", "language", "seconds"?}         →  {"result"}, of a check that was ended after so many
+                                                               seconds, or without them, that ended Python itself
 
 ``files`` are all of the learner's, by name. What cannot be done is answered with ``{"failed": words}``.
 """
@@ -29,7 +31,7 @@ from ..boundary.limits import Limits
 from ..boundary.sanitizing import clean
 from ..errors import UsageError
 from ..finding.submission import of_learner
-from ..grader import Grader, Opened
+from ..grader import Grader, Opened, unjudged
 from ..job import job_of
 from ..judging import messages
 from ..judging.loading import load_reference
@@ -41,6 +43,7 @@ from ..running.corpus import corpus
 from ..running.solutions import Solutions
 from ..translation import beside, say
 from .as_data import as_data
+from .ended import died, timed_out
 
 LEVEL = Opened(same_interpreter.NAME, same_interpreter.SameInterpreter(), "")
 SLOWER = 4  # times: so much longer code may take in a browser
@@ -128,6 +131,16 @@ class Engine(contextlib.AbstractContextManager["Engine"]):
         self._speaking(language).collect([self._kata(kata).id])
         self._answers(self._katas[kata])
 
+    def ended(self, kata: str, language: str, seconds: int | None) -> dict[str, Any]:
+        """The result of a check that the page ended after so many seconds; None for one that ended Python itself.
+
+        Raises:
+            UsageError: there is no such kata.
+        """
+        tests = unjudged(self._speaking(language), self._kata(kata).id)
+        result = died(kata, tests) if seconds is None else timed_out(kata, tests, seconds)
+        return as_data(result, 0, seconds or 0.0)
+
     def __exit__(self, *details: Any) -> None:
         self._stack.__exit__(*details)
 
@@ -165,7 +178,10 @@ class Engine(contextlib.AbstractContextManager["Engine"]):
         self.warm(asked["kata"], asked["language"])
         tell({"done": True})
 
-    _does: Mapping[str, Callable[..., None]] = {"check": _check, "run": _run, "warm": _warm}
+    def _ended(self, asked: dict[str, Any], tell: Tell) -> None:
+        tell({"result": self.ended(asked["kata"], asked["language"], asked.get("seconds"))})
+
+    _does: Mapping[str, Callable[..., None]] = {"check": _check, "run": _run, "warm": _warm, "ended": _ended}
 
 
 def versions() -> dict[str, str]:
