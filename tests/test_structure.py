@@ -65,15 +65,16 @@ ALLOWED = {
                 "plugins", "reading", "reports", "results", "text"},
     "learning": {"boundary", "destination", "errors", "explaining", "finding", "grader", "grading", "job", "judging",
                  "kata", "outlining", "plugins", "reports", "results", "text"},
+    "site": {"", "boundary", "errors", "finding", "grader", "job", "judging", "kata", "learning", "reports", "results",
+             "running", "text"},
     "watching": {"errors", "executors", "explaining", "finding", "interruption", "kata", "learning", "plugins",
                  "reports", "results"},
     "notebook": {"boundary", "errors", "finding", "kata", "learning", "plugins", "reading", "reports", "results",
                  "text"},
-    "site": {"", "boundary", "errors", "finding", "grader", "job", "judging", "kata", "reports", "results", "running"},
     "packaged": {"errors", "finding", "grader", "grading", "interruption", "job", "packaging", "plugins", "results"},
     "cli": {"", "auditing", "authoring", "boundary", "destination", "errors", "executors", "feedback", "finding",
             "gradebook", "grader", "grading", "insight", "interruption", "job", "judging", "kata", "learning",
-            "outlining", "packaging", "plugins", "reports", "results", "running", "showing", "watching"},
+            "outlining", "packaging", "plugins", "reports", "results", "running", "showing", "site", "watching"},
     "__main__": {"cli", "errors", "interruption"},
 }  # fmt: skip
 

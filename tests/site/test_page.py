@@ -217,7 +217,7 @@ def test_a_notebook_is_written_cell_by_cell_and_stays_one(opened, registry):
     assert written == stub
 
 
-def test_a_page_works_by_keys_alone(opened, registry):
+def test_a_page_works_by_keys_alone(opened):
     page = opened()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"

@@ -48,7 +48,12 @@ def build(katas: Iterable[Kata], folder: Path, pyodide: Path | None = None) -> B
     """
     before = written_before(folder)
     chosen = list(katas)
-    files = {**_front(), "course.json": _json(course(chosen)), bundle.NAME: bundle.bundle(), COURSE: bundle.course(chosen)}
+    files = {
+        **_front(),
+        "course.json": _json(course(chosen)),
+        bundle.NAME: bundle.bundle(),
+        COURSE: bundle.course(chosen),
+    }
     packed = _packed(pyodide) if pyodide else {}
     address = PACKED if pyodide else ADDRESS
     files |= _addressed(files, address)

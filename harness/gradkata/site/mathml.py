@@ -12,12 +12,32 @@ import re
 from collections.abc import Container
 
 TOKEN = re.compile(
-    r"(?P<space> +)|(?P<number>\d+(?:\.\d+)?|½)|(?P<name>(?!_)[^\W\d](?:[\u0302]|[A-Za-z0-9])*(?:_[A-Za-z0-9]+)*_?)"
-    r"|(?P<power>[²³ᵀ])|(?P<sub>[₀-₉]+)|(?P<sign>[-+−·/⊙=←≤≥<>|()\[\],…√∞^:{}_])"
+    r"(?P<space> +)|(?P<number>\d+(?:\.\d+)?|½)|(?P<power>[²³ᵀ])|(?P<sub>[₀-₉]+)"
+    r"|(?P<name>(?!_)[^\W\d](?:\u0302|[A-Za-z0-9])*(?:_[A-Za-z0-9]+)*_?)"
+    r"|(?P<sign>[-+−·/⊙=←≤≥<>|()\[\],…√∞^:{}_])"
 )
 FUNCTIONS = ("exp", "log", "max", "mean", "min", "sin", "cos", "tanh", "sigmoid", "softmax")
 # No names, though they are as short as some, or stand in code as well.
-WORDS = ("of", "to", "in", "at", "by", "as", "an", "am", "im", "je", "zu", "so", "for", "from", "with", "and", "or", "if")
+WORDS = (
+    "of",
+    "to",
+    "in",
+    "at",
+    "by",
+    "as",
+    "an",
+    "am",
+    "im",
+    "je",
+    "zu",
+    "so",
+    "for",
+    "from",
+    "with",
+    "and",
+    "or",
+    "if",
+)
 POWERS = {"²": "<mn>2</mn>", "³": "<mn>3</mn>", "ᵀ": '<mi mathvariant="normal">T</mi>'}
 RELATIONS = ("=", "←", "≤", "≥", "<", ">")
 TIMES = ("·", "⊙")
@@ -113,10 +133,9 @@ class _Parser:
             (chain or found).append(SPACE)
 
     def _begins_item(self) -> bool:
-        return bool(self.kind) and self.text not in (*INFIX, "/", ")", "]", "}", "…", ":") and self.text != "|" or (
+        return (bool(self.kind) and self.text not in (*INFIX, "/", ")", "]", "}", "…", ":") and self.text != "|") or (
             self.text == "|" and not self._in_bars
         )
-
 
     def _fraction(self, chain: list[str]) -> None:
         """A stroke, and what is below it; what is above it was read already."""
@@ -265,7 +284,7 @@ def _fenced(opening: str, inside: str, closing: str) -> str:
     return f"<mrow><mo{how}>{opening}</mo>{inside}<mo{how}>{closing}</mo></mrow>"
 
 
-BRACKETED = re.compile(r'<mrow><mo[^>]*>\(</mo>(?P<inside>.*)<mo[^>]*>\)</mo></mrow>\Z')
+BRACKETED = re.compile(r"<mrow><mo[^>]*>\(</mo>(?P<inside>.*)<mo[^>]*>\)</mo></mrow>\Z")
 
 
 def _without_brackets(above: str) -> str:
