@@ -204,6 +204,13 @@ def audit(session: nox.Session) -> None:
 
 
 @nox.session
+def kit(session: nox.Session) -> None:
+    """Judge all that is known of katas, or of some, as in `nox -s kit -- softmax`, by recorded answers, too."""
+    install(session, "tests")
+    session.run(*TESTS[:3], "tests/kit/test_all_katas.py", "--tapes", ",".join(session.posargs) or "all")
+
+
+@nox.session
 def nightly(session: nox.Session) -> None:
     """Bend 200,000 frames of the wire (or `-- COUNT SEED`), hand in 20,000 hostile answers, prove katas on 50 seeds."""
     install(session, "tests")
@@ -211,3 +218,4 @@ def nightly(session: nox.Session) -> None:
     session.run("python", "tests/fuzz_answers.py")
     session.run(*TESTS, "tests/katas", "tests/explaining", "--seeds", "50", "--explained", "1")
     session.run("pytest", "tests/cli/test_gradebook.py", "--kills", "20")
+    session.run(*TESTS[:3], "tests/kit/test_all_katas.py", "--tapes", "all")
