@@ -86,12 +86,22 @@ def lowest(session: nox.Session) -> None:
     session.run(*TESTS, "--quick", *session.posargs)
 
 
+def bring_a_browser(session: nox.Session) -> None:
+    """Install Chromium: Debian's, where that may be done, else playwright's own. Without one, tests are skipped."""
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+        for words in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
+            session.run("apt-get", "-qq", *words, external=True, env=quiet, silent=True, success_codes=range(256))
+    if not shutil.which("chromium"):
+        session.run("playwright", "install", "chromium", success_codes=[0, 1])
+
+
 @nox.session
 def browser(session: nox.Session) -> None:
     """Open pages in a real browser: the one that CHROMIUM names or that is on the path, else playwright's own."""
     install(session, "browser")
     if not (os.environ.get("CHROMIUM") or shutil.which("chromium")):
-        session.run("playwright", "install", "chromium", success_codes=[0, 1])  # without it, tests are skipped
+        bring_a_browser(session)
     # Fetched once, unless PYODIDE names a folder that holds it; says why, where it cannot be had.
     session.run("python", "-m", "tests.site.pyodide_folder", success_codes=[0, 1])
     pages = ["tests/reports/html/test_browser.py", "tests/site/test_worker.py", "tests/site/test_page.py"]
