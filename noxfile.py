@@ -94,7 +94,7 @@ def browser(session: nox.Session) -> None:
         session.run("playwright", "install", "chromium", success_codes=[0, 1])  # without it, tests are skipped
     # Fetched once, unless PYODIDE names a folder that holds it; says why, where it cannot be had.
     session.run("python", "-m", "tests.site.pyodide_folder", success_codes=[0, 1])
-    pages = ["tests/reports/html/test_browser.py", "tests/site/test_worker.py"]
+    pages = ["tests/reports/html/test_browser.py", "tests/site/test_worker.py", "tests/site/test_page.py"]
     session.run("pytest", *pages, "-rs", *session.posargs)
 
 

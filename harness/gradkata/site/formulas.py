@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 
 from .mathml import RELATIONS, NotUnderstoodError, row
 
 GAP = re.compile(r" {2,}(?![ =←])")  # columns; before a relation, spaces only bring it below the one above
 SIGN = re.compile(r" +([=←]) +")
-IS = ("=", "←")
 
 
-def formulas(source: str, names: Container[str] = ()) -> str | None:
+def formulas(source: str, names: Iterable[str] = ()) -> str | None:
     """A block of lines as one ``<math>``; None where not all of them are formulas.
 
     Args:
@@ -21,7 +21,7 @@ def formulas(source: str, names: Container[str] = ()) -> str | None:
         names: what is a name in the code of the task, so that other words can be set as words.
     """
     lines = [line.strip() for line in source.splitlines() if line.strip()]
-    known = {*names, *(SIGN.split(line)[0] for line in lines)}
+    known = set(names) | {SIGN.split(line)[0] for line in lines}
     try:
         rows = "".join(_row(line, known) for line in lines)
     except NotUnderstoodError:
@@ -48,6 +48,8 @@ def _row(line: str, names: Container[str]) -> str:
 
 def _other(part: str, names: Container[str]) -> str:
     """A further formula in the same line, or words on it."""
-    if any(f" {sign} " in part for sign in RELATIONS) and ":" not in part:
-        return f'<mtd class="more">{row(part, names)}</mtd>'
-    return f'<mtd class="more"><mtext>{html.escape(part, quote=False)}</mtext></mtd>'
+    inside = f"<mtext>{html.escape(part, quote=False)}</mtext>"
+    if any(f" {sign} " in part for sign in RELATIONS):
+        with contextlib.suppress(NotUnderstoodError):
+            inside = row(part, names)
+    return f'<mtd class="more">{inside}</mtd>'

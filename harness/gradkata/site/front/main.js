@@ -201,9 +201,16 @@ class Page {
   }
 
   #ended(kata, error, limit) {
-    if (!(error instanceof Ended)) return; // it could not be started, which is told by itself
+    if (!(error instanceof Ended)) {
+      if (this.python.isReady) throw error;
+      return; // it could not be started, which is told by itself
+    }
     const values = { kata: this.title(kata), seconds: limit, words: error.words };
-    if (error.message !== "stopped") this.#show(kata, () => wordsCard(say(error.message, values)));
+    if (error.message !== "stopped") {
+      const status = error.message === "timeout" ? "timeout" : "killed";
+      this.progress.after(kata.id, { status, score: 0, max_score: kata.max_score, misconceptions: [] });
+      this.#show(kata, () => wordsCard(say(error.message, values), status));
+    }
     this.notice(say(error.message, values));
   }
 

@@ -11,8 +11,10 @@ export class Python extends EventTarget {
   #worker = null;
   #number = 0;
   #waiting = null;
-  #ready = null;
+  #begun = null;
+  #ready = new Promise((resolve) => { this.#begun = resolve; }); // what is asked before the start waits for it
   #clock = 0;
+  isReady = false;
 
   constructor(site, language) {
     super();
@@ -48,6 +50,7 @@ export class Python extends EventTarget {
       };
     });
     this.#ready.catch(() => {});
+    this.#begun(this.#ready);
     worker.postMessage({ id, do: "start", language: this.#language, pyodide, assets });
   }
 
