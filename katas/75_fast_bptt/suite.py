@@ -201,6 +201,7 @@ OUT_OF_REACH, WITHIN_REACH = 1.9, 2.5  # of the last level: how long it is worth
 CARRIED = 0.06  # the part of the yardstick's time that passing the arrays to and fro takes
 
 
+unseeded = ("speed",)  # tests that ask each learner something else, so that their questions cannot be recorded
 measured = weakref.WeakKeyDictionary()  # what came out, by learner: the speed, or the `Wrong` that ended the race
 
 

@@ -141,7 +141,7 @@ def test_an_endless_loop_is_ended_and_the_next_check_works(opened, registry):
     page.get_by_role("button", name="Check").click()
     page.get_by_text("Checking Softmax").first.wait_for()
     page.get_by_role("button", name="Stop").click()
-    assert "Stopped" in page.locator("#notice").inner_text()
+    assert "Stopped" in page.locator("#status").inner_text()
     put(page, solution(registry, "softmax"))
     page.keyboard.press("ControlOrMeta+Enter")
     page.locator("#result .verdict.passed").wait_for()

@@ -218,7 +218,7 @@ class _Parser(_Tokens):
             normal = ' mathvariant="normal"' if len(word) > 1 else ""
             return self._after(f"<mi{normal}>{word}</mi>"), is_call
         is_name = word in self._names or _looks_like_a_name(word) or self.text == "[" or self.has_scripts
-        if word in WORDS or self.is_before_of or not is_name:
+        if word in WORDS or (self.is_before_of and len(word) > 1) or not is_name:
             return f"<mtext>{html.escape(word)}</mtext>", False
         return self._after(_plain(word)), True
 
