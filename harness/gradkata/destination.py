@@ -52,7 +52,7 @@ def kind_of(mode: int | None) -> Kind:
 
 
 def replace(path: Path, data: bytes, last_look: Callable[[], None]) -> None:
-    """Have a plain file hold ``data``; ``last_look`` is called when nothing else is left to do, and may raise to refuse.
+    """Have a plain file hold ``data``; ``last_look`` is called last of all, and may raise to refuse.
 
     Raises:
         UsageError: there is no such folder.
