@@ -147,7 +147,7 @@ class AdaGrad:
         for name, array in self.params.items():
             self.memory[name] += grads[name] ** 2
             array -= self.lr * grads[name] / np.sqrt(self.memory[name] + 1e-8)
-        return self.params
+        return self.params  # the arrays that it was given
 
 
 def train_data_generator(data, step=1, chunk_size=10, one_hot_targets=False):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
-from typing import Any
 
 import click
 
@@ -44,6 +44,5 @@ def tapes(katas: Sequence[Kata]) -> dict[str, bytes]:
     from ..kit.tapes import tapes_of  # with numpy, and all that judges
 
     words = say("recording answers, which takes some minutes the first time")
-    bar: Any  # click's, of a type that it does not export
-    with click.progressbar(length=len(katas), label=words, file=click.get_text_stream("stderr")) as bar:
+    with click.progressbar(length=len(katas), label=words, file=sys.stderr) as bar:
         return tapes_of(katas, told=lambda _: bar.update(1))
