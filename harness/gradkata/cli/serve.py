@@ -92,7 +92,7 @@ def _pages(katas: list[Kata], pyodide: Path | None, *, has_work: bool) -> dict[s
 def _tell(place: Place, server: Server, folder: str) -> None:
     click.echo(say("The page: {address}", address=place.url(server.server_port, server.guard.base)))
     if server.api is not None:
-        click.echo(say("What you write there is saved in {folder}, and what you save there is shown.", folder=folder))
+        click.echo(say("What you write there is saved in {folder}/, and what you save there is shown.", folder=folder))
         click.echo(say("The address is for you alone: whoever has it can change your files on this machine."))
     else:
         click.echo(say("Whoever reaches this machine can open it. Your files are not behind it: each browser keeps its "
