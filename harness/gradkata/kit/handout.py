@@ -77,4 +77,3 @@ def write(folder: Path, files: Mapping[str, bytes]) -> Path:
     archive = archive_of(folder)
     archive.write_bytes(zipped({f"{archive.stem}/{name}": Entry(data) for name, data in files.items()}))
     return archive
-
