@@ -36,7 +36,7 @@ def test_its_first_block_is_two_commands_that_end_in_sessions_of_nox():
 def test_every_session_has_a_line_in_the_menu():
     assert set(sessions()) == {
         "grade", "tests", "pythons", "packs", "lowest", "browser", "lint", "types", "coverage", "bench", "accuracy",
-        "day", "docs", "terminals", "release", "audit", "nightly",
+        "day", "docs", "terminals", "release", "audit", "kit", "nightly",
     }  # fmt: skip
     for name, line in sessions().items():
         assert line, name

@@ -164,8 +164,8 @@ class Judge:
     grader: Grader
     katas: dict[str, Kata]
 
-    def __call__(self, kata: str, text: str, seed: int) -> Result:
-        program = program_of(kata, text, ".py")
+    def __call__(self, kata: str, text: str, seed: int, suffix: str = ".py") -> Result:
+        program = program_of(kata, text, suffix)
         result = self.grader.grade(Job("ada", kata, seed, program, limits=PATIENTLY))
         return dataclasses.replace(result, duration_s=0.0, cpu_s=0.0)
 

@@ -35,8 +35,8 @@ def test_all_that_is_known_is_judged_alike(kata, process_starter, tmp_path):
     by_reference = contextmanager(judge)({kata.id: kata}, process_starter)
     other = {}
     with by_tape as mine, by_reference as theirs:
-        for name, text in texts(kata).items():
-            found, right = mine(kata.id, text, SEEDS[0]), theirs(kata.id, text, SEEDS[0])
+        for name, (text, suffix) in texts(kata).items():
+            found, right = (judged(kata.id, text, SEEDS[0], suffix) for judged in (mine, theirs))
             if told(found) != told(right):
                 other[name] = (told(found), told(right))
     assert other == {}

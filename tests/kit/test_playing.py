@@ -1,11 +1,15 @@
 """A tape in place of a reference: whoever is judged by it hears the same."""
 
 import pytest
+from gradkata.boundary.limits import Limits
 from gradkata.errors import UsageError
 from gradkata.explaining.mistakes import apply, load_mistakes
 from gradkata.judging.suite_module import numbers
+from gradkata.kata import SUFFIXES
 from gradkata.kit.checking import checked
 from gradkata.kit.playing import NotOnTapeError, PlayedAnswers, played, seeds
+from gradkata.plugins import load
+from gradkata.showing.showing import shown
 
 from tests.kit.conftest import SEEDS, SOLUTION
 
@@ -25,20 +29,23 @@ OTHERS = {
 
 
 def texts(kata, one_in=1):
-    """Solutions, right and wrong, and the reference with each form of a known mistake; some of them."""
-    reference = kata.reference.read_text("utf-8")
-    files = {f"{path.parent.name} {path.stem}": path.read_text("utf-8") for path in kata.hidden.glob("*/*.py")}
-    edited = {each.label: apply(each, reference, kata.reference.suffix) for each in load_mistakes(kata)}
-    found = sorted(files.items()) + sorted(edited.items())
-    return {"the reference": reference, **dict(found[::one_in])}
+    """Solutions, right and wrong, and the reference with each form of a known mistake; some of them.
+
+    Each with the ending of its file.
+    """
+    reference, suffix = kata.reference.read_text("utf-8"), kata.reference.suffix
+    paths = sorted(path for path in kata.hidden.glob("*/*") if path.suffix in SUFFIXES)
+    files = {f"{path.parent.name} {path.stem}": (path.read_text("utf-8"), path.suffix) for path in paths}
+    edited = {each.label: (apply(each, reference, suffix), suffix) for each in load_mistakes(kata)}
+    return {"the reference": (reference, suffix), **dict([*files.items(), *edited.items()][::one_in])}
 
 
 @pytest.mark.parametrize(("kata", "one_in"), [("softmax", ONE_IN), ("meter", 1)])
 def test_a_tape_judges_as_a_reference_does(katas, by_tape, by_reference, kata, one_in):
     statuses = set()
-    for name, text in texts(katas[kata], one_in).items():
-        result = by_tape(kata, text, SEEDS[0])
-        assert result == by_reference(kata, text, SEEDS[0]), name
+    for name, (text, suffix) in texts(katas[kata], one_in).items():
+        result = by_tape(kata, text, SEEDS[0], suffix)
+        assert result == by_reference(kata, text, SEEDS[0], suffix), name
         statuses.add(result.status)
     assert statuses == {"passed", "failed"}
 
@@ -85,6 +92,15 @@ def scale(x, by):
 
 Meter.add = _add_if_known
 """
+
+
+def test_a_picture_is_drawn_with_own_functions_and_with_no_others(katas, by_tape, handed_out, tmp_path):
+    kata, answers = handed_out["softmax"], load().answers
+    with pytest.raises(UsageError, match="There is nothing to show: there is no work/softmax"):
+        shown(kata, by_tape.grader, answers, tmp_path)
+    (tmp_path / "softmax.py").write_bytes(katas["softmax"].reference.read_bytes())
+    found = shown(kata, by_tape.grader, answers, tmp_path, Limits(wall_s=600))
+    assert found.origin == "Computed with the functions in your own softmax.py."
 
 
 def test_another_seed_is_refused_in_words(by_tape, by_reference):
