@@ -20,7 +20,7 @@ class Client:
 
     def __init__(self, server, place):
         self.server, self.port = server, server.server_port
-        self.address = place.url(self.port, server.guard.base)
+        self.address = place.url(self.port, server.served.guard.base)
         self.base = urlsplit(self.address).path
 
     def ask(self, method, path, body=None, headers=None, base=None):

@@ -111,7 +111,7 @@ def test_a_browser_that_goes_away_disturbs_nobody(client, capfd):
 
 
 def test_the_path_that_a_browser_is_started_with_works_once(client):
-    ticket = client.server.guard.ticket()
+    ticket = client.server.served.guard.ticket()
     status, headers, _ = client.ask("GET", ticket, base="")
     assert (status, headers["Location"]) == (303, client.base)
     assert client.get(ticket, base="")[0] == 404
