@@ -104,7 +104,8 @@ def browser(session: nox.Session) -> None:
         bring_a_browser(session)
     # Fetched once, unless PYODIDE names a folder that holds it; says why, where it cannot be had.
     session.run("python", "-m", "tests.site.pyodide_folder", success_codes=[0, 1])
-    pages = ["tests/reports/html/test_browser.py", "tests/site/test_worker.py", "tests/site/test_page.py"]
+    site = [f"tests/site/test_{name}.py" for name in ("worker", "page", "served_page")]
+    pages = ["tests/reports/html/test_browser.py", *site]
     session.run("pytest", *pages, "-rs", *session.posargs)
 
 

@@ -60,7 +60,7 @@ def serve(port: int | None, host: str | None, asked: tuple[str, ...], pyodide: P
     with serving(place, pages, api) as server:
         _tell(place, server, from_here(workspace.work))
         if opens:
-            webbrowser.open(place.url(server.server_port, server.guard.ticket()))
+            webbrowser.open(place.url(server.server_port, server.served.guard.ticket()))
         _wait(saves=api is not None)
 
 
@@ -90,8 +90,8 @@ def _pages(katas: list[Kata], pyodide: Path | None, *, has_work: bool) -> dict[s
 
 
 def _tell(place: Place, server: Server, folder: str) -> None:
-    click.echo(say("The page: {address}", address=place.url(server.server_port, server.guard.base)))
-    if server.api is not None:
+    click.echo(say("The page: {address}", address=place.url(server.server_port, server.served.guard.base)))
+    if server.served.api is not None:
         click.echo(say("What you write there is saved in {folder}/, and what you save there is shown.", folder=folder))
         click.echo(say("The address is for you alone: whoever has it can change your files on this machine."))
     else:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import http
 import http.server
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from ..translation import say
-from .pages import API
-
-if TYPE_CHECKING:
-    from .server import Server
+from .api import Api
+from .guard import Guard
+from .pages import API, Page
 
 MOST_BODY = 32 << 20  # bytes: a file of the largest size, as JSON
 PATIENCE_S = 30.0  # for a browser that says nothing more
@@ -24,6 +24,19 @@ HEADERS = {
     "Content-Security-Policy": "frame-ancestors 'none'", "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }  # fmt: skip
+
+
+@dataclasses.dataclass(frozen=True)
+class Served:
+    """What there is to answer with.
+
+    Attributes:
+        api: what answers for a learner's files; None where they are not behind the page.
+    """
+
+    pages: Mapping[str, Page]
+    api: Api | None
+    guard: Guard
 
 
 class Refused(Exception):
@@ -37,7 +50,6 @@ class Refused(Exception):
 class Handler(http.server.BaseHTTPRequestHandler):
     """Answers with a file of the page, or with what the page asks of this machine."""
 
-    server: Server
     protocol_version = "HTTP/1.1"
     server_version, sys_version = "gradkata", ""
     timeout = PATIENCE_S
@@ -51,6 +63,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def log_message(self, *_: Any) -> None:
         """Nothing: the address has the secret in it, and what a learner does is theirs."""
 
+    @property
+    def _served(self) -> Served:
+        found: Served = self.server.served  # type: ignore[attr-defined]
+        return found
+
     def _answer(self) -> None:
         try:
             self._answer_below(urlsplit(self.path).path)
@@ -59,7 +76,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self._send(refused.status, f"{refused}\n".encode(), "text/plain; charset=utf-8", NEVER_KEPT)
 
     def _answer_below(self, path: str) -> None:
-        guard = self.server.guard
+        guard = self._served.guard
         if not guard.is_called_right(self.headers):
             raise Refused(http.HTTPStatus.FORBIDDEN, say("this machine is not called so"))
         if self.command == "GET" and guard.admits(path):
@@ -69,7 +86,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if below is None:
             words = say("nothing is here: open the address that `kata serve` printed last, the whole of it")
             raise Refused(http.HTTPStatus.NOT_FOUND, words)
-        if below.startswith(API) and self.server.api is not None:
+        if below.startswith(API) and self._served.api is not None:
             self._ask(unquote(below.removeprefix(API)))
         else:
             self._page(unquote(below))
@@ -77,7 +94,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def _page(self, name: str) -> None:
         if self.command not in ("GET", "HEAD"):
             raise Refused(http.HTTPStatus.METHOD_NOT_ALLOWED, say("that is not understood"))
-        page = self.server.pages.get(name)
+        page = self._served.pages.get(name)
         if page is None:
             raise Refused(http.HTTPStatus.NOT_FOUND, say("there is nothing of this name"))
         is_known = self.headers.get("If-None-Match") == page.tag
@@ -85,10 +102,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self._send(status, b"" if is_known else page.data, page.kind, ASK_AGAIN, {"ETag": page.tag})
 
     def _ask(self, path: str) -> None:
-        assert self.server.api is not None
-        if not self.server.guard.is_own_page(self.headers):
+        assert self._served.api is not None
+        if not self._served.guard.is_own_page(self.headers):
             raise Refused(http.HTTPStatus.FORBIDDEN, say("only the page itself may ask that"))
-        answer = self.server.api.answer(self.command, path, self._body())
+        answer = self._served.api.answer(self.command, path, self._body())
         data = json.dumps(answer.value).encode()
         self._send(http.HTTPStatus(answer.status), data, "application/json", NEVER_KEPT)
 

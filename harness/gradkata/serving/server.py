@@ -18,7 +18,7 @@ from ..errors import UsageError
 from ..translation import say
 from .api import Api
 from .guard import Guard
-from .handler import Handler
+from .handler import Handler, Served
 from .pages import Page
 
 USUAL_PORT = 80  # which browsers leave away
@@ -41,11 +41,10 @@ class Server(ThreadingHTTPServer):
     request_queue_size = 128  # a class opens the page at once
 
     def __init__(self, place: Place, pages: Mapping[str, Page], api: Api | None = None):
-        self.pages, self.api = pages, api
         self.address_family = place.family
         super().__init__((place.host, place.port), Handler)
         hosts = place.names(self.server_port) if api is not None else None
-        self.guard = Guard(hosts, has_secret=api is not None)
+        self.served = Served(pages, api, Guard(hosts, has_secret=api is not None))
 
     def server_bind(self) -> None:
         """As for any server: http.server would ask a name server who we are, and wait for it."""
