@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from . import course, gradkata, large_reports, machine, measure, peers, price, starting, training, watching
+from . import checks, course, gradkata, large_reports, machine, measure, peers, price, starting, training, watching
 from .measure import Run
 from .peers import Installed, Marks, UnusableError
 from .report import (
@@ -30,11 +30,13 @@ from .report import (
     watching_section,
     with_section,
 )
+from .report_checks import SITE, checks_section
 from .report_course import COURSE, REPORTS, course_section, reports_section
 from .submissions import ROOT, Work, submissions, write_class
 
 PAGE = ROOT / "docs" / "benchmarks.md"
-PARTS = ("price", "start-up", "training", "watch", "course", "reports")  # the last two only by name: they take minutes
+PARTS = ("price", "start-up", "training", "watch", "course", "reports", "page")
+BY_NAME = (COURSE, REPORTS, SITE)  # what is measured only when it is asked for: it takes minutes
 CHEATS = {
     "a patched `assert_allclose`": "patches_numpy_testing",
     "the reference, read off the stack": "reads_reference_off_the_stack",
@@ -88,8 +90,9 @@ def main(
 
 def _measure_part(part: str, path: Path, *, quick: bool) -> None:
     parts = {"price": _price, "start-up": _starting, "training": _training, "watch": _watching, "reports": _reports}
-    if part == "course":
-        _course(path, quick=quick)
+    longer = {"course": _course, "page": _page}
+    if part in longer:
+        longer[part](path, quick=quick)
     else:
         parts[part](path)
 
@@ -100,6 +103,15 @@ def _course(path: Path, *, quick: bool) -> None:
         click.echo(section)
     else:
         _replace(path, COURSE, section)
+
+
+def _page(path: Path, *, quick: bool) -> None:
+    found = checks.measured(_say, 1, 2) if quick else checks.measured(_say)
+    section = checks_section(found, machine.here(), _command())
+    if quick:
+        click.echo(section)
+    else:
+        _replace(path, SITE, section)
 
 
 def _reports(path: Path) -> None:
@@ -129,7 +141,7 @@ def _replace(path: Path, heading: str, section: str) -> None:
 
 def _with_rest(page: str, before: str) -> str:
     """The page with those sections of the one before it that are measured alone."""
-    for heading in (COURSE, REPORTS):
+    for heading in BY_NAME:
         if section := section_of(before, heading):
             page = with_section(page, heading, section)
     return page

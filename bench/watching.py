@@ -63,7 +63,7 @@ def measured(runs: int = RUNS, warm_s: float = WARM_S) -> Waits:
 
 
 def _saves(runs: int, warm_s: float) -> Iterator[Wait]:
-    texts = {(kata, name): text for kata in MOST for name, text in _texts(kata).items()}
+    texts = {(kata, name): text for kata in MOST for name, text in texts(kata).items()}
     waits: dict[tuple[str, str], list[float]] = {each: [] for each in texts}
     with tempfile.TemporaryDirectory() as name, _watching(Path(name)) as lines:
         for kata in MOST:  # as of a learner who has begun both
@@ -82,7 +82,7 @@ def _saves(runs: int, warm_s: float) -> Iterator[Wait]:
         yield Wait(f"a save of {kata}, {kind}", tuple(all_s), MOST[kata])
 
 
-def _texts(kata: str) -> dict[str, str]:
+def texts(kata: str) -> dict[str, str]:
     """The reference, and the reference with a known mistake."""
     reference = ROOT / "reference" / kata / "solution.py"
     right = reference.read_text("utf-8")
