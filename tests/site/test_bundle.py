@@ -1,5 +1,6 @@
 """What a page loads: all that the engine needs, nothing of the answers, and the same bytes every time."""
 
+import collections
 import io
 import json
 import os
@@ -11,10 +12,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from gradkata.errors import UsageError
+from gradkata.kit.recording import recorded
 from gradkata.settings.kata_toml import read_settings
 from gradkata.site import bundle
 from gradkata.site.start import compiled
 
+TAPES = collections.defaultdict(bytes)  # where nothing is asked of them
 PROGRAM = """
 import json, sys
 from gradkata.site.start import engine_of, versions_text
@@ -41,8 +44,8 @@ def test_it_works_with_numpy_and_nothing_else(registry, tmp_path):
     site = unpacked(tmp_path / "site", bundle.bundle())
     for each in Path(np.__file__).parents[1].glob("numpy*"):
         (site / each.name).symlink_to(each)
-    course = unpacked(tmp_path / "course", bundle.course(registry.katas.values()))
-    (course / "reference").symlink_to(registry.katas["softmax"].hidden.parent)
+    kata = registry.katas["softmax"]
+    course = unpacked(tmp_path / "course", bundle.course([kata], {kata.id: recorded(kata, (1, 2))}))
     files = json.dumps({"softmax.py": "import numpy as np\ndef softmax(x):\n    return np.exp(x) / np.exp(x).sum()\n"})
     done = subprocess.run(
         [sys.executable, "-P", "-s", "-S", "-c", PROGRAM, str(course), files],
@@ -59,15 +62,16 @@ def test_no_answer_and_no_test_is_in_it(archive, registry):
     names = archive.namelist()
     assert not [name for name in names if "reference" in name or "tests/" in name or "built-in" in name]
     assert not {"gradkata/cli/__init__.py", "gradkata/plugins.py", "gradkata/boundary/inside/seccomp.py"} & set(names)
-    course = zipfile.ZipFile(io.BytesIO(bundle.course(registry.katas.values())))
-    assert {name.partition("/")[0] for name in course.namelist()} == {"katas"}
+    course = zipfile.ZipFile(io.BytesIO(bundle.course(registry.katas.values(), TAPES)))
+    hidden = {name.rpartition("/")[2] for name in course.namelist() if not name.startswith("katas/")}
+    assert hidden == {"answers.tape", "de.po"}
     assert {f"katas/{kata.folder.name}/suite.py" for kata in registry.katas.values()} <= set(course.namelist())
     assert not [name for name in course.namelist() if "hints" in name]
 
 
 def test_it_is_the_same_each_time(registry):
     assert bundle.bundle() == bundle.bundle()
-    assert bundle.course(registry.katas.values()) == bundle.course(registry.katas.values())
+    assert bundle.course(registry.katas.values(), TAPES) == bundle.course(registry.katas.values(), TAPES)
 
 
 def test_it_is_small(archive):

@@ -4,6 +4,10 @@ import json
 import re
 
 import pytest
+
+pytest.importorskip("playwright.sync_api", reason="playwright is missing: `nox -s browser` brings it")
+pytest.importorskip("markdown_it", reason="markdown-it-py is missing: `nox -s browser` brings it")
+
 from gradkata.finding.workspace import Workspace
 from gradkata.learning.progress import Progress
 from gradkata.serving.api import Api
