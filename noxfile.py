@@ -86,15 +86,26 @@ def lowest(session: nox.Session) -> None:
     session.run(*TESTS, "--quick", *session.posargs)
 
 
+def bring_a_browser(session: nox.Session) -> None:
+    """Install Chromium: Debian's, where that may be done, else playwright's own. Without one, tests are skipped."""
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+        for words in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
+            session.run("apt-get", "-qq", *words, external=True, env=quiet, silent=True, success_codes=range(256))
+    if not shutil.which("chromium"):
+        session.run("playwright", "install", "chromium", success_codes=[0, 1])
+
+
 @nox.session
 def browser(session: nox.Session) -> None:
     """Open pages in a real browser: the one that CHROMIUM names or that is on the path, else playwright's own."""
     install(session, "browser")
     if not (os.environ.get("CHROMIUM") or shutil.which("chromium")):
-        session.run("playwright", "install", "chromium", success_codes=[0, 1])  # without it, tests are skipped
+        bring_a_browser(session)
     # Fetched once, unless PYODIDE names a folder that holds it; says why, where it cannot be had.
     session.run("python", "-m", "tests.site.pyodide_folder", success_codes=[0, 1])
-    pages = ["tests/reports/html/test_browser.py", "tests/site/test_worker.py", "tests/site/test_page.py"]
+    site = [f"tests/site/test_{name}.py" for name in ("worker", "page", "served_page")]
+    pages = ["tests/reports/html/test_browser.py", *site]
     session.run("pytest", *pages, "-rs", *session.posargs)
 
 
@@ -204,6 +215,13 @@ def audit(session: nox.Session) -> None:
 
 
 @nox.session
+def kit(session: nox.Session) -> None:
+    """Judge all that is known of katas, or of some, as in `nox -s kit -- softmax`, by recorded answers, too."""
+    install(session, "tests")
+    session.run(*TESTS[:3], "tests/kit/test_all_katas.py", "--tapes", ",".join(session.posargs) or "all")
+
+
+@nox.session
 def nightly(session: nox.Session) -> None:
     """Bend 200,000 frames of the wire (or `-- COUNT SEED`), hand in 20,000 hostile answers, prove katas on 50 seeds."""
     install(session, "tests")
@@ -211,3 +229,4 @@ def nightly(session: nox.Session) -> None:
     session.run("python", "tests/fuzz_answers.py")
     session.run(*TESTS, "tests/katas", "tests/explaining", "--seeds", "50", "--explained", "1")
     session.run("pytest", "tests/cli/test_gradebook.py", "--kills", "20")
+    session.run(*TESTS[:3], "tests/kit/test_all_katas.py", "--tapes", "all")

@@ -44,7 +44,7 @@ DEAR = {
 }  # fmt: skip
 
 # Nor these rooms: what is in them works with texts and with what others have judged.
-ROOMS = {"accuracy", "auditing", "authoring", "bench", "html", "insight", "packaged", "packaging", "showing"}
+ROOMS = {"accuracy", "auditing", "authoring", "bench", "html", "insight", "kit", "packaged", "packaging", "showing"}
 
 # What takes longest, half a minute and more, the longest first.
 LONG = ["test_diagnosis", "test_attacks", "test_katas", "test_broken_katas", "test_whole_day", "test_watch"]
@@ -57,6 +57,9 @@ def pytest_addoption(parser):
     # To find out which mistake it is costs ten times as much as to see that it is one; `nox -s audit` explains all.
     parser.addoption(
         "--explained", type=int, default=8, help="one in how many wrong solutions is judged and explained; nightly: 1"
+    )
+    parser.addoption(
+        "--tapes", default="", help="katas of which all is judged by tapes, too: all, or ids; `nox -s kit`"
     )
     parser.addoption("--kills", type=int, default=6, help="how often a grading is killed on its way; nightly: 20")
 

@@ -36,14 +36,14 @@ def test_its_first_block_is_two_commands_that_end_in_sessions_of_nox():
 def test_every_session_has_a_line_in_the_menu():
     assert set(sessions()) == {
         "grade", "tests", "pythons", "packs", "lowest", "browser", "lint", "types", "coverage", "bench", "accuracy",
-        "day", "docs", "terminals", "release", "audit", "nightly",
+        "day", "docs", "terminals", "release", "audit", "kit", "nightly",
     }  # fmt: skip
     for name, line in sessions().items():
         assert line, name
         assert "\n" not in line
 
 
-def test_ci_runs_the_second_command_then_style_types_pages_packs_and_another_python():
+def test_ci_runs_the_second_command_then_style_types_pages_packs_a_browser_and_another_python():
     script = (ROOT / ".ci" / "run").read_text("utf-8")
     assert "README.md" in script
     result = subprocess.run(
@@ -51,7 +51,8 @@ def test_ci_runs_the_second_command_then_style_types_pages_packs_and_another_pyt
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert result.stdout.strip().endswith("nox -s tests")
-    assert script.rstrip().endswith("nox -s lint types docs packs pythons-3.13")
+    assert "nox -s lint types docs packs browser\n" in script
+    assert "nox -s pythons-3.13 -- " in script
 
 
 def test_its_path_is_that_of_the_katas():

@@ -10,6 +10,7 @@ import re
 import secrets
 import socket
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -48,6 +49,16 @@ def kind_of(mode: int | None) -> Kind:
     if stat.S_ISDIR(mode):
         return Kind.FOLDER
     return Kind.SOCKET if stat.S_ISSOCK(mode) else Kind.STREAM
+
+
+def replace(path: Path, data: bytes, last_look: Callable[[], None]) -> None:
+    """Have a plain file hold ``data``; ``last_look`` is called last of all, and may raise to refuse.
+
+    Raises:
+        UsageError: there is no such folder.
+        OSError: it cannot be written.
+    """
+    _PlainFile(path).write(data, last_look)
 
 
 def destination(out: Path) -> Destination:
@@ -102,8 +113,8 @@ class _PlainFile:
         os.close(descriptor)
         part.unlink()
 
-    def write(self, data: bytes) -> None:
-        """See `Destination.write`."""
+    def write(self, data: bytes, last_look: Callable[[], None] = lambda: None) -> None:
+        """See `Destination.write`, and `replace`."""
         before = _stat(self._target)
         if before is not None and kind_of(before.st_mode) is not Kind.FILE:  # it has become something else meanwhile
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
@@ -114,6 +125,7 @@ class _PlainFile:
                 file.write(data)
                 file.flush()
                 _sync(descriptor)
+            last_look()
             part.replace(self._target)
         except BaseException:
             with contextlib.suppress(OSError):

@@ -1,5 +1,6 @@
 """What `kata site` writes: all of the page and nothing hidden, and never over something else."""
 
+import collections
 import io
 import json
 import re
@@ -13,6 +14,8 @@ from gradkata.cli.site import site
 from gradkata.errors import UsageError
 from gradkata.site import building
 from gradkata.site.course import course
+
+TAPES = collections.defaultdict(bytes)  # these tests are about the files around them
 
 markdown_it = pytest.importorskip("markdown_it", reason="markdown-it-py is missing: the extra `site` brings it")
 
@@ -49,7 +52,7 @@ def test_the_course_has_what_the_page_shows(katas):
 
 
 def test_a_page_is_whole_and_says_what_it_is_made_of(katas, tmp_path):
-    built = building.build(katas, tmp_path / "page")
+    built = building.build(katas, TAPES, tmp_path / "page")
     found = files_in(tmp_path / "page")
     said = json.loads((tmp_path / "page" / "site.json").read_text("utf-8"))
     assert set(said["files"]) == found
@@ -64,7 +67,7 @@ def test_a_page_is_whole_and_says_what_it_is_made_of(katas, tmp_path):
 
 
 def test_every_module_and_file_that_the_page_names_is_there(katas, tmp_path):
-    building.build(katas, tmp_path / "page")
+    building.build(katas, TAPES, tmp_path / "page")
     found = files_in(tmp_path / "page")
     for path in (tmp_path / "page").glob("*.js"):
         for name in re.findall(r'from "\./([^"]+)"', path.read_text("utf-8")):
@@ -74,7 +77,7 @@ def test_every_module_and_file_that_the_page_names_is_there(katas, tmp_path):
 
 
 def test_nothing_hidden_is_in_a_page(katas, tmp_path):
-    building.build(katas, tmp_path / "page")
+    building.build(katas, TAPES, tmp_path / "page")
     for path in (tmp_path / "page").glob("*.zip"):
         with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as archive:
             assert not [name for name in archive.namelist() if "reference/" in name or "/right/" in name]
@@ -82,7 +85,7 @@ def test_nothing_hidden_is_in_a_page(katas, tmp_path):
 
 
 def test_pyodide_is_packed_in(katas, tmp_path, pyodide):
-    building.build(katas, tmp_path / "page", pyodide)
+    building.build(katas, TAPES, tmp_path / "page", pyodide)
     packed = {name for name in files_in(tmp_path / "page") if name.startswith("pyodide/")}
     assert packed == {f"pyodide/{name}" for name in (*building.CORE, "numpy-2-none-any.whl")}
     assert "wasm-unsafe-eval';" in (tmp_path / "page" / "index.html").read_text("utf-8")
@@ -90,10 +93,10 @@ def test_pyodide_is_packed_in(katas, tmp_path, pyodide):
 
 
 def test_a_page_is_written_anew_and_what_it_no_more_has_is_gone(katas, tmp_path, pyodide):
-    building.build(katas, tmp_path / "page", pyodide)
+    building.build(katas, TAPES, tmp_path / "page", pyodide)
     (tmp_path / "page" / "mine.txt").write_text("kept")
     before = (tmp_path / "page" / "sw.js").read_bytes()
-    building.build(katas[:1], tmp_path / "page")
+    building.build(katas[:1], TAPES, tmp_path / "page")
     assert (tmp_path / "page" / "mine.txt").read_text() == "kept"
     assert not any(name.startswith("pyodide/") for name in files_in(tmp_path / "page"))
     assert (tmp_path / "page" / "sw.js").read_bytes() != before
@@ -101,7 +104,7 @@ def test_a_page_is_written_anew_and_what_it_no_more_has_is_gone(katas, tmp_path,
 
 def test_the_same_katas_give_the_same_bytes(katas, tmp_path):
     for name in ("one", "other"):
-        building.build(katas, tmp_path / name)
+        building.build(katas, TAPES, tmp_path / name)
     both = [
         {each: (tmp_path / name / each).read_bytes() for each in files_in(tmp_path / name)} for name in ("one", "other")
     ]
@@ -112,7 +115,7 @@ def test_the_same_katas_give_the_same_bytes(katas, tmp_path):
 def test_a_folder_with_something_else_in_it_is_refused(katas, tmp_path, there):
     (tmp_path / there).write_text("{}")
     with pytest.raises(UsageError, match="is not empty, and holds no page"):
-        building.build(katas, tmp_path)
+        building.build(katas, TAPES, tmp_path)
     assert files_in(tmp_path) == {there}
 
 
@@ -122,24 +125,24 @@ def test_files_outside_the_folder_are_never_removed(katas, tmp_path):
     page.mkdir()
     names = ["../mine.txt", str(tmp_path / "mine.txt"), 7]
     (page / "site.json").write_text(json.dumps({"schema": building.SCHEMA, "files": names}))
-    building.build(katas[:1], page)
+    building.build(katas[:1], TAPES, page)
     assert (tmp_path / "mine.txt").exists()
 
 
 def test_a_file_in_place_of_the_folder_and_a_pyodide_that_lacks_something_are_told(katas, tmp_path, pyodide):
     (tmp_path / "file").touch()
     with pytest.raises(UsageError, match="is a file; name a folder"):
-        building.build(katas, tmp_path / "file")
+        building.build(katas, TAPES, tmp_path / "file")
     (pyodide / "pyodide.asm.wasm").unlink()
     with pytest.raises(UsageError, match=r"lacks pyodide\.asm\.wasm: it has to hold Pyodide 314"):
-        building.build(katas, tmp_path / "page", pyodide)
+        building.build(katas, TAPES, tmp_path / "page", pyodide)
     assert not (tmp_path / "page").exists()
 
 
 def test_without_markdown_it_the_extra_is_named(katas, tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "markdown_it", None)
     with pytest.raises(UsageError, match=r"pip install 'gradkata\[site\]'"):
-        building.build(katas, tmp_path / "page")
+        building.build(katas, TAPES, tmp_path / "page")
 
 
 def test_the_command_takes_katas_with_what_they_build_on(tmp_path):

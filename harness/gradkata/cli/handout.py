@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ..errors import UsageError
+from ..finding.workspace import from_here
 from ..translation import say
 from .common import kata_ids, registry
 from .recording import asked_for, tapes
@@ -31,7 +32,7 @@ def handout(folder: Path, asked: tuple[str, ...]) -> None:
     kits.place_for(folder)
     files = kits.kit(katas, tapes(katas))
     try:
-        archive = kits.write(folder, files)
+        archive = from_here(kits.write(folder, files))
     except OSError as error:
         raise UsageError(say("{path} cannot be written ({reason})", path=folder, reason=error.strerror)) from None
     size = sum(map(len, files.values())) / 2**20

@@ -9,6 +9,7 @@ import click
 
 from ..errors import UsageError
 from ..kata import Kata
+from ..kit import NAME
 from ..plugins import Registry
 from ..translation import say
 from .common import kata_called
@@ -18,7 +19,7 @@ def asked_for(found: Registry, asked: Sequence[str]) -> list[Kata]:
     """The katas that were named, or all, in teaching order, with those that they build on.
 
     Raises:
-        UsageError: there is no such kata, or its reference is not here.
+        UsageError: there is no such kata, or neither its reference nor its tape is here.
     """
     wanted = {kata_called(name, found).id for name in asked} or set(found.katas)
     left = list(wanted)
@@ -28,7 +29,7 @@ def asked_for(found: Registry, asked: Sequence[str]) -> list[Kata]:
         left += new
     katas = [kata for name, kata in found.katas.items() if name in wanted]
     for kata in katas:
-        if not kata.has_reference:
+        if not kata.has_reference and not (kata.hidden / NAME).is_file():
             words = "there is no reference of {kata} here: what is right is recorded from it"
             raise UsageError(say(words, kata=kata.id))
     return katas

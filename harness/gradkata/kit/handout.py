@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from ..packaging.contents import Entry, zipped
 from ..translation import say
 from .contents import kit_files
 from .leaks import check_for_leaks
+from .readme import readme
 from .wheel import wheel
 
 README = "README.md"
@@ -25,7 +28,7 @@ def kit(katas: Sequence[Kata], tapes: Mapping[str, bytes]) -> dict[str, bytes]:
         UsageError: a line of a solution would be in it; the message says where.
     """
     name, data = wheel(kit_files(katas, tapes))
-    files = {name: data, README: _readme(name, katas).encode(), MARK: f"{name}\n".encode()}
+    files = {name: data, README: readme(name, katas).encode(), MARK: f"{name}\n".encode()}
     check_for_leaks(files, katas)
     return files
 
@@ -34,12 +37,29 @@ def place_for(folder: Path) -> None:
     """See to it that a kit may be put into a folder.
 
     Raises:
-        UsageError: there is something else in it.
+        UsageError: there is something else in it, or where the zip file would be.
     """
     if folder.exists() and not folder.is_dir():
         raise UsageError(say("{path} is a file; name a folder for the kit", path=folder))
     if folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).is_file():
         raise UsageError(say("{path} has other things in it; name a new folder for the kit", path=folder))
+    archive = archive_of(folder)
+    if archive.exists() and not _is_kit(archive):
+        words = "{path} is there already, and is no kit: move it away, or give the folder of the kit another name"
+        raise UsageError(say(words, path=archive))
+
+
+def archive_of(folder: Path) -> Path:
+    """Where the zip file of a kit goes: beside its folder."""
+    whole = folder.resolve()
+    return whole.with_name(f"{whole.name}.zip")
+
+
+def _is_kit(archive: Path) -> bool:
+    """Whether a zip file is one that was written before."""
+    with contextlib.suppress(OSError, zipfile.BadZipFile), zipfile.ZipFile(archive) as opened:
+        return any(name.split("/")[1:] == [MARK] for name in opened.namelist())
+    return False
 
 
 def write(folder: Path, files: Mapping[str, bytes]) -> Path:
@@ -54,21 +74,6 @@ def write(folder: Path, files: Mapping[str, bytes]) -> Path:
     for name, data in files.items():
         (folder / name).write_bytes(data)
     (folder / WORK).mkdir(exist_ok=True)
-    archive = folder.with_name(f"{folder.name}.zip")
-    archive.write_bytes(zipped({f"{folder.name}/{name}": Entry(data) for name, data in files.items()}))
+    archive = archive_of(folder)
+    archive.write_bytes(zipped({f"{archive.stem}/{name}": Entry(data) for name, data in files.items()}))
     return archive
-
-
-def _readme(name: str, katas: Sequence[Kata]) -> str:
-    lines = [
-        f"# {say('Your kit')}", "",
-        say("You write functions by hand in NumPy, and are told what is wrong. You need Python 3.11 or newer."),
-        "", f"    python -m pip install {name}", "",
-        say("That needs the network, once. From then on everything works without it, in this folder:"), "",
-        f"    kata                 {say('# where you are, and what to do next')}",
-        f"    kata start {katas[0].id}", f"    kata check {katas[0].id}", f"    kata hint {katas[0].id}", "",
-        say("Your files are in `work/`; what you hand in are these files. There are no solutions in the kit: it knows "
-            "the right answers for some inputs, and your teacher grades with others."),
-        "", f"## {say('The katas')}", "", *(f"- `{kata.id}`: {kata.title}" for kata in katas), "",
-    ]  # fmt: skip
-    return "\n".join(lines)

@@ -93,6 +93,8 @@ class TapeFile:
     def numbers(self) -> np.ndarray:
         """Those in the answers of mistakes."""
         planes = np.frombuffer(self._bytes("mistakes.bin"), np.uint8)
+        if planes.size % 8:
+            raise self._damaged()
         return np.ascontiguousarray(planes.reshape(8, -1).T).view("<f8").ravel()
 
     def _part(self, name: str) -> Any:

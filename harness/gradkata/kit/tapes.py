@@ -13,6 +13,7 @@ import platformdirs
 
 from ..digests import JUDGES, digest, digest_of, judging
 from ..kata import Kata
+from . import NAME
 from .fitting import numpy_version
 from .recording import recorded
 
@@ -23,7 +24,7 @@ Told = Callable[[str], None]
 
 
 def tapes_of(katas: Iterable[Kata], seeds: tuple[int, ...] = SEEDS, told: Told = lambda _: None) -> dict[str, bytes]:
-    """The bytes of each kata's tape, by its id.
+    """The bytes of each kata's tape, by its id; in a kit, where no reference is, those of the tape that lies there.
 
     Args:
         told: called with the id of each that is there.
@@ -35,7 +36,8 @@ def tapes_of(katas: Iterable[Kata], seeds: tuple[int, ...] = SEEDS, told: Told =
     left: list[Kata] = []
     for kata in katas:
         try:
-            found[kata.id] = _kept(kata, seeds).read_bytes()
+            path = _kept(kata, seeds) if kata.has_reference else kata.hidden / NAME
+            found[kata.id] = path.read_bytes()
             told(kata.id)
         except OSError:
             left.append(kata)

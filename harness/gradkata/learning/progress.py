@@ -89,6 +89,21 @@ class Record:
             passed=self.passed or (now if is_passed else ""),
         )
 
+    def merged(self, other: Record) -> Record:
+        """The record with what another says of the same kata; of the checks, the last one counts."""
+        last = other if other.checked > self.checked else self
+        return dataclasses.replace(
+            last,
+            best=max(self.best, other.best),
+            shown=self.shown,
+            passed=min(filter(None, (self.passed, other.passed)), default=""),
+            hints=max(self.hints, other.hints),
+            told=tuple(name for name in self.told if name in last.mistakes),
+            reveal_asked=self.reveal_asked,
+            revealed=self.revealed,
+            unknown=self.unknown,
+        )
+
 
 class Progress:
     """A learner's progress, in its file.
@@ -119,6 +134,12 @@ class Progress:
         """Change entries of a kata's record, as in ``change("softmax", hints=2)``."""
         with self._changing(kata) as entry:
             _fill(entry, dataclasses.replace(Record.read(entry), **changes))
+
+    def merge(self, kata: str, entry: Mapping[str, Any]) -> None:
+        """Add what was done elsewhere, given as an entry of this file: of points, hints and dates the better count."""
+        there = Record.read(entry)
+        with self._changing(kata) as here:
+            _fill(here, Record.read(here).merged(there))
 
     @contextlib.contextmanager
     def _changing(self, kata: str) -> Iterator[dict[str, Any]]:

@@ -18,7 +18,7 @@ from ..errors import UsageError
 from ..finding.submission import of_learner
 from ..grader import Grader
 from ..judging import messages
-from ..judging.answers import Answers
+from ..judging.answers import Answers, Recorded
 from ..judging.compare import Wrong
 from ..kata import Kata
 from ..running.solutions import Solutions
@@ -109,7 +109,7 @@ def _script(kata: Kata, katas: Iterable[Kata]) -> Show:
 
 
 def _of_the_solution(show: Show, kata: Kata, answers: Answers) -> Picture | None:
-    """The picture of the right answers; None if nobody knows them.
+    """The picture of the right answers; None if nobody knows them, or those to a suite's questions alone.
 
     Raises:
         UsageError: it does not show what its caption says.
@@ -117,6 +117,8 @@ def _of_the_solution(show: Show, kata: Kata, answers: Answers) -> Picture | None
     try:
         solution = answers(kata)
     except UsageError:
+        return None
+    if isinstance(solution, Recorded):
         return None
     picture = show(solution)
     if wrong := [claim.words for claim in picture.claims if not claim.holds]:

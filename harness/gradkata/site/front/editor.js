@@ -69,10 +69,15 @@ export class Editor {
     return this.#view.state.doc.toString();
   }
 
-  // Put another text in its place; the learner's own undo brings the old one back.
+  // Put another text in its place, and leave the cursor where it is; the learner's own undo brings the old one back.
   set text(text) {
+    const before = this.text;
+    const most = Math.min(before.length, text.length);
+    let [start, end] = [0, 0];
+    while (start < most && before[start] === text[start]) start += 1;
+    while (end < most - start && before.at(-1 - end) === text.at(-1 - end)) end += 1;
     this.#isOwn = true;
-    this.#view.dispatch({ changes: { from: 0, to: this.#view.state.doc.length, insert: text } });
+    this.#view.dispatch({ changes: { from: start, to: before.length - end, insert: text.slice(start, text.length - end) } });
     this.#isOwn = false;
   }
 

@@ -1,5 +1,6 @@
 // The page: brings the course, the learner's work and Python together.
 
+import { Behind } from "./behind.js";
 import { byId, make, ownMarkup } from "./dom.js";
 import { Files } from "./files.js";
 import { Hints } from "./hints.js";
@@ -17,9 +18,9 @@ const RUN_S = 60;
 const GRACE_S = 60; // for a run that is slow to look at the clock
 
 class Page {
-  constructor(course, site) {
+  constructor(course, site, store) {
     this.course = course;
-    this.store = new Store();
+    this.store = store;
     this.progress = new Progress(this.store);
     this.hints = new Hints(byId("hints"), this.progress);
     this.path = new Path(course.katas, this.progress, this.store);
@@ -78,6 +79,7 @@ class Page {
     byId("file").textContent = file;
     this.#saved(this.store.text(file) === null ? "stub" : "saved");
     this.bench?.close();
+    if (this.store.problem(file)) this.message(say("unwritten", { words: this.store.problem(file) }));
     if (!canOpen(file, this.text)) this.message(say("notebook_broken", { file }));
     this.bench = workbench(byId("editor"), {
       text: this.text, file, cells: this.kata.cells,
@@ -106,17 +108,19 @@ class Page {
   }
 
   // What has to be seen, until it is put away.
-  message(words, action = null) {
+  message(words, action = null, more = null) {
     const box = make("p", { class: "message" }, make("span", {}, words),
       action && make("button", { type: "button", onclick: () => (box.remove(), action.do()) }, action.words),
-      make("button", { type: "button", onclick: () => box.remove() }, say("dismiss")));
+      make("button", { type: "button", onclick: () => box.remove() }, say("dismiss")), more);
     const same = [...byId("messages").children].find((each) => each.firstChild.textContent === words);
     if (same) same.replaceWith(box);
     else byId("messages").append(box);
+    return box;
   }
 
   #saved(key) {
-    byId("saved").textContent = say(this.store.isKept || key === "stub" ? key : "unsaved");
+    const { isKept, folder } = this.store;
+    byId("saved").textContent = say(key === "saved" && folder ? "saved_behind" : isKept || key === "stub" ? key : "unsaved", { folder });
   }
 
   #buttons() {
@@ -262,7 +266,18 @@ class Page {
     this.store.addEventListener("unsaved", () => this.#saved("unsaved"));
     this.store.addEventListener("trouble", () => this.message(say("full"), this.#toFiles));
     this.store.addEventListener("foreign", ({ detail }) => this.#foreign(detail));
-    this.store.addEventListener("elsewhere", () => this.path.show(this.kata));
+    this.store.addEventListener("elsewhere", () => (this.path.show(this.kata), this.hints.show(this.kata)));
+    if (this.store.isBehind) this.#listenBehind();
+  }
+
+  #listenBehind() {
+    let box = null;
+    byId("work-lies").dataset.say = "work_lies_behind";
+    byId("kept-section").hidden = true;
+    this.store.addEventListener("unwritten", ({ detail: { words } }) => {
+      box = this.message(words ? say("unwritten", { words }) : say("serve_gone"), this.#toFiles);
+    });
+    this.store.addEventListener("back", () => box?.remove());
   }
 
   get #toFiles() {
@@ -280,11 +295,29 @@ class Page {
     this.check();
   }
 
-  #foreign({ file, text, isLost }) {
+  #foreign({ file, text, isLost, mine, path }) {
     this.path.show(this.kata);
+    if (this.store.isBehind) {
+      this.#fromDisk(file, isLost ? { mine, path } : null);
+      return;
+    }
     if (file !== this.file || text == null) return;
     this.bench.text = text;
     this.message(say(isLost ? "foreign_kept" : "foreign", { file }));
+  }
+
+  // A file was saved by an editor; `lost` is what the page had and could not save over it.
+  #fromDisk(file, lost) {
+    if (file === this.file && !file.endsWith(".ipynb")) this.bench.text = this.text;
+    else if (file === this.file) this.#editor();
+    if (file === this.file) this.notice(say("disk", { file }));
+    if (!lost) return;
+    const takeMine = () => {
+      this.store.keep(file, this.store.text(file));
+      this.#put(file, lost.mine);
+    };
+    const both = make("details", {}, make("summary", {}, say("your_text")), make("pre", { tabindex: "0" }, lost.mine));
+    this.message(say("disk_kept", { file, path: lost.path }), { words: say("take_mine"), do: takeMine }, both);
   }
 
   #speak(language) {
@@ -320,7 +353,7 @@ class Page {
     this.open({ moves: false });
     if (!this.store.isKept) this.message(say("forbidden"), this.#toFiles);
     byId("notice-text").textContent = say("loading_python");
-    await prepare((takeOver) => this.message(say("new_version"), { words: say("reload"), do: takeOver }));
+    if (!this.store.isBehind) await prepare((takeOver) => this.message(say("new_version"), { words: say("reload"), do: takeOver }));
     this.python.start();
   }
 }
@@ -335,7 +368,8 @@ async function main() {
   chooseLanguage(wantedLanguage(new Store().get("language")));
   try {
     const [course, site] = await Promise.all([json("course.json"), json("site.json")]);
-    await new Page(course, site).begin();
+    const store = site.work ? await Behind.open(site.work, course.katas) : new Store();
+    await new Page(course, site, store).begin();
   } catch (error) {
     document.body.append(make("p", { class: "no-server", role: "alert" }, say("no_course", { words: error.message })));
     throw error;

@@ -32,6 +32,16 @@ export class Store extends EventTarget {
     return this.#storage !== null;
   }
 
+  // Whether the files lie on a disk, behind the page.
+  get isBehind() {
+    return false;
+  }
+
+  // Why a file cannot be shown; empty where it can.
+  problem() {
+    return "";
+  }
+
   // What is stored under a key, as it was handed to `set`; null if nothing is, or it is damaged.
   get(key) {
     try {

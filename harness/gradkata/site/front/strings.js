@@ -10,7 +10,7 @@ const STRINGS = {
     keys: "Tab indents. Esc, then Tab leaves the editor. Ctrl or ⌘ with Enter checks.",
     editor: "Your code, {file}. Esc, then Tab leaves the editor.", cell: "Cell {number}",
     cell_editor: "Code of cell {number}. Esc, then Tab leaves the editor.",
-    saved: "Saved in this browser", saving: "Saving …", unsaved: "Not saved", stub: "Nothing written yet",
+    saved: "Saved in this browser", saved_behind: "Saved in {folder}/", saving: "Saving …", unsaved: "Not saved", stub: "Nothing written yet",
     loading_python: "Python is being loaded, once: about 12 MB", loading_numpy: "NumPy is being loaded: about 3 MB",
     loading_gradkata: "The checks are being loaded", ready: "Python is ready: everything runs in your browser",
     waits: "Python is still being loaded; your check begins as soon as it is there.", checking: "Checking {kata} …",
@@ -44,6 +44,13 @@ const STRINGS = {
     undo: "Undo", undone: "Your text is back.", foreign:
       "{file} was changed in another tab; the newest text is shown here.", foreign_kept:
       "{file} was changed in another tab; the newest text is shown here, and yours is kept as a copy.",
+    disk: "{file} was saved elsewhere; this is what it holds now.", disk_kept:
+      "{file} was saved elsewhere while you wrote here. What was saved there is shown; what you wrote is in {path}.",
+    take_mine: "Take mine", your_text: "What you wrote here",
+    unwritten: "Your last changes are not saved: {words}", serve_gone:
+      "`kata serve` does not answer, so your last changes are not saved. Keep this page open, and save your file before you start it again.",
+    work_lies_behind:
+      "What you write is saved in the files of your folder work/, which `kata check` reads. Copies of what you replace are in work/old/.",
     full: "Your browser's storage is full, so your last changes are not saved. Save your file, or remove kept copies.",
     forbidden: "Your browser keeps nothing for this page, so a reload loses your work. Save your file before you leave.",
     open_files: "Open your files", new_version: "A new version of this page is here.", reload: "Reload", dismiss: "Dismiss",
@@ -60,7 +67,8 @@ const STRINGS = {
     keys: "Tab rückt ein. Esc, dann Tab verlässt den Editor. Strg oder ⌘ mit Enter prüft.",
     editor: "Dein Code, {file}. Esc, dann Tab verlässt den Editor.", cell: "Zelle {number}",
     cell_editor: "Code der Zelle {number}. Esc, dann Tab verlässt den Editor.",
-    saved: "In diesem Browser gespeichert", saving: "Wird gespeichert …", unsaved: "Nicht gespeichert",
+    saved: "In diesem Browser gespeichert", saved_behind: "In {folder}/ gespeichert", saving: "Wird gespeichert …",
+    unsaved: "Nicht gespeichert",
     stub: "Noch nichts geschrieben", loading_python: "Python wird geladen, einmalig: etwa 12 MB",
     loading_numpy: "NumPy wird geladen: etwa 3 MB", loading_gradkata: "Die Prüfungen werden geladen",
     ready: "Python ist bereit: Alles läuft in deinem Browser",
@@ -99,6 +107,13 @@ const STRINGS = {
     undone: "Dein Text ist wieder da.", foreign:
       "{file} wurde in einem anderen Tab geändert; hier steht der neueste Text.", foreign_kept:
       "{file} wurde in einem anderen Tab geändert; hier steht der neueste Text, und deiner bleibt als Kopie erhalten.",
+    disk: "{file} wurde anderswo gespeichert; das steht jetzt darin.", disk_kept:
+      "{file} wurde anderswo gespeichert, während du hier geschrieben hast. Hier steht, was dort gespeichert wurde; was du geschrieben hast, ist in {path}.",
+    take_mine: "Meines nehmen", your_text: "Was du hier geschrieben hast",
+    unwritten: "Deine letzten Änderungen sind nicht gespeichert: {words}", serve_gone:
+      "`kata serve` antwortet nicht, deshalb sind deine letzten Änderungen nicht gespeichert. Lass diese Seite offen und sichere deine Datei, bevor du es neu startest.",
+    work_lies_behind:
+      "Was du schreibst, wird in den Dateien deines Ordners work/ gespeichert, die auch `kata check` liest. Kopien von dem, was du ersetzt, sind in work/old/.",
     full: "Der Speicher deines Browsers ist voll, deshalb sind deine letzten Änderungen nicht gespeichert. Speichere deine Datei, oder lösche aufgehobene Kopien.",
     forbidden: "Dein Browser hebt für diese Seite nichts auf: Beim Neuladen geht deine Arbeit verloren. Speichere deine Datei, bevor du gehst.",
     open_files: "Deine Dateien öffnen", new_version: "Eine neue Version dieser Seite ist da.", reload: "Neu laden",
