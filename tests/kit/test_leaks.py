@@ -64,3 +64,8 @@ def test_a_line_that_a_task_gives_away_is_given_away_on_purpose(make_pack):
     assert list(leaks({"suite.py": given.encode()}, [kata])) == [("suite.py", given.strip())]
     kata.readme.write_text(f"# Double: twice as much\n\n{given}")
     assert not list(leaks({"suite.py": given.encode()}, [kata]))
+
+
+def test_what_anybody_writes_gives_nothing_away(make_pack):
+    root = make_pack(reference="def double(x):\n    if x is None:\n        raise TypeError\n    return 2 * x\n")
+    assert not list(leaks({"a.py": b"raise TypeError\n"}, katas_of(Pack("mine", root))))
