@@ -156,7 +156,7 @@ def coverage(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """Measure what grading costs, beside other graders, and write docs/benchmarks.md; `-- --quick` for a first look."""
-    install(session, "bench")
+    install(session, "bench", *(["browser"] if "page" in session.posargs else []))
     session.run("python", "-m", "bench", *session.posargs)
 
 
