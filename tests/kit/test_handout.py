@@ -240,5 +240,5 @@ def test_a_kit_can_be_handed_on(kata, tapes, tmp_path):
     assert kata("handout", "more", "--kata", "meter")[0] == 0
     (wheel,) = (tmp_path / "more").glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
-        found = {name: archive.read(name) for name in archive.namelist() if "/reference/" in name}
+        found = {name: archive.read(name) for name in archive.namelist() if "/built-in/reference/" in name}
     assert found == {"gradkata/built-in/reference/meter/answers.tape": tapes["meter"]}
