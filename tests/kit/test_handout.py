@@ -236,8 +236,9 @@ def test_no_class_is_graded_with_it(kata, katas, tmp_path):
     assert "grading with others needs the references" in said
 
 
-def test_nothing_is_handed_out_from_it(kata, tmp_path):
-    status, said = kata("handout", "more")
-    assert status == NotCarriedOut.exit_code
-    assert "what is right is recorded from it" in said
-    assert not (tmp_path / "more").exists()
+def test_a_kit_can_be_handed_on(kata, tapes, tmp_path):
+    assert kata("handout", "more", "--kata", "meter")[0] == 0
+    (wheel,) = (tmp_path / "more").glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        found = {name: archive.read(name) for name in archive.namelist() if "/built-in/reference/" in name}
+    assert found == {"gradkata/built-in/reference/meter/answers.tape": tapes["meter"]}
