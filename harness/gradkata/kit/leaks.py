@@ -14,7 +14,7 @@ from ..kata import Kata
 from ..text.source import code_of
 from ..translation import say
 
-MEANINGLESS = re.compile(r"\}  # fmt: skip|raise \w+")  # a whole line that anybody writes
+MEANINGLESS = re.compile(r"}  # fmt: skip|raise \w+")  # what any code may have
 SHORT = 12  # characters of a line that may stand anywhere: `loss = 0.0`, `import math`
 
 
