@@ -24,9 +24,9 @@ def wheel(katas: Mapping[str, bytes]) -> tuple[str, bytes]:
     Raises:
         UsageError: gradkata is not installed, so that nobody knows what it needs.
     """
-    version = f"{_installed().version.partition('+')[0]}+kit.{_digest(katas)}"
     files = {f"gradkata/{name}": each.data for name, each in gradkata().items()}
     files |= {f"{BUILT_IN}/{name}": data for name, data in katas.items()}
+    version = f"{_installed().version.partition('+')[0]}+kit.{_digest(files)}"  # pip takes another one for newer
     info = f"gradkata-{version}.dist-info"
     files |= {f"{info}/{name}": text.encode() for name, text in _about(version).items()}
     record = [f"{name},sha256={_hash(data)},{len(data)}" for name, data in sorted(files.items())]
