@@ -3,6 +3,7 @@ import math
 import weakref
 from copy import deepcopy
 from types import ModuleType
+from typing import Any
 
 import numpy as np
 import pytest
@@ -313,7 +314,7 @@ def yardstick(steps, m, n):
     straight, turned = ((square, small), (high, small)), ((square, small), (high, large))
     outer = (np.zeros_like(square), small, small), (np.zeros_like(high), large, small)
     piles = (np.zeros_like(small), small), (np.zeros_like(large), large)
-    pairs = *((small, small),) * 5, (1, small), (large, large), (large, one), (large, one)
+    pairs: Any = (*((small, small),) * 5, (1, small), (large, large), (large, one), (large, one))
     places, kept, total = [0] * steps, {}, 0.0
     for step in range(steps):
         for matrix, column in straight:
@@ -322,8 +323,8 @@ def yardstick(steps, m, n):
             result = matrix.T @ column
         for pile, left, right in outer:
             pile += left @ right.T
-        for left, right in pairs:
-            result = left + right
+        for first, second in pairs:
+            result = first + second
         for pile, column in piles:
             pile += column
         kept[step] = np.tanh(small), np.exp(large)
