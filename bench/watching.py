@@ -63,15 +63,15 @@ def measured(runs: int = RUNS, warm_s: float = WARM_S) -> Waits:
 
 
 def _saves(runs: int, warm_s: float) -> Iterator[Wait]:
-    texts = {(kata, name): text for kata in MOST for name, text in texts(kata).items()}
-    waits: dict[tuple[str, str], list[float]] = {each: [] for each in texts}
+    written = {(kata, name): text for kata in MOST for name, text in texts(kata).items()}
+    waits: dict[tuple[str, str], list[float]] = {each: [] for each in written}
     with tempfile.TemporaryDirectory() as name, _watching(Path(name)) as lines:
         for kata in MOST:  # as of a learner who has begun both
-            _save(Path(name), kata, texts[kata, "right"])
+            _save(Path(name), kata, written[kata, "right"])
             _verdict(lines, kata)
         time.sleep(warm_s)
         for _ in range(runs):
-            for (kata, kind), text in texts.items():
+            for (kata, kind), text in written.items():
                 time.sleep(PAUSE_S)
                 begin = time.perf_counter()
                 _save(Path(name), kata, text)
