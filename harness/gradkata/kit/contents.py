@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 
 from ..kata import Kata
+from ..packaging.contents import files_in
 from . import NAME
 
 MADE = ("__pycache__", ".ipynb_checkpoints")
@@ -19,20 +19,9 @@ def kit_files(katas: Iterable[Kata], tapes: Mapping[str, bytes]) -> dict[str, by
     """
     found: dict[str, bytes] = {}
     for kata in katas:
-        for name, path in _files(kata.folder):
+        for name, path in files_in(kata.folder, MADE):
             found[f"katas/{kata.folder.name}/{name}"] = path.read_bytes()
         for path in sorted(kata.hidden.glob("*.po")):
             found[f"reference/{kata.id}/{path.name}"] = path.read_bytes()
         found[f"reference/{kata.id}/{NAME}"] = tapes[kata.id]
     return found
-
-
-def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """All files in a folder, by their paths in it."""
-    for path in sorted(folder.iterdir()):
-        if path.name in MADE:
-            continue
-        if path.is_dir():
-            yield from ((f"{path.name}/{name}", each) for name, each in _files(path))
-        elif path.suffix != ".pyc":
-            yield path.name, path

@@ -54,7 +54,7 @@ def contents(order: Order, limit_s: int) -> dict[str, Entry]:
 
 def gradkata() -> dict[str, Entry]:
     """gradkata's own files, without katas, by their paths in the folder that is imported."""
-    return {name: Entry(path.read_bytes()) for name, path in _files(OWN, MADE)}
+    return {name: Entry(path.read_bytes()) for name, path in files_in(OWN, MADE)}
 
 
 def requirements() -> list[str]:
@@ -96,19 +96,19 @@ def zipped(files: Mapping[str, Entry]) -> bytes:
 
 def _kata(kata: Kata) -> Iterator[tuple[str, Entry]]:
     _ = kata.reference  # a kata without one cannot be graded, and that is better said now
-    for name, path in _files(kata.folder, MADE):
+    for name, path in files_in(kata.folder, MADE):
         yield f"{KATAS}/katas/{kata.folder.name}/{name}", Entry(path.read_bytes())
-    for name, path in _files(kata.hidden, (*MADE, *PROOFS)):
+    for name, path in files_in(kata.hidden, (*MADE, *PROOFS)):
         yield f"{KATAS}/reference/{kata.id}/{name}", Entry(path.read_bytes(), CLOSED)
 
 
-def _files(folder: Path, left_out: tuple[str, ...]) -> Iterator[tuple[str, Path]]:
+def files_in(folder: Path, left_out: tuple[str, ...]) -> Iterator[tuple[str, Path]]:
     """The files in a folder and all folders in it, with their paths from there."""
     for path in sorted(folder.iterdir()):
         if path.name in left_out:
             continue
         if path.is_dir():
-            yield from ((str(PurePosixPath(path.name, name)), each) for name, each in _files(path, left_out))
+            yield from ((str(PurePosixPath(path.name, name)), each) for name, each in files_in(path, left_out))
         elif path.is_file() and path.suffix != ".pyc":
             yield path.name, path
 
