@@ -3,18 +3,17 @@
 import json
 import os
 import re
-import shutil
 import zipfile
 
 import pytest
 
+from tests.chromium import chromium
 from tests.site.pages import BELOW, served, write
 from tests.site.pyodide_folder import MissingError, pyodide_folder
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is missing: `nox -s browser` brings it")
 pytest.importorskip("markdown_it", reason="markdown-it-py is missing: `nox -s browser` brings it")
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 PATIENCE_MS = int(os.environ.get("PATIENCE_MS", 300_000))  # however busy the machine is
 WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
 ONE_SUM = """import numpy as np
@@ -42,14 +41,8 @@ def folder(tmp_path_factory, registry):
 
 @pytest.fixture(scope="module")
 def browser():
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    with playwright.sync_playwright() as driver:
-        try:
-            found = driver.chromium.launch(executable_path=path)
-        except playwright.Error as error:
-            pytest.skip(f"there is no browser: {error.message.splitlines()[0]}")
+    with chromium(playwright) as found:
         yield found
-        found.close()
 
 
 @pytest.fixture(scope="module")

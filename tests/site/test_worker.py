@@ -3,8 +3,6 @@
 import collections
 import functools
 import http.server
-import os
-import shutil
 import threading
 import zipfile
 from pathlib import Path
@@ -14,12 +12,12 @@ import pytest
 from gradkata.kata import SUFFIXES
 from gradkata.site import bundle
 
+from tests.chromium import chromium
 from tests.site.pyodide_folder import MissingError, pyodide_folder
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is missing: `nox -s browser` brings it")
 
 FRONT = Path(bundle.__file__).parent / "front"
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 PATIENCE_MS = 600_000  # however busy the machine is
 PAGE = """<!doctype html><title>worker</title><script type="module">
 const waiting = new Map();
@@ -93,18 +91,12 @@ def _without_tapes(path):
 
 @pytest.fixture(scope="module")
 def page(site):
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    with playwright.sync_playwright() as driver:
-        try:
-            browser = driver.chromium.launch(executable_path=path)
-        except playwright.Error as error:
-            pytest.skip(f"there is no browser: {error.message.splitlines()[0]}")
+    with chromium(playwright) as browser:
         page = browser.new_page()
         page.set_default_timeout(PATIENCE_MS)
         page.goto(site)
         assert begin(page)["ready"]
         yield page
-        browser.close()
 
 
 def begin(page):

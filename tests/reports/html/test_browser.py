@@ -1,30 +1,22 @@
 """The pages in a browser: that which CHROMIUM names, or one on the path, or playwright's own (`nox -s browser`)."""
 
 import dataclasses
-import os
-import shutil
 
 import pytest
 from gradkata.reports.html.render import render, render_feedback
 
+from tests.chromium import chromium
 from tests.reports.html import samples
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is missing: `nox -s browser` brings it")
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 PHONE = {"width": 360, "height": 740}
 
 
 @pytest.fixture(scope="module")
 def browser():
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    with playwright.sync_playwright() as driver:
-        try:
-            found = driver.chromium.launch(executable_path=path)
-        except playwright.Error as error:
-            pytest.skip(f"there is no browser: {error.message.splitlines()[0]}")
+    with chromium(playwright) as found:
         yield found
-        found.close()
 
 
 @pytest.fixture
