@@ -59,6 +59,7 @@ export class Room {
     const words = said("span", "hand_in");
     this.#hand.append(words);
     if (isThere) return;
+    document.body.classList.add("without-python");
     this.#hand.classList.add("primary");
     this.#hand.setAttribute("aria-keyshortcuts", "Control+Enter Meta+Enter");
     this.#hand.append(make("kbd", { "aria-hidden": "true" }, "Ctrl ↵"));
@@ -98,7 +99,7 @@ export class Room {
 
   // Why a kata cannot be handed in now; empty where it can.
   #hindrance(kata) {
-    if (this.#isClosed(kata.id)) return say("closed_kata", { kata: this.#page.title(kata) });
+    if (this.#isClosed(kata.id)) return say("closed_kata", { kata: kata.id });
     return this.#handingIn.of(kata.id) ? this.#place(this.#handingIn.of(kata.id)) : "";
   }
 
@@ -162,7 +163,7 @@ export class Room {
     if (!kata) return;
     this.#showWho();
     this.#closed.hidden = !this.#isClosed(kata.id);
-    this.#closed.textContent = this.#closed.hidden ? "" : say("closed_kata", { kata: this.#page.title(kata) });
+    this.#closed.textContent = this.#closed.hidden ? "" : say("closed_kata", { kata: kata.id });
     this.#hand.setAttribute("aria-disabled", Boolean(this.#hindrance(kata)));
     this.#underWay.replaceChildren(...this.#handingIn.entries.map((entry) => make("li", {}, this.#place(entry))));
     this.#showQueue();
@@ -190,8 +191,7 @@ export class Room {
   }
 
   // Where what was handed in is.
-  #place({ kata: id, state, place, seconds, words }) {
-    const kata = this.#kata(id) ? this.#page.title(this.#kata(id)) : id;
+  #place({ kata, state, place, seconds, words }) {
     const key = state === "waiting" ? `waiting_${place > 1 ? "many" : place}` : `hand_${state}`;
     return say(key, { kata, place, seconds, words });
   }

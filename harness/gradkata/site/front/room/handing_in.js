@@ -3,6 +3,7 @@
 import { Refused, Unanswered, pause, pauseAfter } from "./api.js";
 
 const WAIT_S = 20;
+const LEAST_S = 0.5; // between two looks that find the same
 const SOON_S = 4; // where others wait too, whose places are to be seen
 
 const asText = (value) => JSON.stringify(value);
@@ -122,10 +123,15 @@ export class HandingIn extends EventTarget {
     const path = `submissions/${encodeURIComponent(entry.id)}${wait ? `?wait=${wait}&place=${entry.place}` : ""}`;
     const found = await this.#api.askPatiently("GET", path, { wait }, isNow);
     if (!isNow()) return;
-    if (found.state !== "judged") return this.#is(entry.kata, { ...entry, ...found });
+    if (found.state !== "judged") return this.#waits(entry, found, wait);
     this.#entries.delete(entry.kata);
     this.#found(entry.kata, found.result, true, entry.text);
     this.#tell("changed");
+  }
+
+  async #waits(entry, found, wait) {
+    this.#is(entry.kata, { ...entry, ...found });
+    if (wait && found.place === entry.place) await pause(LEAST_S); // the room may have answered at once
   }
 
   // Do something for a kata; what the room refuses is told, and is no error of the page's.

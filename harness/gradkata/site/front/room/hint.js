@@ -1,7 +1,7 @@
 // The teacher's hint, above the editor until it is put away or taken back.
 
 import { byId, make } from "../dom.js";
-import { inLanguage, say } from "../strings.js";
+import { say } from "../strings.js";
 import { button } from "./elements.js";
 
 export class Hint {
@@ -26,10 +26,10 @@ export class Hint {
   }
 
   #box(hint, about, kata) {
-    const title = about && say("hint_about", { kata: inLanguage(about.title) });
-    const link = about && about !== kata ? make("a", { href: `#${about.id}` }, title) : title;
+    const from = about ? say("hint_about", { kata: about.id }) : say("hint_from");
+    const head = about && about !== kata ? make("a", { href: `#${about.id}` }, from) : from;
     return make("div", { class: "message hint" },
-      make("p", {}, make("strong", {}, say("hint_from")), link && " ", link, make("span", { class: "says" }, hint.words)),
+      make("p", {}, make("strong", {}, head), make("span", { class: "says" }, hint.words)),
       button("dismiss", () => this.#dismiss(hint)));
   }
 

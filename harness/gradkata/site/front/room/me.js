@@ -7,9 +7,6 @@ import { button, said, sureButton } from "./elements.js";
 
 const FILE = "gradkata-room.json";
 
-// As one word for a shell, of Windows as well.
-const quoted = (word) => (/^[\w.@-]+$/.test(word) ? word : `"${word.replace(/["\\$`]/g, "\\$&")}"`);
-
 export class Me {
   #membership;
   #api;
@@ -40,7 +37,7 @@ export class Me {
   open() {
     const { name } = this.#membership;
     this.#title.textContent = say("me_title", { name });
-    this.#command.textContent = `kata check --share ${new URL(".", location.href).href} --as ${quoted(name)}`;
+    this.#command.textContent = `kata check --share ${new URL(".", location.href).href} --code CODE`;
     this.#clears.checked = false;
     this.#said.textContent = "";
     this.#dialog.showModal();
