@@ -94,7 +94,7 @@ class Board {
     document.title = `${say(isWall ? "title_wall" : "title")} · gradkata`;
     byId("board").hidden = isWall || !board;
     byId("wall").hidden = !isWall || !board;
-    byId("top-room").hidden = byId("controls").hidden = isWall || !board;
+    byId("qr-button").hidden = byId("controls").hidden = isWall || !board;
     this.#strips();
     patch(byId("qr-button"), board && qr(board));
     patch(byId("qr-large"), board && [qr(board), address(board)]);

@@ -2,7 +2,7 @@
 
 import { list } from "./names.js";
 import { h } from "./patch.js";
-import { say, sayMany, theirs } from "./strings.js";
+import { say, theirs } from "./strings.js";
 
 const titleOf = (board, id) => board.katas.find((each) => each.id === id)?.title ?? id;
 
@@ -10,8 +10,8 @@ const titleOf = (board, id) => board.katas.find((each) => each.id === id)?.title
 export const bar = (part, whole) =>
   h("span", { class: "share", "aria-hidden": "true" }, h("span", { style: { "--share": whole ? part / whole : 0 } }));
 
-const examplesOf = (board, mistake) =>
-  board.examples.filter((each) => each.kata === mistake.kata && each.mistake === mistake.words).length;
+const isShown = (board, mistake) =>
+  board.examples.some((each) => each.kata === mistake.kata && each.mistake === mistake.words);
 
 // For the teacher, with names and a way to put an example on the wall.
 export function mistakes(board, onExample) {
@@ -28,23 +28,16 @@ export function nameless(board) {
 
 const keyOf = (mistake) => JSON.stringify([mistake.kata, mistake.key]);
 
-function withNames(board, mistake, onExample) {
-  const count = examplesOf(board, mistake);
-  return h("li", { key: keyOf(mistake) },
-    head(board, mistake),
-    about(board, mistake, [!mistake.is_known && say("unknown"), count && sayMany("on_wall", count)]),
-    h("div", { class: "below" },
-      h("details", {}, h("summary", {}, say("who")), h("p", {}, list(mistake.names))),
-      h("button", { type: "button", class: "small-button", onclick: () => onExample(mistake) },
-        say(count ? "example_next" : "example"), h("span", { class: "unseen" }, `: ${mistake.words}`))));
-}
+const withNames = (board, mistake, onExample) => h("li", { key: keyOf(mistake) }, head(board, mistake),
+  about(board, mistake,
+    h("details", {}, h("summary", {}, say("who")), h("p", {}, list(mistake.names))),
+    h("button", { type: "button", class: "small-button", title: say("example_help"), onclick: () => onExample(mistake) },
+      say(isShown(board, mistake) ? "example_next" : "example"), h("span", { class: "unseen" }, `: ${mistake.words}`))));
 
 const head = (board, { count, of, words }) => h("div", { class: "head" },
   h("strong", { class: "count" }, say("mistake_count", { count, of })), h("span", { class: "unseen" }, ": "),
   theirs(words, board.language, { class: "words" }));
 
-function about(board, mistake, more = []) {
-  const words = [mistake.recent && say("recent", { count: mistake.recent }), ...more].filter(Boolean);
-  return h("div", { class: "about" }, bar(mistake.count, mistake.of),
-    h("span", {}, theirs(titleOf(board, mistake.kata), board.language), words.map((each) => ` · ${each}`)));
-}
+const about = (board, mistake, ...more) => h("div", { class: "about" }, bar(mistake.count, mistake.of),
+  h("span", { class: "text" }, theirs(titleOf(board, mistake.kata), board.language),
+    mistake.recent > 0 && ` · ${say("recent", { count: mistake.recent })}`), more);

@@ -4,12 +4,12 @@ import { titleOf } from "./hint.js";
 import { bar, nameless } from "./mistakes.js";
 import { byId } from "./page.js";
 import { h, patch } from "./patch.js";
-import { address, qr } from "./room.js";
+import { qr } from "./room.js";
 import { say, theirs } from "./strings.js";
 
 // Without a board, all of it is empty.
 export function wall(board, onRemove) {
-  patch(byId("wall-room"), board && [qr(board), h("p", { class: "joining" }, address(board))]);
+  patch(byId("wall-room"), board && qr(board));
   patch(byId("wall-hint"), board?.hint && hint(board));
   patch(byId("wall-mistakes"), board && nameless(board));
   patch(byId("wall-katas"), board && tallies(board));
@@ -27,10 +27,11 @@ function tallies(board) {
   return h("ul", { class: "tallies" }, board.katas.filter((each) => each.open || each.tried).map((each) => {
     const words = say("bar", { passed: each.passed, tried: each.tried, all });
     return h("li", { key: each.id, title: words }, theirs(each.title, board.language),
-      h("span", { "aria-hidden": "true", class: "tally" }, `${each.passed}/${each.tried}`), h("span", { class: "unseen" }, words),
       h("span", { class: "share two", "aria-hidden": "true" },
         h("span", { class: "tried", style: { "--share": all ? each.tried / all : 0 } }),
-        h("span", { class: "passed", style: { "--share": all ? each.passed / all : 0 } })));
+        h("span", { class: "passed", style: { "--share": all ? each.passed / all : 0 } })),
+      h("span", { "aria-hidden": "true", class: "tally" }, `${each.passed}/${each.tried}`),
+      h("span", { class: "unseen" }, words));
   }));
 }
 
