@@ -141,7 +141,8 @@ class Board {
   }
 
   #toggleWall() {
-    location.hash = this.isWall ? "" : WALL;
+    history.replaceState(null, "", this.isWall ? location.pathname : WALL);
+    this.#viewChanged();
   }
 
   // A name that was just said, or a code, must not stay where all may see it.

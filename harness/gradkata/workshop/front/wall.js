@@ -40,5 +40,5 @@ const example = (board, each, onRemove) => h("article", { key: each.id, class: "
     h("button", { type: "button", class: "small-button", onclick: () => onRemove(each) }, say("take_away"),
       h("span", { class: "unseen" }, `: ${each.mistake}`))),
   h("p", { class: "small" }, theirs(each.title, board.language)),
-  h("pre", { tabindex: "0", role: "region", "aria-label": say("code_of") }, h("code", {}, each.code)),
+  h("pre", { tabindex: "0", role: "group", "aria-label": say("code_of") }, h("code", {}, each.code)),
   each.message && h("p", {}, theirs(each.message, board.language)));
