@@ -65,17 +65,17 @@ class Hardened:
         return await self._app(scope, receive, sent)
 
 
-async def _refused(_: Request, error: Exception) -> Response:
+def _refused(_: Request, error: Exception) -> Response:
     assert isinstance(error, RefusedError)
     return refused(error)
 
 
-async def _unable(_: Request, error: Exception) -> Response:
+def _unable(_: Request, error: Exception) -> Response:
     """A disk is full, say: it is told here, and nothing of the machine is told there."""
     LOGGER.error("%s", error)
     return refused(RefusedError(500, say("the room cannot do that at the moment: tell your teacher"), 5.0))
 
 
-async def _not_there(_: Request, error: Exception) -> Response:
+def _not_there(_: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     return refused(RefusedError(error.status_code, say("there is nothing of this name")))

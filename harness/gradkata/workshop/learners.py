@@ -102,12 +102,12 @@ class Learners:
         name, id = self._who(request), request.path_params["id"]
         until, place = time.monotonic() + seconds(request), request.query_params.get("place", "")
         while True:
-            version = self._room.moves.version
+            version = self._room.work.moves.version
             found = self._told(name, id)
             left = until - time.monotonic()
             if found["state"] == "judged" or str(found["place"]) != place or left <= 0:
                 return answered(found)
-            await self._room.moves.after(version, left)
+            await self._room.work.moves.after(version, left)
 
     def _told(self, name: str, id: str) -> dict[str, Any]:
         found = handed_in_data(self._room, name, id)

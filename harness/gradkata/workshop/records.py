@@ -39,6 +39,8 @@ TABLES = (
     "CREATE INDEX not_judged ON handed_in (number) WHERE attempt IS NULL",
 )
 
+RESULT = "id, learner, kata, attempt, coalesce(result, '')"
+
 
 class TakenError(Exception):
     """Another learner has this name, or one that looks like it."""
@@ -154,19 +156,16 @@ class Records(contextlib.AbstractContextManager["Records"]):
 
     def judged(self, id: str) -> Judged | None:
         """What came of something that was handed in; None if nothing has, or if there is no such thing."""
-        found = self._one("SELECT id, learner, kata, attempt, result FROM handed_in WHERE id = ?", id)
-        return (
-            None
-            if found is None or found[3] is None
-            else Judged(found[0], found[1], found[2], found[3], found[4] or "")
-        )
+        return next(iter(self._judged("id = ?", id)), None)
 
     def newest(self, learner: str) -> dict[str, Judged]:
         """What came of the last that a learner handed in and that is judged, by kata."""
-        select = "SELECT id, learner, kata, attempt, result FROM handed_in WHERE learner = ? AND attempt IS NOT NULL"
+        return {each.kata: each for each in self._judged("learner = ?", learner)}
+
+    def _judged(self, where: str, value: str) -> list[Judged]:
+        select = f"SELECT {RESULT} FROM handed_in WHERE {where} AND attempt IS NOT NULL ORDER BY number"
         with self._told():
-            found = self._connection.execute(f"{select} ORDER BY number", (learner,)).fetchall()
-        return {each[2]: Judged(each[0], each[1], each[2], each[3], each[4] or "") for each in found}
+            return [Judged(*each) for each in self._connection.execute(select, (value,)).fetchall()]
 
     def count(self) -> tuple[int, int]:
         """How many pieces of work were handed in, and how many of them are judged."""

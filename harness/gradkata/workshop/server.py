@@ -25,7 +25,8 @@ from .door import Door
 from .learners import Learners
 from .pages import board_pages
 from .records import Records
-from .room import Room, Settings
+from .room import Room
+from .settings import Settings
 from .teacher import Teacher
 
 MOST_CONNECTIONS = 1200
@@ -63,7 +64,7 @@ class Workshop:
         pages: Mapping[str, Page], count: int, *, is_far: bool = False,
     ):  # fmt: skip
         self.room = Room(settings, records, book, grader, count)
-        self.room.judges.hire()  # before there are sockets
+        self.room.work.judges.hire()  # before there are sockets
         self._socket = _listening(place)
         self.port: int = self._socket.getsockname()[1]
         self.is_private = place.is_private
@@ -88,11 +89,11 @@ class Workshop:
         try:
             asyncio.run(self._run(told))
         finally:
-            self.room.judges.close()
+            self.room.work.judges.close()
 
     async def _run(self, told: Callable[[], None]) -> None:
         async with self._signals():
-            with self.room.judging():
+            with self.room.work.judging():
                 serving = asyncio.create_task(self._server._serve([self._socket]))
                 while not self._server.started and not serving.done():
                     await asyncio.sleep(0.01)
@@ -107,7 +108,7 @@ class Workshop:
         """Stop answering; whoever waits for news is let go."""
         self._teacher.is_over = True
         self._server.should_exit = True
-        for news in (self.room.news, self.room.moves, self.room.settled):
+        for news in (self.room.news, self.room.work.moves, self.room.settled):
             news.tell()
 
     @contextlib.asynccontextmanager
