@@ -1,0 +1,171 @@
+"""A learner in a room: comes in as somebody, hands in, and waits for what comes of it."""
+
+from __future__ import annotations
+
+import dataclasses
+import http
+import time
+from collections.abc import Callable, Mapping
+
+from ..errors import UsageError
+from ..translation import say
+from .errors import BusyError, RefusedError, UnknownError, UnreachableError
+from .kept import Kept
+from .room import Room
+from .shapes import Member, Outcome, State, Ticket
+from .telling import Telling
+
+AT_ONCE = 3  # of one learner's may wait in a room
+MOST_BUSY_S = 60.0  # for a room that has too much to do, in all
+LEAST_S = 0.5  # between two looks that find the same: a room waits with its answer, as a rule
+TRIES = 5  # to reach a room that was there a moment ago: networks go away for a moment
+PAUSE_S = 1.0  # between two of them
+
+
+@dataclasses.dataclass(frozen=True)
+class Who:
+    """Who somebody says they are.
+
+    Attributes:
+        name: empty where they did not say.
+        code: what they were given to come in by once more; often empty.
+        ask: asks them for a name; None where nobody can be asked.
+    """
+
+    name: str = ""
+    code: str = ""
+    ask: Callable[[], str] | None = None
+
+
+class Visit:
+    """A learner's visit to a room.
+
+    Attributes:
+        open: whether a kata can be handed in, by its id.
+
+    Raises:
+        UsageError: there is no room, or the learner cannot come in.
+    """
+
+    def __init__(self, room: Room, kept: Kept, who: Who, telling: Telling):
+        self._room, self._kept, self._who, self._telling = room, kept, who, telling
+        about = room.about()
+        self._id, self.open = about.room, about.open
+        self._busy_s = MOST_BUSY_S
+        self._waiting: list[Ticket] = []
+        self._outcomes: dict[str, Outcome] = {}
+        self._member = self._entered()
+
+    def hand_in(self, kata: str, files: Mapping[str, str]) -> Ticket:
+        """Hand in files for a kata, as soon as the room takes one more.
+
+        Raises:
+            UsageError: it does not, or is not to be reached.
+        """
+        if len(self._waiting) >= AT_ONCE:
+            self.outcome(self._waiting[0])
+        try:
+            ticket = self._patiently(kata, files)
+        except UnknownError:
+            self._forget()
+            self._member = self._entered()
+            ticket = self._patiently(kata, files)
+        self._waiting.append(ticket)
+        return ticket
+
+    def outcome(self, ticket: Ticket) -> Outcome:
+        """What came of it, once it is judged.
+
+        Raises:
+            UsageError: nobody can tell any more.
+        """
+        while (result := self._outcomes.get(ticket.id) or ticket.result) is None:
+            self._telling.place(ticket.kata, None if ticket.state is State.JUDGING else ticket.place)
+            ticket = self._next(ticket)
+        self._outcomes[ticket.id] = result
+        self._waiting = [each for each in self._waiting if each.id != ticket.id]
+        return result
+
+    def _next(self, ticket: Ticket) -> Ticket:
+        """The ticket when there is more to say of it, or after a while."""
+        began = time.monotonic()
+        try:
+            found = self._look(ticket)
+        except UnknownError:
+            self._forget()
+            raise
+        if (found.state, found.place) == (ticket.state, ticket.place):
+            time.sleep(max(0.0, LEAST_S - (time.monotonic() - began)))
+        return dataclasses.replace(found, id=ticket.id)
+
+    def _look(self, ticket: Ticket) -> Ticket:
+        for _ in range(TRIES - 1):
+            try:
+                return self._room.look(self._member.token, ticket)
+            except UnreachableError:
+                time.sleep(PAUSE_S)
+        return self._room.look(self._member.token, ticket)
+
+    def _patiently(self, kata: str, files: Mapping[str, str]) -> Ticket:
+        while True:
+            try:
+                return self._room.hand_in(self._member.token, kata, files)
+            except BusyError as error:
+                self._wait(error)
+
+    def _wait(self, busy: BusyError) -> None:
+        """Wait as long as the room says, unless that is too long."""
+        self._busy_s -= busy.again_s
+        if self._busy_s < 0:
+            raise busy
+        self._telling.busy(busy.again_s)
+        time.sleep(busy.again_s)
+
+    def _entered(self) -> Member:
+        """Who they are from now on: by their code, as somebody who is known here, or as somebody new."""
+        known = None if self._who.code else self._kept.of(self._id, self._who.name)
+        member = self._by_code() if self._who.code else known or self._joined()
+        self._kept.keep(self._id, member)
+        return member
+
+    def _by_code(self) -> Member:
+        code, self._who = self._who.code, dataclasses.replace(self._who, code="")  # which works once
+        return self._welcome(self._room.let_in(code))
+
+    def _joined(self) -> Member:
+        if self._who.name:
+            return self._welcome(self._named(self._who.name))
+        if self._who.ask is None:
+            raise UsageError(say("nobody of this account has been in this room: say who you are with --as NAME"))
+        while True:
+            try:
+                return self._welcome(self._room.join(self._who.ask()))
+            except RefusedError as error:
+                if error.status not in (http.HTTPStatus.CONFLICT, http.HTTPStatus.BAD_REQUEST):
+                    raise
+                self._telling.remark(_advised(error))
+
+    def _named(self, name: str) -> Member:
+        try:
+            return self._room.join(name)
+        except RefusedError as error:
+            raise UsageError(_advised(error)) from None
+
+    def _welcome(self, member: Member) -> Member:
+        self._telling.remark(say("In this room you are {name}.", name=member.name))
+        return member
+
+    def _forget(self) -> None:
+        self._kept.forget(self._id, self._member)
+        words = "The room does not know you as {name} any more."
+        self._telling.remark(say(words, name=self._member.name))
+
+
+def _advised(error: RefusedError) -> str:
+    """Why a name is not taken, and what else there is, if somebody has it."""
+    if error.status != http.HTTPStatus.CONFLICT:
+        return str(error)
+    words = (
+        "{words} Take another name; or if that is you, ask whoever leads the room for a code, and give it with --code."
+    )
+    return say(words, words=error)
