@@ -64,8 +64,7 @@ def _who(asked: Asked) -> Who:
 
 def _ask() -> str:
     words = (
-        "Your name, what you hand in and what comes of it are kept on the machine of whoever leads this room, and seen "
-        "by them."
+        "Your name, what you hand in and what comes of it are kept on the teacher's machine, and seen by the teacher."
     )
     click.echo("\n".join(wrapped(say(words))), err=True)
     return str(click.prompt(say("Your name there"), err=True))

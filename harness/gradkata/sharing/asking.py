@@ -66,12 +66,14 @@ def ask(address: Address, request: Request) -> Answer:
         _connect(connection, address)
         with _ended_after(connection.sock, request.within_s) as ended:
             try:
-                return _answer(connection, request, address)
-            except (OSError, http.client.IncompleteRead) as error:
-                words = _too_late(address) if ended.is_set() or isinstance(error, TimeoutError) else _cut_off(address)
-                raise UnreachableError(words) from None
-            except (http.client.HTTPException, ValueError):  # a size of a piece that is no number, say
-                raise StrangeError(strange(address)) from None
+                answer = _answer(connection, request, address)
+            except (OSError, http.client.HTTPException, ValueError) as error:  # a header that is none of ASCII, say
+                if not ended.is_set():
+                    raise _why(error, address) from None
+            else:
+                if not ended.is_set():  # else it may be but the beginning
+                    return answer
+            raise UnreachableError(_too_late(address))
 
 
 def strange(address: Address) -> str:
@@ -132,9 +134,15 @@ def _send(connection: http.client.HTTPConnection, request: Request) -> None:
         connection.request(request.method, f"/{request.path}", data, headers)
 
 
+def _why(error: Exception, address: Address) -> UnreachableError | StrangeError:
+    """What is said of an answer that did not come as it should."""
+    if isinstance(error, TimeoutError):
+        return UnreachableError(_too_late(address))
+    if isinstance(error, OSError | http.client.IncompleteRead):
+        words = "the room at {address} broke off in the middle of its answer: try again in a moment"
+        return UnreachableError(say(words, address=address))
+    return StrangeError(strange(address))
+
+
 def _too_late(address: Address) -> str:
     return say("the room at {address} did not answer in time: try again in a moment", address=address)
-
-
-def _cut_off(address: Address) -> str:
-    return say("the room at {address} broke off in the middle of its answer: try again in a moment", address=address)

@@ -40,7 +40,7 @@ def files_of(submission: Submission, katas: Iterable[str]) -> dict[str, str]:
     except UnreadableError as error:
         raise UsageError(str(error)) from None
     imported = [name for name, _ in (*program.siblings, *program.notebooks)]
-    beside = _beside(submission.path.parent, [*imported, *katas], submission.kata)
+    beside = list(_beside(submission.path.parent, [*imported, *katas], submission.kata))
     needed = {path.name: text for name, path, text in beside if name in imported}
     return _fitting({**own, **needed}, {path.name: text for name, path, text in beside if name not in imported})
 
@@ -60,13 +60,14 @@ def files_of_session(program: Program) -> dict[str, str]:
 def relabelled(text: str, program: Program) -> str:
     """What is said of such a session, with its cells called what the session calls them."""
     labels = [label for label, _ in program.parts]
-    called = re.compile(rf"\b{re.escape(program.name + NOTEBOOK)},([ \n]+)cell([ \n]+)(\d+)\b")
+    called = re.compile(rf"( *)\b{re.escape(program.name + NOTEBOOK)},([ \n]+)cell([ \n]+)(\d+)\b")
 
     def label(found: re.Match[str]) -> str:
-        number = int(found[3]) if len(found[3]) < 6 else 0
+        lead, *gaps, digits = found.groups()
+        number = int(digits) if len(digits) < 6 else 0
         if not 0 < number <= len(labels):
             return found[0]
-        gap = next((gap for gap in found.groups()[:2] if "\n" in gap), "")  # where a line ended, one ends
+        gap = next((gap for gap in gaps if "\n" in gap), lead)  # where a line ended, one ends
         return f"{gap}{labels[number - 1]}"
 
     return called.sub(label, text)

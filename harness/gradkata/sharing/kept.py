@@ -53,12 +53,12 @@ class Kept:
 
     def of(self, room: str, name: str = "") -> Member | None:
         """Who they are in a room: of this name, or of the last one; None if nobody yet."""
-        try:
-            members = self._read().rooms.get(room, [])
-        except UnreadableError as error:
-            self._told(str(error))
-            return None
+        members = self._members(room)
         return next((each for each in members if not name or is_same(each.name, name)), None)
+
+    def has_several(self, room: str) -> bool:
+        """Whether they have been several in a room."""
+        return len(self._members(room)) > 1
 
     def keep(self, room: str, member: Member) -> None:
         """Keep who they are, and that they were that last."""
@@ -77,6 +77,13 @@ class Kept:
 
         self._change(change)
 
+    def _members(self, room: str) -> list[Member]:
+        try:
+            return self._read().rooms.get(room, [])
+        except (UnreadableError, OSError):
+            self._told(self._unreadable())
+            return []
+
     def _change(self, change: Callable[[_Whole], None]) -> None:
         try:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -91,8 +98,13 @@ class Kept:
         except OSError as error:
             words = "{path} cannot be written ({reason}); who you are is not kept"
             self._told(say(words, path=self._path, reason=error.strerror))
-        except (UnreadableError, UsageError) as error:
+        except UnreadableError:
+            self._told(self._unreadable())
+        except UsageError as error:
             self._told(str(error))
+
+    def _unreadable(self) -> str:
+        return say("{path} cannot be read; who you are is not kept", path=self._path)
 
     def _read(self) -> _Whole:
         if not self._path.exists():

@@ -54,7 +54,8 @@ class Visit:
         self._busy_s = MOST_BUSY_S
         self._waiting: list[Ticket] = []
         self._outcomes: dict[str, Outcome] = {}
-        self._member = self._entered()
+        self._member = self._by_code() if who.code else self._known() or self._joined()
+        kept.keep(self._id, self._member)
 
     def hand_in(self, kata: str, files: Mapping[str, str]) -> Ticket:
         """Hand in files for a kata, as soon as the room takes one more.
@@ -68,7 +69,8 @@ class Visit:
             ticket = self._patiently(kata, files)
         except UnknownError:
             self._forget()
-            self._member = self._entered()
+            self._member = self._joined()
+            self._kept.keep(self._id, self._member)
             ticket = self._patiently(kata, files)
         self._waiting.append(ticket)
         return ticket
@@ -121,22 +123,21 @@ class Visit:
         self._telling.busy(busy.again_s)
         time.sleep(busy.again_s)
 
-    def _entered(self) -> Member:
-        """Who they are from now on: by their code, as somebody who is known here, or as somebody new."""
-        known = None if self._who.code else self._kept.of(self._id, self._who.name)
-        member = self._by_code() if self._who.code else known or self._joined()
-        self._kept.keep(self._id, member)
-        return member
-
     def _by_code(self) -> Member:
-        code, self._who = self._who.code, dataclasses.replace(self._who, code="")  # which works once
-        return self._welcome(self._room.let_in(code))
+        return self._welcome(self._room.let_in(self._who.code))
+
+    def _known(self) -> Member | None:
+        """Who they were in this room before; where several have been, it is said."""
+        member = self._kept.of(self._id, self._who.name)
+        if member is not None and self._kept.has_several(self._id):
+            self._welcome(member)
+        return member
 
     def _joined(self) -> Member:
         if self._who.name:
             return self._welcome(self._named(self._who.name))
         if self._who.ask is None:
-            raise UsageError(say("nobody of this account has been in this room: say who you are with --as NAME"))
+            raise UsageError(say("say who you are in this room: --as NAME"))
         while True:
             try:
                 return self._welcome(self._room.join(self._who.ask()))
@@ -165,7 +166,5 @@ def _advised(error: RefusedError) -> str:
     """Why a name is not taken, and what else there is, if somebody has it."""
     if error.status != http.HTTPStatus.CONFLICT:
         return str(error)
-    words = (
-        "{words} Take another name; or if that is you, ask whoever leads the room for a code, and give it with --code."
-    )
+    words = "{words} Take another name; or if that is you, ask the teacher for a code, and give it with --code."
     return say(words, words=error)
