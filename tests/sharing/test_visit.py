@@ -14,7 +14,7 @@ from tests.sharing.rooms import ADA, Script, judged, scripted, seconds, ticket
 
 FILES = {"softmax.py": "x = 1\n"}
 GONE = (401, {"words": "nobody has this token"})
-TAKEN = (409, {"words": "somebody is called Ada already."})
+TAKEN = (409, {"words": "somebody is called Ada already"})
 LATER = (429, {"words": "not so fast"}, {"Retry-After": "1"})
 GRACE = {"name": "Grace", "token": "g"}
 
@@ -65,8 +65,7 @@ def test_a_name_that_is_taken_is_refused_with_what_else_there_is(enter):
     with pytest.raises(UsageError) as caught:
         enter(Script(POST__learners=[TAKEN]), name="Ada")
     assert str(caught.value) == (
-        "the room says: somebody is called Ada already. Take another name; or if that is you, ask the teacher for a "
-        "code, and give it with --code."
+        "the room says: somebody is called Ada already (another name goes with --as, a code with --code)"
     )
 
 
@@ -121,9 +120,9 @@ def test_places_are_told_until_it_is_judged(enter, told):
 
 
 def test_a_room_that_is_too_busy_is_asked_again_as_long_as_it_says(enter, told):
-    script = Script(POST__submissions=[LATER, (202, judged())])
+    script = Script(POST__learners=[LATER, (201, ADA)], POST__submissions=[LATER, (202, judged())])
     enter(script, name="Ada").hand_in("softmax", FILES)
-    assert told[1:] == [1]
+    assert told == [1, "In this room you are Ada.", 1]
     patient = Script(POST__submissions=[(429, {"words": "not so fast"}, {"Retry-After": "61"})])
     with pytest.raises(UsageError, match="the room says: not so fast"):
         enter(patient).hand_in("softmax", FILES)

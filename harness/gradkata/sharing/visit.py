@@ -6,6 +6,7 @@ import dataclasses
 import http
 import time
 from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from ..errors import UsageError
 from ..translation import say
@@ -20,6 +21,8 @@ MOST_BUSY_S = 60.0  # for a room that has too much to do, in all
 LEAST_S = 0.5  # between two looks that find the same: a room waits with its answer, as a rule
 TRIES = 5  # to reach a room that was there a moment ago: networks go away for a moment
 PAUSE_S = 1.0  # between two of them
+
+Found = TypeVar("Found")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -66,12 +69,12 @@ class Visit:
         if len(self._waiting) >= AT_ONCE:
             self.outcome(self._waiting[0])
         try:
-            ticket = self._patiently(kata, files)
+            ticket = self._handed_in(kata, files)
         except UnknownError:
             self._forget()
             self._member = self._joined()
             self._kept.keep(self._id, self._member)
-            ticket = self._patiently(kata, files)
+            ticket = self._handed_in(kata, files)
         self._waiting.append(ticket)
         return ticket
 
@@ -108,10 +111,14 @@ class Visit:
                 time.sleep(PAUSE_S)
         return self._room.look(self._member.token, ticket)
 
-    def _patiently(self, kata: str, files: Mapping[str, str]) -> Ticket:
+    def _handed_in(self, kata: str, files: Mapping[str, str]) -> Ticket:
+        return self._patiently(lambda: self._room.hand_in(self._member.token, kata, files))
+
+    def _patiently(self, ask: Callable[[], Found]) -> Found:
+        """What a room answers, asked again as long as it has too much to do: a class comes in at once."""
         while True:
             try:
-                return self._room.hand_in(self._member.token, kata, files)
+                return ask()
             except BusyError as error:
                 self._wait(error)
 
@@ -124,7 +131,7 @@ class Visit:
         time.sleep(busy.again_s)
 
     def _by_code(self) -> Member:
-        return self._welcome(self._room.let_in(self._who.code))
+        return self._welcome(self._patiently(lambda: self._room.let_in(self._who.code)))
 
     def _known(self) -> Member | None:
         """Who they were in this room before; where several have been, it is said."""
@@ -140,7 +147,7 @@ class Visit:
             raise UsageError(say("say who you are in this room: --as NAME"))
         while True:
             try:
-                return self._welcome(self._room.join(self._who.ask()))
+                return self._welcome(self._join(self._who.ask()))
             except RefusedError as error:
                 if error.status not in (http.HTTPStatus.CONFLICT, http.HTTPStatus.BAD_REQUEST):
                     raise
@@ -148,9 +155,12 @@ class Visit:
 
     def _named(self, name: str) -> Member:
         try:
-            return self._room.join(name)
+            return self._join(name)
         except RefusedError as error:
             raise UsageError(_advised(error)) from None
+
+    def _join(self, name: str) -> Member:
+        return self._patiently(lambda: self._room.join(name))
 
     def _welcome(self, member: Member) -> Member:
         self._telling.remark(say("In this room you are {name}.", name=member.name))
@@ -166,5 +176,4 @@ def _advised(error: RefusedError) -> str:
     """Why a name is not taken, and what else there is, if somebody has it."""
     if error.status != http.HTTPStatus.CONFLICT:
         return str(error)
-    words = "{words} Take another name; or if that is you, ask the teacher for a code, and give it with --code."
-    return say(words, words=error)
+    return say("{words} (another name goes with --as, a code with --code)", words=error)
