@@ -138,8 +138,8 @@ class SessionDesk:
         found = sliced(self._recorder.so_far(), needed(kata), _offered, of=cell)
         if cell is None:
             self._check_names(kata)
-        self._check_sources(found)
-        self._check_values(found)
+        _check_sources(self._shell, found)
+        _check_values(self._shell, found)
         return self._program(found, kata)
 
     def _program(self, found: Slice, kata: Kata) -> Program:
@@ -172,32 +172,34 @@ class SessionDesk:
                 )
                 raise UsageError(say(said, name=name, file=file, command=f"kata check {kata.id}"))
 
-    def _check_sources(self, found: Slice) -> None:
-        """See to it that all values that are needed come from cells."""
-        given = {name for name in [*dir(builtins), *self._shell.user_ns_hidden] if not _HISTORY.match(name)}
-        lost = sorted(name for name in found.unbound if name in self._shell.user_ns and name not in given)
-        by_magic = [each for each in found.statements if each.by_magic and each.cell not in found.whole]
-        lost += sorted({name for each in by_magic for name in each.binds})
-        if lost:
-            raise UsageError(
-                say(
-                    "{name} is needed, and no cell says where its value comes from: magics, %run and the like leave "
-                    "no code to judge. Assign it in a cell",
-                    name=lost[0],
-                )
-            )
 
-    def _check_values(self, found: Slice) -> None:
-        """See to it that what the session has is what the statements that are judged give."""
-        if self._shell.ast_transformers:  # of which nobody can say what they make of a cell
-            return
-        for name, statement in sorted(found.last.items()):
-            if statement.cell not in found.whole and not is_from(self._shell.user_ns.get(name), name, found):
-                said = (
-                    "{name} in this session is not what {cell} gave it, and no cell's code says how it changed. "
-                    "Run that cell again"
-                )
-                raise UsageError(say(said, name=name, cell=statement.cell.label))
+def _check_sources(shell: Any, found: Slice) -> None:
+    """See to it that all values that are needed come from cells."""
+    given = {name for name in [*dir(builtins), *shell.user_ns_hidden] if not _HISTORY.match(name)}
+    lost = sorted(name for name in found.unbound if name in shell.user_ns and name not in given)
+    by_magic = [each for each in found.statements if each.by_magic and each.cell not in found.whole]
+    lost += sorted({name for each in by_magic for name in each.binds})
+    if lost:
+        raise UsageError(
+            say(
+                "{name} is needed, and no cell says where its value comes from: magics, %run and the like leave "
+                "no code to judge. Assign it in a cell",
+                name=lost[0],
+            )
+        )
+
+
+def _check_values(shell: Any, found: Slice) -> None:
+    """See to it that what the session has is what the statements that are judged give."""
+    if shell.ast_transformers:  # of which nobody can say what they make of a cell
+        return
+    for name, statement in sorted(found.last.items()):
+        if statement.cell not in found.whole and not is_from(shell.user_ns.get(name), name, found):
+            said = (
+                "{name} in this session is not what {cell} gave it, and no cell's code says how it changed. "
+                "Run that cell again"
+            )
+            raise UsageError(say(said, name=name, cell=statement.cell.label))
 
 
 def needed(kata: Kata) -> set[str]:

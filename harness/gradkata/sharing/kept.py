@@ -49,7 +49,7 @@ class Kept:
     """
 
     def __init__(self, path: Path, told: Told):
-        self._path, self._told = path, told
+        self._path, self._told, self._said = path, told, set[str]()
 
     def of(self, room: str, name: str = "") -> Member | None:
         """Who they are in a room: of this name, or of the last one; None if nobody yet."""
@@ -77,11 +77,17 @@ class Kept:
 
         self._change(change)
 
+    def _tell(self, words: str) -> None:
+        """Say it once."""
+        if words not in self._said:
+            self._said.add(words)
+            self._told(words)
+
     def _members(self, room: str) -> list[Member]:
         try:
             return self._read().rooms.get(room, [])
         except (UnreadableError, OSError):
-            self._told(self._unreadable())
+            self._tell(self._unreadable())
             return []
 
     def _change(self, change: Callable[[_Whole], None]) -> None:
@@ -94,14 +100,14 @@ class Kept:
                 if msgspec.json.encode(whole) != before:
                     self._write(msgspec.json.format(msgspec.json.encode(whole), indent=1) + b"\n")
         except Timeout:
-            self._told(say("{path} is held by another terminal; who you are is not kept", path=self._path))
+            self._tell(say("{path} is held by another terminal; who you are is not kept", path=self._path))
         except OSError as error:
             words = "{path} cannot be written ({reason}); who you are is not kept"
-            self._told(say(words, path=self._path, reason=error.strerror))
+            self._tell(say(words, path=self._path, reason=error.strerror))
         except UnreadableError:
-            self._told(self._unreadable())
+            self._tell(self._unreadable())
         except UsageError as error:
-            self._told(str(error))
+            self._tell(str(error))
 
     def _unreadable(self) -> str:
         return say("{path} cannot be read; who you are is not kept", path=self._path)
@@ -118,7 +124,7 @@ class Kept:
         aside = self._path.with_name(f"{self._path.name}.damaged")
         with contextlib.suppress(OSError):
             self._path.replace(aside)
-        self._told(say("{path} cannot be read; it is put aside as {aside}", path=self._path, aside=aside.name))
+        self._tell(say("{path} cannot be read; it is put aside as {aside}", path=self._path, aside=aside.name))
 
     def _write(self, data: bytes) -> None:
         """Replace the file by one that nobody else may read; what takes its place has its mode from the beginning."""
