@@ -141,10 +141,11 @@ def test_no_more_wait_at_once_than_a_room_takes(enter):
     assert order == [new, new, new, "softmax", new, "encoding", new, "bptt", "adagrad", "sampling"]
 
 
-def test_a_network_that_goes_for_a_moment_costs_nothing(enter, monkeypatch):
-    monkeypatch.setattr(visit_module, "PAUSE_S", 0.01)
+def test_a_network_or_a_room_that_goes_for_a_moment_costs_nothing(enter, monkeypatch):
+    monkeypatch.setattr(visit_module, "PAUSES_S", (0.01,) * 4)
     half = (200, b"{", {"Content-Length": "9"})
-    script = Script(POST__submissions=[(202, ticket())], GET__submissions=[half, half, (200, judged())])
+    ends = [half, (500, b"Internal Server Error"), (503, {"words": "full"}), LATER, (200, judged())]
+    script = Script(POST__submissions=[(202, ticket())], GET__submissions=ends)
     visit = enter(script, name="Ada")
     assert visit.outcome(visit.hand_in("softmax", FILES)).status == "passed"
     script.answers |= {"GET api/submissions": [half], "POST api/submissions": [(202, ticket(id="s2"))]}

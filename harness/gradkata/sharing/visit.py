@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from ..errors import UsageError
 from ..translation import say
-from .errors import BusyError, RefusedError, UnknownError, UnreachableError
+from .errors import BusyError, RefusedError, StrangeError, UnknownError, UnreachableError
 from .kept import Kept
 from .room import Room
 from .shapes import Member, Outcome, State, Ticket
@@ -19,8 +19,7 @@ from .telling import Telling
 AT_ONCE = 3  # of one learner's may wait in a room
 MOST_BUSY_S = 60.0  # for a room that has too much to do, in all
 LEAST_S = 0.5  # between two looks that find the same: a room waits with its answer, as a rule
-TRIES = 5  # to reach a room that was there a moment ago: networks go away for a moment
-PAUSE_S = 1.0  # between two of them
+PAUSES_S = (1.0, 2.0, 4.0, 8.0)  # before a room is asked again that was there a moment ago: it may be opened anew
 
 Found = TypeVar("Found")
 
@@ -104,11 +103,16 @@ class Visit:
         return dataclasses.replace(found, id=ticket.id)
 
     def _look(self, ticket: Ticket) -> Ticket:
-        for _ in range(TRIES - 1):
+        """How far it has come. Networks go away for a moment, and whoever ends a room and opens it again goes on."""
+        for pause in PAUSES_S:
             try:
                 return self._room.look(self._member.token, ticket)
-            except UnreachableError:
-                time.sleep(PAUSE_S)
+            except (UnreachableError, StrangeError):
+                time.sleep(pause)
+            except RefusedError as error:
+                if not isinstance(error, BusyError) and error.status < http.HTTPStatus.INTERNAL_SERVER_ERROR:
+                    raise
+                time.sleep(pause)
         return self._room.look(self._member.token, ticket)
 
     def _handed_in(self, kata: str, files: Mapping[str, str]) -> Ticket:
