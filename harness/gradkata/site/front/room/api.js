@@ -1,5 +1,7 @@
 // Asking the room: JSON there and back. Whether it answers is told: "lost" and "back".
 
+import { say } from "../strings.js";
+
 const PATIENCE_S = 15; // for an answer, beyond the time that the room may take
 const PAUSES_S = [1, 2, 4, 8, 15];
 const SOON_S = 5; // where a room that is full does not say when to come again
@@ -61,7 +63,7 @@ export class Api extends EventTarget {
     this.#is(false);
     if (answer.ok) return answer.found;
     const after = Number(answer.headers.get("Retry-After")) || SOON_S;
-    throw new Refused(answer.status, answer.found?.words ?? `${method} ${path}: ${answer.status}`, after);
+    throw new Refused(answer.status, answer.found?.words ?? say("room_cannot", { status: answer.status }), after);
   }
 
   // The same, until there is an answer; `goesOn()` says whether it is still wanted.
