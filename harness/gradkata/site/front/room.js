@@ -147,7 +147,7 @@ export class Room {
     if (!kata) return;
     this.#shown.add(id);
     const { verdicts, text: now } = this.#page;
-    if (isNew) verdicts.add(kata, result, { remark: "from_room", brings: text === undefined || text === now });
+    if (isNew) verdicts.add(kata, result, { remark: "from_room", brings: text === now });
     else verdicts.recall(kata, result, "from_room");
   }
 
