@@ -8,12 +8,11 @@ import pytest
 
 from tests.chromium import chromium
 from tests.site.test_page import ONE_SUM, PATIENCE_MS, PHONE, QUIET, WIDE, put, solution, text_of, wait_saved
+from tests.workshop.live import live
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is missing: `nox -s browser` brings it")
 for name in ("markdown_it", "starlette", "uvicorn", "segno"):
     pytest.importorskip(name, reason=f"{name} is missing: `nox -s browser` brings it")
-
-from tests.workshop.live import live
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="a room needs a level of isolation that Linux has")
 
@@ -42,7 +41,7 @@ def room(tmp_path_factory):
 
 @pytest.fixture
 def visited(browser, room):
-    """A function that opens the page in a browser of its own, and joins if there is a name; nothing was complained of."""
+    """A function that opens the page in a browser of its own, and joins by a name; nothing was complained of."""
     said = []
     with contextlib.ExitStack() as stack:
 
@@ -228,7 +227,7 @@ def test_who_leaves_a_shared_browser_takes_the_work_along(visited):
     assert "np.exp" not in text_of(page)
 
 
-def test_work_whose_answer_was_lost_is_handed_in_once(visited, room):
+def test_work_whose_answer_was_lost_is_handed_in_once(visited):
     page = visited("Ida")
     lost = []
 
@@ -249,7 +248,7 @@ def test_work_whose_answer_was_lost_is_handed_in_once(visited, room):
     assert saved.value.path().read_text("utf-8").count('"kata": "softmax",\n   "time"') == 1
 
 
-def test_the_page_speaks_german_also_on_a_phone(visited, room):
+def test_the_page_speaks_german_also_on_a_phone(visited):
     page = visited(locale="de-AT", viewport=PHONE, is_mobile=True, color_scheme="dark")
     assert "Rechner der Lehrperson" in dialog(page).inner_text()
     join(page, "Käthe")

@@ -158,6 +158,7 @@ export class Room {
 
   #isLost(isLost) {
     this.#lost.hidden = !isLost;
+    if (!isLost && this.#membership.isIn) this.#handingIn.resume(); // what became of what waited
   }
 
   #kata(id) {
