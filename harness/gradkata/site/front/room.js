@@ -57,10 +57,9 @@ export class Room {
     byId("notice").after(make("div", { id: "room" }, this.#hint.place, make("div", { role: "status" }, this.#lost), this.#closed, this.#underWay, this.#queue));
     byId("work-lies").dataset.say = "work_lies_room";
     byId("work-lies").textContent = say("work_lies_room");
-    const words = said("span", "hand_in");
-    this.#hand.append(words);
+    document.body.classList.add("in-room");
+    this.#hand.append(said("span", "hand_in"));
     if (isThere) return;
-    document.body.classList.add("without-python");
     this.#hand.classList.add("primary");
     this.#hand.setAttribute("aria-keyshortcuts", "Control+Enter Meta+Enter");
     this.#hand.append(make("kbd", { "aria-hidden": "true" }, "Ctrl ↵"));
