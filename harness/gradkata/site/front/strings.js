@@ -78,7 +78,7 @@ const STRINGS = {
     me_left: "This browser is nobody's now.", stranger:
       "The room does not know this browser any more: what was kept of you is deleted, or you came in elsewhere with a code. Your files are still here.",
     not_handed_in: "Nothing is handed in: join the room first.", room_lost: "The room does not answer; your work is kept in this browser.",
-    closed: "closed by the teacher", closed_kata: "{kata} is closed by the teacher: it cannot be handed in now.",
+    room_cannot: "the room cannot do that now ({status})", closed: "closed by the teacher", closed_kata: "{kata} is closed by the teacher: it cannot be handed in now.",
     queue: "In the room: {waiting} waiting, {judging} being judged.", hand_sending: "{kata} is being handed in …", hand_unclear:
       "{kata}: the room does not answer. In {seconds} s, it is asked whether your work is there.",
     hand_full: "{kata} is handed in again in {seconds} s: {words}", hand_judging: "{kata} is handed in: it is being judged.",
@@ -170,8 +170,8 @@ const STRINGS = {
     me_left: "Dieser Browser gehört jetzt niemandem.", stranger:
       "Der Raum kennt diesen Browser nicht mehr: Was von dir aufgehoben war, ist gelöscht, oder du bist anderswo mit einem Code hereingekommen. Deine Dateien sind noch hier.",
     not_handed_in: "Es ist nichts abgegeben: Tritt erst dem Raum bei.", room_lost: "Der Raum antwortet nicht; deine Arbeit bleibt in diesem Browser erhalten.",
-    closed: "von der Lehrperson geschlossen", closed_kata: "{kata} ist von der Lehrperson geschlossen und kann jetzt nicht abgegeben werden.",
-    queue: "Im Raum: {waiting} warten, {judging} werden gerade beurteilt.", hand_sending: "{kata} wird abgegeben …", hand_unclear:
+    room_cannot: "der Raum kann das jetzt nicht ({status})", closed: "von der Lehrperson geschlossen", closed_kata: "{kata} ist von der Lehrperson geschlossen und kann jetzt nicht abgegeben werden.",
+    queue: "Im Raum: {waiting} in der Warteschlange, {judging} in Arbeit.", hand_sending: "{kata} wird abgegeben …", hand_unclear:
       "{kata}: Der Raum antwortet nicht. In {seconds} s wird gefragt, ob deine Arbeit dort ist.",
     hand_full: "{kata} wird in {seconds} s noch einmal abgegeben: {words}", hand_judging: "{kata} ist abgegeben und wird gerade beurteilt.",
     waiting_0: "{kata} ist abgegeben und kommt als Nächstes dran.", waiting_1: "{kata} ist abgegeben: 1 wird vorher beurteilt.",

@@ -96,7 +96,7 @@ export class HandingIn extends EventTarget {
     if (waiting) return waiting;
     const result = me.results[kata];
     if (!result || this.#verdicts.get(kata) === asText(result)) return undefined;
-    this.#found(kata, result, true);
+    this.#found(kata, result, true, this.of(kata)?.text);
     return null;
   }
 
