@@ -72,13 +72,15 @@ ALLOWED = {
     "site": {"", "boundary", "errors", "finding", "grader", "job", "judging", "kata", "kit", "learning", "reports",
              "results", "running", "text"},
     "serving": {"destination", "errors", "finding", "kata", "learning", "site", "text"},
+    "workshop": {"boundary", "digests", "errors", "executors", "feedback", "finding", "gradebook", "grader", "grading",
+                 "insight", "interruption", "job", "kata", "learning", "reports", "results", "serving", "site", "text"},
     "notebook": {"boundary", "errors", "finding", "kata", "learning", "plugins", "reading", "reports", "results",
                  "text"},
     "packaged": {"errors", "finding", "grader", "grading", "interruption", "job", "packaging", "plugins", "results"},
     "cli": {"", "auditing", "authoring", "boundary", "destination", "errors", "executors", "feedback", "finding",
             "gradebook", "grader", "grading", "insight", "interruption", "job", "judging", "kata", "kit", "learning",
             "outlining", "packaging", "plugins", "reports", "results", "running", "serving", "showing", "site",
-            "watching"},
+            "watching", "workshop"},
     "__main__": {"cli", "errors", "interruption"},
 }  # fmt: skip
 

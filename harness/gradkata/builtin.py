@@ -153,6 +153,7 @@ def commands() -> list[Command]:
         Command("handout", "Make a learner's kit with no solution in it.", "gradkata.cli.handout:handout"),
         Command("site", "Write the katas as a page that checks in the browser.", "gradkata.cli.site:site"),
         Command("serve", "Serve that page here, with your files behind it.", "gradkata.cli.serve:serve"),
+        Command("workshop", "Open a room to hand in to, with a teacher's board.", "gradkata.cli.workshop:workshop"),
         Command("audit", "Prove the suites of katas on right and wrong work.", "gradkata.cli.audit:audit"),
         Command("new", "Make a new kata, or a new pack with a kata in it.", "gradkata.cli.new:new"),
     ]

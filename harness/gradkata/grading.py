@@ -72,7 +72,7 @@ class _Found:
         """Keep the result of the job at this place."""
         with interruption.after():
             result = dataclasses.replace(result, who=self._who[place])
-            self._results[place] = result if self._full else _without_errors(result)
+            self._results[place] = result if self._full else without_errors(result)
             self._tell(self._results[place])
 
     def in_order(self) -> tuple[Result, ...]:
@@ -128,7 +128,8 @@ def _prepare(grader: Grader, katas: Sequence[str], limits: Mapping[str, int]) ->
     grader.collect(katas)
 
 
-def _without_errors(result: Result) -> Result:
+def without_errors(result: Result) -> Result:
+    """A result as a class's report has it: without how far off entries are, which is for learners' own checks."""
     if result.explanation is None:
         return result
     maps = tuple(dataclasses.replace(each, errors=()) for each in result.explanation.maps)

@@ -50,6 +50,14 @@ def listen() -> None:
     sys.unraisablehook = _unraisable
 
 
+def heard(number: int) -> None:
+    """Note a signal that was heard by other means, as in an event loop, which raises nothing by itself."""
+    if not _REQUEST.number:
+        _REQUEST.number, _REQUEST.since = number, time.monotonic()
+    elif time.monotonic() - _REQUEST.since > SAME_S:
+        os._exit(status())
+
+
 def status() -> int:
     """The exit status that tells of the signal; 0 if none came."""
     return 128 + _REQUEST.number if _REQUEST.number else 0

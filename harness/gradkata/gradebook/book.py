@@ -1,4 +1,4 @@
-"""A gradebook: attempts are added and read, and none is ever changed."""
+"""A gradebook: attempts are added and read, and none is ever changed; a learner may be forgotten, whole."""
 
 from __future__ import annotations
 
@@ -72,6 +72,21 @@ class Gradebook(contextlib.AbstractContextManager["Gradebook"]):
         query = f"{SELECT} WHERE learner = ? AND kata = ? ORDER BY graded DESC, rowid DESC"
         with told(self.path):
             return [Attempt(*each) for each in self._connection.execute(query, (learner, kata)).fetchall()]
+
+    def with_id(self, id: str) -> Attempt | None:
+        """The attempt with an id, if there is one."""
+        with told(self.path):
+            found = self._connection.execute(f"{SELECT} WHERE id = ?", (id,)).fetchone()
+        return None if found is None else Attempt(*found)
+
+    def forget(self, learner: str) -> int:
+        """Remove all attempts of a learner, so that nothing of them is left in the file; give how many they were."""
+        with told(self.path):
+            self._connection.execute("PRAGMA secure_delete = ON")
+            with transaction(self._connection):
+                count = self._connection.execute("DELETE FROM attempts WHERE learner = ?", (learner,)).rowcount
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return count
 
     def all(self) -> Iterator[Attempt]:
         """All attempts, the oldest first."""

@@ -39,9 +39,10 @@ def pages_in(folder: Path, *, has_work: bool) -> dict[str, Page]:
     files = {name: (folder / name).read_bytes() for name in site["files"]}
     if has_work:
         files[SITE] = json.dumps({**site, "work": API}).encode()
-    return _pages({**files, "": files[INDEX]})
+    return as_pages({**files, "": files[INDEX]})
 
 
-def _pages(files: Mapping[str, bytes]) -> dict[str, Page]:
+def as_pages(files: Mapping[str, bytes]) -> dict[str, Page]:
+    """Files as they are served, by name."""
     kinds = {name: TYPES.get(PurePosixPath(name or INDEX).suffix, ANY) for name in files}
     return {name: Page(data, kinds[name], f'"{hashlib.sha256(data).hexdigest()[:32]}"') for name, data in files.items()}

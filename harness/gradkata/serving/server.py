@@ -99,7 +99,7 @@ def serving(place: Place, pages: Mapping[str, Page], api: Api | None = None) -> 
     try:
         server = Server(place, pages, api)
     except OSError as error:
-        raise _not_there(place, error) from None
+        raise cannot_listen(place, error) from None
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
     thread.start()
     try:
@@ -110,7 +110,8 @@ def serving(place: Place, pages: Mapping[str, Page], api: Api | None = None) -> 
         server.server_close()
 
 
-def _not_there(place: Place, error: OSError) -> UsageError:
+def cannot_listen(place: Place, error: OSError) -> UsageError:
+    """What to say of a place that cannot be listened at."""
     if error.errno == errno.EADDRINUSE:
         return UsageError(say("port {port} is taken: name another one with --port", port=place.port))
     words = "{host} cannot be listened at, port {port} ({reason})"

@@ -36,13 +36,17 @@ class Built:
     size: int
 
 
-def build(katas: Iterable[Kata], tapes: Mapping[str, bytes], folder: Path, pyodide: Path | None = None) -> Built:
+def build(
+    katas: Iterable[Kata], tapes: Mapping[str, bytes], folder: Path, pyodide: Path | None = None, room: str = ""
+) -> Built:
     """Write the page for some katas.
 
     Args:
         tapes: the recorded answers on each, by its id.
         folder: where to; one that is empty, or that holds a page which was written before, or none yet.
         pyodide: a folder with Pyodide and the wheel of numpy, to pack in.
+        room: where the page asks a room, below its own address; empty where there is none. A room judges what is
+            handed in, so that its page needs no Python, and has none unless it is packed in.
 
     Raises:
         UsageError: the folder holds something else, something is missing, or a line of a solution would be in it.
@@ -51,13 +55,15 @@ def build(katas: Iterable[Kata], tapes: Mapping[str, bytes], folder: Path, pyodi
     before = written_before(folder)
     chosen = list(katas)
     files = {**_front(), "course.json": _json(course(chosen))}
-    files |= {bundle.NAME: bundle.bundle(), COURSE: bundle.course(chosen, tapes)}
+    has_python = bool(pyodide) or not room
+    if has_python:
+        files |= {bundle.NAME: bundle.bundle(), COURSE: bundle.course(chosen, tapes)}
     check_for_leaks(files, chosen)
     packed = _packed(pyodide) if pyodide else {}
-    address = PACKED if pyodide else ADDRESS
+    address = PACKED if pyodide or room else ADDRESS
     files |= _addressed(files, address)
     whole = {**files, **packed}
-    whole[SITE] = _json({**_site(address), "files": sorted({*whole, SITE})})
+    whole[SITE] = _json({**_site(address, room, has_python=has_python), "files": sorted({*whole, SITE})})
     whole["sw.js"] = _service_worker(files["sw.js"], whole, [*files, SITE], address)
     _write(folder, whole, before)
     return Built(len(whole), sum(map(len, whole.values())))
@@ -103,9 +109,10 @@ def _addressed(files: Mapping[str, bytes], address: str) -> dict[str, bytes]:
     return {"index.html": files["index.html"].replace(b" PYODIDE", origin.encode())}
 
 
-def _site(address: str) -> dict[str, Any]:
-    assets = [{"url": bundle.NAME, "kind": "modules"}, {"url": COURSE, "kind": "course"}]
-    return {"schema": SCHEMA, "pyodide": address, "assets": assets}
+def _site(address: str, room: str, *, has_python: bool) -> dict[str, Any]:
+    assets = [{"url": bundle.NAME, "kind": "modules"}, {"url": COURSE, "kind": "course"}] if has_python else []
+    site = {"schema": SCHEMA, "pyodide": address if has_python else None, "assets": assets}
+    return {**site, "room": room} if room else site
 
 
 def _service_worker(template: bytes, files: Mapping[str, bytes], kept: Iterable[str], address: str) -> bytes:

@@ -7,9 +7,10 @@ import { Hints } from "./hints.js";
 import { prepare } from "./offline.js";
 import { Path } from "./path.js";
 import { Progress } from "./progress.js";
-import { Ended, Python } from "./python.js";
+import { Ended, NoPython, Python } from "./python.js";
 import { card, headline, words as wordsCard } from "./results.js";
 import { Running } from "./running.js";
+import { message, notice, showLoading } from "./saying.js";
 import { Store } from "./store.js";
 import { chooseLanguage, currentLanguage, inLanguage, say, wantedLanguage } from "./strings.js";
 import { canOpen, workbench } from "./workbench.js";
@@ -18,17 +19,20 @@ const RUN_S = 60;
 const GRACE_S = 60; // for a run that is slow to look at the clock
 
 class Page {
-  constructor(course, site, store) {
+  // `room`: what a page in a teacher's room has besides; null elsewhere.
+  constructor(course, site, store, room) {
     this.course = course;
     this.store = store;
     this.progress = new Progress(this.store);
     this.hints = new Hints(byId("hints"), this.progress);
     this.path = new Path(course.katas, this.progress, this.store);
-    this.python = new Python(site, currentLanguage());
+    this.python = site.pyodide ? new Python(site, currentLanguage()) : new NoPython();
     this.files = new Files(this);
     this.results = new Map();
+    this.room = room;
+    this.room?.enter(this);
     this.#listen();
-    this.#loading();
+    showLoading(this.python, room ? "ready_room" : "ready");
   }
 
   // --- The kata in hand
@@ -61,6 +65,7 @@ class Page {
     this.hints.show(this.kata);
     this.path.show(this.kata);
     this.#buttons();
+    this.room?.show(this.kata);
     if (!this.python.isBusy && this.python.isReady) byId("notice-text").textContent = "";
   }
 
@@ -79,11 +84,11 @@ class Page {
     byId("file").textContent = file;
     this.#saved(this.store.text(file) === null ? "stub" : "saved");
     this.bench?.close();
-    if (this.store.problem(file)) this.message(say("unwritten", { words: this.store.problem(file) }));
-    if (!canOpen(file, this.text)) this.message(say("notebook_broken", { file }));
+    if (this.store.problem(file)) message(say("unwritten", { words: this.store.problem(file) }));
+    if (!canOpen(file, this.text)) message(say("notebook_broken", { file }));
     this.bench = workbench(byId("editor"), {
       text: this.text, file, cells: this.kata.cells,
-      onChange: (text) => this.store.write(file, text), onCheck: () => this.check(),
+      onChange: (text) => this.store.write(file, text), onCheck: () => this.judge(),
     });
   }
 
@@ -101,47 +106,59 @@ class Page {
 
   // --- What is said
 
-  // For ears as for eyes: a line above the editor.
-  notice(words) {
-    byId("notice-text").textContent = words;
-    byId("status").textContent = words;
-  }
-
-  // What has to be seen, until it is put away.
-  message(words, action = null, more = null) {
-    const box = make("p", { class: "message" }, make("span", {}, words),
-      action && make("button", { type: "button", onclick: () => (box.remove(), action.do()) }, action.words),
-      make("button", { type: "button", onclick: () => box.remove() }, say("dismiss")), more);
-    const same = [...byId("messages").children].find((each) => each.firstChild.textContent === words);
-    if (same) same.replaceWith(box);
-    else byId("messages").append(box);
-    return box;
-  }
-
   #saved(key) {
     const { isKept, folder } = this.store;
     byId("saved").textContent = say(key === "saved" && folder ? "saved_behind" : isKept || key === "stub" ? key : "unsaved", { folder });
   }
 
   #buttons() {
-    const { isBusy } = this.python;
+    const { isBusy, isThere } = this.python;
     byId("stop").hidden = !isBusy;
-    byId("run").hidden = !this.kata.runs;
+    byId("check").hidden = !isThere;
+    byId("run").hidden = !isThere || !this.kata.runs;
     for (const id of ["check", "run"]) byId(id).setAttribute("aria-disabled", isBusy);
   }
 
   // --- What a learner asks for
 
+  // The nearest way to a verdict.
+  judge() {
+    return this.python.isThere ? this.check() : this.room?.handIn();
+  }
+
   async check() {
     const { kata } = this;
     const limit = kata.limit_s;
-    const message = { do: "check", kata: kata.id, files: this.#handedIn() };
-    const answer = await this.#ask(message, { limit, begins: say("checking", { kata: this.title(kata) }) });
-    if (!answer?.result) return;
-    this.progress.after(kata.id, answer.result);
-    this.#show(kata, () => card(answer.result, (place) => this.#goTo(place), this.#after(kata, answer.result)));
-    this.notice(headline(answer.result));
+    const request = { do: "check", kata: kata.id, files: this.handedIn() };
+    const answer = await this.#ask(request, { limit, begins: say("checking", { kata: this.title(kata) }) });
+    if (answer?.result) this.judged(kata, answer.result);
+  }
+
+  // Take in a verdict. `remark` is the key of what is said of it; `brings` it into view, as who waits for it wants it.
+  judged(kata, result, { remark = "", brings = true } = {}) {
+    this.progress.after(kata.id, result);
+    this.#show(kata, this.#verdict(kata, result, remark), brings);
+    notice(headline(result));
     this.path.show(this.kata);
+  }
+
+  // Show a verdict that was given before, unless it was taken in already.
+  judgedBefore(kata, result, remark) {
+    const { best, checked } = this.progress.of(kata.id);
+    if (!checked || result.score > best) this.progress.after(kata.id, result);
+    this.results.set(kata.id, this.#verdict(kata, result, remark));
+    if (kata === this.kata) this.#result();
+    this.path.show(this.kata);
+  }
+
+  refused(kata, words) {
+    this.#show(kata, () => wordsCard(words, "failed"));
+    notice(words);
+  }
+
+  #verdict(kata, result, remark) {
+    const about = remark ? [make("p", { class: "small" }, say(remark))] : [];
+    return () => card(result, (place) => this.#goTo(place), [...about, ...this.#after(kata, result)]);
   }
 
   async run() {
@@ -149,14 +166,14 @@ class Page {
     const running = new Running(byId("running"));
     this.#bring(byId("running"));
     const values = { kata: this.title(this.kata), seconds: RUN_S };
-    const message = { do: "run", kata: this.kata.id, files: this.#handedIn(), seconds: RUN_S };
+    const request = { do: "run", kata: this.kata.id, files: this.handedIn(), seconds: RUN_S };
     const onStage = (stage) => running.add(stage);
-    const answer = await this.#ask(message, { limit: RUN_S + GRACE_S, begins: say("running", values), onStage });
-    if (answer?.done) this.notice(say("done"));
+    const answer = await this.#ask(request, { limit: RUN_S + GRACE_S, begins: say("running", values), onStage });
+    if (answer?.done) notice(say("done"));
   }
 
   hint() {
-    this.notice(this.hints.next(this.kata));
+    notice(this.hints.next(this.kata));
   }
 
   reset() {
@@ -166,9 +183,17 @@ class Page {
     this.#put(file, stub);
     const undo = () => {
       this.#put(file, before);
-      this.notice(say("undone"));
+      notice(say("undone"));
     };
-    this.message(say("reset_done", { file }), { words: say("undo"), do: undo });
+    message(say("reset_done", { file }), { words: say("undo"), do: undo });
+  }
+
+  // Remove all that this browser keeps of a learner's work, as for the next one who sits here.
+  forgetWork() {
+    this.store.flush();
+    for (const start of ["file:", "copy:", "progress"]) this.store.keys(start).forEach((key) => this.store.remove(key));
+    this.results.clear();
+    this.open({ moves: false });
   }
 
   #put(file, text) {
@@ -179,17 +204,17 @@ class Page {
   }
 
   // All of a learner's files, since katas import each other; the one in hand as it stands in the editor.
-  #handedIn() {
+  handedIn() {
     navigator.storage?.persist?.();
     return { ...this.store.texts(), [this.file]: this.text };
   }
 
-  async #ask(message, { limit, begins, onStage }) {
+  async #ask(request, { limit, begins, onStage }) {
     if (this.python.isBusy) return null;
     const { kata } = this;
-    this.notice(this.python.isReady ? begins : say("waits"));
-    this.python.addEventListener("begun", () => this.notice(begins), { once: true });
-    const asked = this.python.ask({ ...message, language: currentLanguage() }, { limit, onStage });
+    notice(this.python.isReady ? begins : say("waits"));
+    this.python.addEventListener("begun", () => notice(begins), { once: true });
+    const asked = this.python.ask({ ...request, language: currentLanguage() }, { limit, onStage });
     this.#buttons();
     try {
       const answer = await asked;
@@ -215,14 +240,14 @@ class Page {
       this.progress.after(kata.id, { status, score: 0, max_score: kata.max_score, misconceptions: [] });
       this.#show(kata, () => wordsCard(say(error.message, values), status));
     }
-    this.notice(say(error.message, values));
+    notice(say(error.message, values));
   }
 
-  #show(kata, build) {
+  #show(kata, build, brings = true) {
     this.results.set(kata.id, build);
     if (kata !== this.kata) return;
     this.#result();
-    this.#bring(byId("result"));
+    if (brings) this.#bring(byId("result"));
   }
 
   // Scroll to a part of the work; on a wide screen, so that some of the code above it stays to be seen.
@@ -264,7 +289,7 @@ class Page {
     this.store.addEventListener("saving", () => this.#saved("saving"));
     this.store.addEventListener("saved", () => (this.#saved("saved"), this.path.show(this.kata)));
     this.store.addEventListener("unsaved", () => this.#saved("unsaved"));
-    this.store.addEventListener("trouble", () => this.message(say("full"), this.#toFiles));
+    this.store.addEventListener("trouble", () => message(say("full"), this.#toFiles));
     this.store.addEventListener("foreign", ({ detail }) => this.#foreign(detail));
     this.store.addEventListener("elsewhere", () => (this.path.show(this.kata), this.hints.show(this.kata)));
     if (this.store.isBehind) this.#listenBehind();
@@ -275,7 +300,7 @@ class Page {
     byId("work-lies").dataset.say = "work_lies_behind";
     byId("kept-section").hidden = true;
     this.store.addEventListener("unwritten", ({ detail: { words } }) => {
-      box = this.message(words ? say("unwritten", { words }) : say("serve_gone"), this.#toFiles);
+      box = message(words ? say("unwritten", { words }) : say("serve_gone"), this.#toFiles);
     });
     this.store.addEventListener("back", () => box?.remove());
   }
@@ -292,7 +317,7 @@ class Page {
   #key(event) {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
     event.preventDefault();
-    this.check();
+    this.judge();
   }
 
   #foreign({ file, text, isLost, mine, path }) {
@@ -303,21 +328,21 @@ class Page {
     }
     if (file !== this.file || text == null) return;
     this.bench.text = text;
-    this.message(say(isLost ? "foreign_kept" : "foreign", { file }));
+    message(say(isLost ? "foreign_kept" : "foreign", { file }));
   }
 
   // A file was saved by an editor; `lost` is what the page had and could not save over it.
   #fromDisk(file, lost) {
     if (file === this.file && !file.endsWith(".ipynb")) this.bench.text = this.text;
     else if (file === this.file) this.#editor();
-    if (file === this.file) this.notice(say("disk", { file }));
+    if (file === this.file) notice(say("disk", { file }));
     if (!lost) return;
     const takeMine = () => {
       this.store.keep(file, this.store.text(file));
       this.#put(file, lost.mine);
     };
     const both = make("details", {}, make("summary", {}, say("your_text")), make("pre", { tabindex: "0" }, lost.mine));
-    this.message(say("disk_kept", { file, path: lost.path }), { words: say("take_mine"), do: takeMine }, both);
+    message(say("disk_kept", { file, path: lost.path }), { words: say("take_mine"), do: takeMine }, both);
   }
 
   #speak(language) {
@@ -326,34 +351,16 @@ class Page {
     this.open({ moves: false });
   }
 
-  #loading() {
-    const bar = byId("loading");
-    this.python.addEventListener("loading", ({ detail }) => {
-      bar.hidden = false;
-      bar.value = detail.part;
-      const words = say(`loading_${detail.what}`);
-      bar.setAttribute("aria-label", words);
-      if (!this.python.isBusy) byId("notice-text").textContent = words;
-    });
-    this.python.addEventListener("ready", () => {
-      bar.hidden = true;
-      if (!this.python.isBusy) this.notice(say("ready"));
-    });
-    this.python.addEventListener("broken", ({ detail }) => {
-      bar.hidden = true;
-      const words = [say("start_failed", detail), navigator.onLine ? "" : say("offline")].join(" ").trim();
-      this.message(words, { words: say("again"), do: () => this.python.again() });
-      this.notice("");
-    });
-  }
-
   async begin() {
     byId("language").value = currentLanguage();
     document.querySelector(".app").hidden = false;
     this.open({ moves: false });
-    if (!this.store.isKept) this.message(say("forbidden"), this.#toFiles);
-    byId("notice-text").textContent = say("loading_python");
-    if (!this.store.isBehind) await prepare((takeOver) => this.message(say("new_version"), { words: say("reload"), do: takeOver }));
+    if (!this.store.isKept) message(say("forbidden"), this.#toFiles);
+    this.room?.begin();
+    if (this.python.isThere) byId("notice-text").textContent = say("loading_python");
+    if (!this.store.isBehind && !this.room) {
+      await prepare((takeOver) => message(say("new_version"), { words: say("reload"), do: takeOver }));
+    }
     this.python.start();
   }
 }
@@ -369,7 +376,8 @@ async function main() {
   try {
     const [course, site] = await Promise.all([json("course.json"), json("site.json")]);
     const store = site.work ? await Behind.open(site.work, course.katas) : new Store();
-    await new Page(course, site, store).begin();
+    const room = site.room ? new (await import("./room.js")).Room(site.room) : null;
+    await new Page(course, site, store, room).begin();
   } catch (error) {
     document.body.append(make("p", { class: "no-server", role: "alert" }, say("no_course", { words: error.message })));
     throw error;

@@ -11,6 +11,7 @@ export class Path {
   #katas;
   #progress;
   #store;
+  remark = () => ""; // what else is to be said of a kata, by its id
 
   constructor(katas, progress, store) {
     this.#katas = katas;
@@ -31,6 +32,7 @@ export class Path {
   }
 
   #entry(kata, isCurrent) {
+    const remark = this.remark(kata.id);
     const record = this.#progress.of(kata.id);
     const state = record.passed ? "passed" : this.#store.text(kata.file) !== null ? "begun" : "open";
     const points = record.checked ? `${rounded(record.best)}/${rounded(kata.max_score)}` : "";
@@ -41,6 +43,7 @@ export class Path {
     },
     make("span", { class: "sign", "aria-hidden": "true" }, SIGNS[state]),
     make("span", {}, kata.id, make("span", { class: "unseen" }, `, ${say(`state_${state}`)}`)),
-    make("span", { class: "points" }, points)));
+    make("span", { class: "points" }, points),
+    remark && make("span", { class: "remark" }, remark)));
   }
 }

@@ -14,6 +14,7 @@ export class Python extends EventTarget {
   #begun = null;
   #ready = new Promise((resolve) => { this.#begun = resolve; }); // what is asked before the start waits for it
   #clock = 0;
+  isThere = true;
   isReady = false;
 
   constructor(site, language) {
@@ -112,4 +113,15 @@ export class Python extends EventTarget {
   #tell(type, detail = {}) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
+}
+
+// In its place, where the page has none.
+export class NoPython extends EventTarget {
+  isThere = false;
+  isBusy = false;
+  isReady = true;
+
+  start() {}
+
+  stop() {}
 }

@@ -56,6 +56,35 @@ const STRINGS = {
     open_files: "Open your files", new_version: "A new version of this page is here.", reload: "Reload", dismiss: "Dismiss",
     no_course: "The katas could not be loaded: {words}", notebook_broken:
       "{file} is no notebook that can be read. It is shown as text.",
+
+    hand_in: "Hand in", keys_room: "Tab indents. Esc, then Tab leaves the editor. Ctrl or ⌘ with Enter hands in.",
+    ready_room: "Python is ready: what you check runs in your browser", work_lies_room:
+      "What you write is kept in this browser; what you hand in, on the teacher's machine as well. Export it to keep it safe, or to go on elsewhere.",
+    join: "Join the room", join_title: "Join the room", join_name: "Your name, as the teacher knows you", join_look: "Only look around",
+    join_again: "The room does not know this browser any more. Your files are still here. Join again, or come in with a code of the teacher's.",
+    join_before: "I was here before", join_code: "Code from the teacher", join_return: "Come in", join_code_help:
+      "In another browser, on another machine, or after you left: ask your teacher for a code. It works once.",
+    join_unanswered: "The room does not answer. Try again in a moment.", kept_title: "What is kept, and who sees it",
+    kept_what: "Your name, what you hand in and its results are kept on the teacher's machine, in one folder.", kept_who:
+      "The teacher sees them by name. Other learners never do; code may be shown on the wall, without name and comments.",
+    kept_where: "Nothing leaves that machine. There is no https, so what passes through the network can be read there.",
+    kept_until: "It is kept until the teacher deletes it. You can delete yours here at any time.",
+    who_help: "what is kept of you, and leaving", me_title: "You are here as {name}", me_terminal: "In a terminal",
+    me_terminal_help: "To go on there instead of here, ask your teacher for a code, and type it in place of CODE, in the folder that holds your work/:", me_kept: "What is kept of you",
+    me_kept_help: "Your name, what you handed in and its results, on the teacher's machine.", me_save: "Save all of it",
+    me_saved: "{file} is saved.", me_delete: "Delete all of it", me_delete_sure: "Delete for good?", me_leave: "Leave this browser", me_leave_help:
+      "The room forgets that you sit here; what you handed in stays on the teacher's machine. To come back, you need a code from the teacher.",
+    me_clears: "Remove my files and my progress from this browser too", me_leave_now: "Leave", me_leave_sure: "Leave now?",
+    me_left: "This browser is nobody's now.", stranger:
+      "The room does not know this browser any more: what was kept of you is deleted, or you came in elsewhere with a code. Your files are still here.",
+    not_handed_in: "Nothing is handed in: join the room first.", room_lost: "The room does not answer; your work is kept in this browser.",
+    closed: "closed by the teacher", closed_kata: "{kata} is closed by the teacher: it cannot be handed in now.",
+    queue: "In the room: {waiting} waiting, {judging} being judged.", hand_sending: "{kata} is being handed in …", hand_unclear:
+      "{kata}: the room does not answer. In {seconds} s, it is asked whether your work is there.",
+    hand_full: "{kata} is handed in again in {seconds} s: {words}", hand_judging: "{kata} is handed in: it is being judged.",
+    waiting_0: "{kata} is handed in: it is next.", waiting_1: "{kata} is handed in: 1 is judged before it.",
+    waiting_many: "{kata} is handed in: {place} are judged before it.", from_room: "The room's verdict on what you handed in.",
+    hint_from: "From your teacher:", hint_about: "From your teacher, on {kata}:",
   },
   de: {
     skip_task: "Zur Aufgabe", skip_work: "Zu deinem Code", path: "Weg durch die Katas", task: "Aufgabe",
@@ -119,6 +148,35 @@ const STRINGS = {
     open_files: "Deine Dateien öffnen", new_version: "Eine neue Version dieser Seite ist da.", reload: "Neu laden",
     dismiss: "Ausblenden", no_course: "Die Katas konnten nicht geladen werden: {words}",
     notebook_broken: "{file} ist kein lesbares Notebook. Es wird als Text gezeigt.",
+
+    hand_in: "Abgeben", keys_room: "Tab rückt ein. Esc, dann Tab verlässt den Editor. Strg oder ⌘ mit Enter gibt ab.",
+    ready_room: "Python ist bereit: Was du prüfst, läuft in deinem Browser", work_lies_room:
+      "Was du schreibst, liegt in diesem Browser; was du abgibst, auch auf dem Rechner der Lehrperson. Exportiere es, um es zu sichern oder anderswo weiterzumachen.",
+    join: "Dem Raum beitreten", join_title: "Dem Raum beitreten", join_name: "Dein Name, wie ihn die Lehrperson kennt", join_look: "Nur umsehen",
+    join_again: "Der Raum kennt diesen Browser nicht mehr. Deine Dateien sind noch hier. Tritt noch einmal bei, oder komm mit einem Code der Lehrperson herein.",
+    join_before: "Ich war schon einmal hier", join_code: "Code von der Lehrperson", join_return: "Hereinkommen", join_code_help:
+      "In einem anderen Browser, an einem anderen Rechner oder nachdem du gegangen bist: Frag deine Lehrperson nach einem Code. Er gilt einmal.",
+    join_unanswered: "Der Raum antwortet nicht. Versuch es gleich noch einmal.", kept_title: "Was aufgehoben wird, und wer es sieht",
+    kept_what: "Dein Name, was du abgibst und die Ergebnisse liegen auf dem Rechner der Lehrperson, in einem Ordner.", kept_who:
+      "Die Lehrperson sieht sie mit Namen. Andere Lernende nie; an der Wand kann Code zu sehen sein, ohne Namen und Kommentare.",
+    kept_where: "Nichts verlässt diesen Rechner. Es gibt kein https: Was durchs Netz geht, kann dort mitgelesen werden.",
+    kept_until: "Es bleibt, bis die Lehrperson es löscht. Deines kannst du hier jederzeit löschen.",
+    who_help: "was von dir aufgehoben ist, und gehen", me_title: "Du bist hier als {name}", me_terminal: "Im Terminal",
+    me_terminal_help: "Um dort statt hier weiterzumachen, frag deine Lehrperson nach einem Code, und tippe ihn anstelle von CODE, in dem Ordner, in dem dein work/ liegt:", me_kept: "Was von dir aufgehoben ist",
+    me_kept_help: "Dein Name, was du abgegeben hast und die Ergebnisse, auf dem Rechner der Lehrperson.", me_save: "Alles speichern",
+    me_saved: "{file} ist gespeichert.", me_delete: "Alles löschen", me_delete_sure: "Endgültig löschen?", me_leave: "Diesen Browser verlassen", me_leave_help:
+      "Der Raum vergisst, dass du hier sitzt; was du abgegeben hast, bleibt auf dem Rechner der Lehrperson. Um zurückzukommen, brauchst du einen Code von ihr.",
+    me_clears: "Auch meine Dateien und meinen Fortschritt aus diesem Browser löschen", me_leave_now: "Gehen", me_leave_sure: "Jetzt gehen?",
+    me_left: "Dieser Browser gehört jetzt niemandem.", stranger:
+      "Der Raum kennt diesen Browser nicht mehr: Was von dir aufgehoben war, ist gelöscht, oder du bist anderswo mit einem Code hereingekommen. Deine Dateien sind noch hier.",
+    not_handed_in: "Es ist nichts abgegeben: Tritt erst dem Raum bei.", room_lost: "Der Raum antwortet nicht; deine Arbeit bleibt in diesem Browser erhalten.",
+    closed: "von der Lehrperson geschlossen", closed_kata: "{kata} ist von der Lehrperson geschlossen und kann jetzt nicht abgegeben werden.",
+    queue: "Im Raum: {waiting} warten, {judging} werden gerade beurteilt.", hand_sending: "{kata} wird abgegeben …", hand_unclear:
+      "{kata}: Der Raum antwortet nicht. In {seconds} s wird gefragt, ob deine Arbeit dort ist.",
+    hand_full: "{kata} wird in {seconds} s noch einmal abgegeben: {words}", hand_judging: "{kata} ist abgegeben und wird gerade beurteilt.",
+    waiting_0: "{kata} ist abgegeben und kommt als Nächstes dran.", waiting_1: "{kata} ist abgegeben: 1 wird vorher beurteilt.",
+    waiting_many: "{kata} ist abgegeben: {place} werden vorher beurteilt.", from_room: "Das Urteil des Raums über das, was du abgegeben hast.",
+    hint_from: "Von deiner Lehrperson:", hint_about: "Von deiner Lehrperson, zu {kata}:",
   },
 };
 

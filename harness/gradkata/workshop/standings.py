@@ -1,0 +1,142 @@
+"""Who is where, as results come in: of each learner and kata the last result, and how long it has been going on."""
+
+from __future__ import annotations
+
+import collections
+import dataclasses
+import datetime
+from collections.abc import Callable, Iterable, Iterator
+
+from ..gradebook.attempt import Attempt
+from ..insight.mistakes import Mistake, mistake_of
+from ..insight.stuck import SEVERAL
+from ..results import Result, Status
+
+RECENT_S = 300.0
+Place = tuple[str, str]  # a learner and a kata
+
+
+@dataclasses.dataclass
+class Standing:
+    """Where a learner stands with a kata.
+
+    Attributes:
+        attempt: the id of the last.
+        attempts: how many texts of theirs were judged; stubs do not count.
+        mistake: of the last; ``same`` of how many, up to the last, it was the mistake.
+        meaning: what the mistake's own words are; empty where it is not a known one.
+        began, last: when the first and the last of them were judged, by a clock that only ever grows.
+        has_passed: whether any of them passed.
+    """
+
+    attempt: str
+    work: str
+    status: Status
+    score: float
+    mistake: Mistake
+    meaning: str
+    began: float
+    last: float
+    attempts: int = 0
+    same: int = 1
+    has_passed: bool = False
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether it was tried several times, and never passed."""
+        return self.attempts >= SEVERAL and not self.has_passed
+
+
+@dataclasses.dataclass(frozen=True)
+class InTheRoom:
+    """A mistake that learners of a room have now.
+
+    Attributes:
+        tried: how many learners have handed in this kata.
+        names: those who have it now, and ``recent`` how many of them since the last minutes.
+    """
+
+    kata: str
+    mistake: Mistake
+    tried: int
+    names: tuple[str, ...]
+    recent: int
+
+
+class Standings:
+    """What a gradebook's attempts come to, one after the other.
+
+    Args:
+        clock: seconds that only ever grow.
+    """
+
+    def __init__(self, clock: Callable[[], float]):
+        self._clock = clock
+        self.places: dict[Place, Standing] = {}
+
+    def begin(self, attempts: Iterable[Attempt], now: datetime.datetime) -> None:
+        """Take in what a gradebook has, the oldest first; what lies in the future, by its clock, is of now."""
+        for each in attempts:
+            ago = (now - datetime.datetime.fromisoformat(each.graded)).total_seconds()
+            self.add(each, each.judged(), self._clock() - max(0.0, ago))
+
+    def add(self, attempt: Attempt, result: Result, time: float | None = None) -> None:
+        """Take in one attempt.
+
+        Args:
+            time: when it was judged, by the clock; None for now.
+        """
+        at = self._clock() if time is None else time
+        new = Standing(
+            attempt.id, attempt.work, result.status, result.score, mistake_of(result), _meaning(result), at, at
+        )
+        before = self.places.get((attempt.learner, attempt.kata))
+        is_text = result.status is not Status.UNATTEMPTED
+        new.attempts, new.has_passed = int(is_text), result.status is Status.PASSED
+        if before is not None:
+            is_same = new.mistake.key == before.mistake.key
+            is_new = is_text and attempt.work != before.work
+            new.attempts = before.attempts + is_new
+            new.same = before.same + is_new if is_same else 1
+            new.began = before.began if before.attempts else at
+            new.has_passed = new.has_passed or before.has_passed
+        self.places[attempt.learner, attempt.kata] = new
+
+    def forget(self, learner: str) -> None:
+        """Drop all that is known of a learner."""
+        self.places = {place: found for place, found in self.places.items() if place[0] != learner}
+
+    def stuck(self) -> list[tuple[Place, Standing]]:
+        """Who needs help most comes first: the longest with one mistake, then who has most attempts."""
+        found = [(place, each) for place, each in self.places.items() if each.is_stuck]
+        return sorted(found, key=lambda pair: (-pair[1].same, -pair[1].attempts, pair[1].began, pair[0]))
+
+    def mistakes(self) -> list[InTheRoom]:
+        """What is wrong in the room now, what most have wrong first."""
+        having: dict[tuple[str, tuple[str, ...]], list[tuple[str, Standing]]] = collections.defaultdict(list)
+        for (learner, kata), each in self.places.items():
+            if each.status not in (Status.PASSED, Status.UNATTEMPTED):
+                having[kata, each.mistake.key].append((learner, each))
+        tried = collections.Counter(kata for (_, kata), each in self.places.items() if each.attempts)
+        found = [_in_the_room(kata, tried[kata], those, self._clock()) for (kata, _), those in having.items()]
+        return sorted(found, key=lambda each: (-len(each.names), -each.recent, each.kata, each.mistake.words))
+
+    def with_mistake(self, kata: str, key: Iterable[str]) -> Iterator[tuple[str, Standing]]:
+        """The learners whose last work on a kata has a mistake, the last who handed in first."""
+        wanted = tuple(key)
+        found = [
+            (place[0], each)
+            for place, each in self.places.items()
+            if place[1] == kata and each.mistake.key == wanted and each.status is not Status.PASSED
+        ]
+        return iter(sorted(found, key=lambda pair: -pair[1].last))
+
+
+def _in_the_room(kata: str, tried: int, those: list[tuple[str, Standing]], now: float) -> InTheRoom:
+    names = tuple(sorted(learner for learner, _ in those))
+    recent = sum(now - each.last < RECENT_S for _, each in those)
+    return InTheRoom(kata, those[0][1].mistake, max(tried, len(those)), names, recent)
+
+
+def _meaning(result: Result) -> str:
+    return " ".join(dict.fromkeys(each.words for each in result.misconceptions if each.words))
