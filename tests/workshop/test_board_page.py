@@ -10,7 +10,7 @@ playwright = pytest.importorskip("playwright.sync_api", reason="playwright is mi
 for needed in ("starlette", "uvicorn", "segno"):
     pytest.importorskip(needed, reason=f"{needed} is missing: `nox -s browser` brings it")
 
-from tests.workshop.rooms import opened_room  # noqa: E402
+from tests.workshop.rooms import room_process  # noqa: E402
 
 PATIENCE_MS = int(os.environ.get("PATIENCE_MS", 300_000))  # however busy the machine is
 NOT_SHIFTED = "the scores are not shifted before the exponential"
@@ -22,6 +22,7 @@ def softmax(logits):
     powers = np.exp(logits)
     return powers / powers.sum(axis=-1, keepdims=True)
 """
+REFUSED = "the server responded with a status of 403"  # what a browser says of a board that is closed
 MARKUP = "<img src=x onerror=alert(1)>"
 
 
@@ -34,9 +35,10 @@ def browser():
 @pytest.fixture(scope="module")
 def room(tmp_path_factory):
     """A room in which Ada and somebody with markup in their name have the same mistake."""
-    with opened_room(tmp_path_factory.mktemp("room")) as room:
+    with room_process(tmp_path_factory.mktemp("room")) as room:
         for name in ("Ada", MARKUP):
-            room.judged(name, "softmax", NO_SHIFT)
+            room.join(name)
+            room.hand_in(name, "softmax", NO_SHIFT)
         yield room
 
 
@@ -63,7 +65,7 @@ def board(browser, room):
     yield board
     for context in contexts:
         context.close()
-    assert said == []
+    assert [each for each in said if REFUSED not in each] == []
 
 
 def row(page, name):
@@ -119,12 +121,12 @@ def test_katas_are_closed_and_opened(board, room):
 
 def test_a_hint_goes_to_all_and_is_taken_away(board, room):
     page = board()
-    page.get_by_label("Hint", exact=True).fill("<b>Look</b> at the largest score.")
+    page.get_by_role("textbox", name="Hint").fill("<b>Look</b> at the largest score.")
     page.get_by_label("For").select_option("softmax")
     page.get_by_role("button", name="Send").click()
     now = page.locator("#hint-now", has_text="<b>Look</b> at the largest score.")
     now.wait_for()
-    assert page.get_by_label("Hint", exact=True).input_value() == ""
+    assert page.get_by_role("textbox", name="Hint").input_value() == ""
     hint = room.get("api/room")["hint"]
     assert (hint["kata"], hint["words"]) == ("softmax", "<b>Look</b> at the largest score.")
     now.get_by_role("button", name="Take away").click()
@@ -136,7 +138,7 @@ def test_what_is_being_done_survives_what_comes_in(board, room):
     page = board()
     mistake = page.locator("#mistakes-list li", has_text=NOT_SHIFTED)
     mistake.get_by_text("Who").click()
-    hint = page.get_by_label("Hint", exact=True)
+    hint = page.get_by_role("textbox", name="Hint")
     hint.fill("Look at")
     hint.evaluate("(element) => element.setSelectionRange(2, 4)")
     room.join("Zoe")
