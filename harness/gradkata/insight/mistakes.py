@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
 from ..reports.safe_text import shortened
-from ..results import LOAD, Kind, Result, Status
+from ..results import LOAD, Kind, Misconception, Result, Status
 from ..translation import say
 
 MOST = 100  # characters of a message
@@ -39,6 +40,22 @@ def mistake_of(result: Result) -> Mistake:
         return Mistake(tuple(sorted({each.id for each in result.misconceptions})), _known(result), is_known=True)
     words = _unknown(result)
     return Mistake((result.status, _first(result) or words), words)
+
+
+def mistakes_of(result: Result) -> tuple[Mistake, ...]:
+    """The same, each by itself where two mistakes together are what is wrong, so that each can be counted."""
+    kind = result.explanation.kind if result.explanation else Kind.ONE
+    if kind is not Kind.PAIR or result.held_up_by or result.status is Status.PASSED:
+        return (mistake_of(result),)
+    causes = dict.fromkeys(each.cause for each in result.misconceptions)
+    return tuple(_of_cause([each for each in result.misconceptions if each.cause == cause]) for cause in causes)
+
+
+def _of_cause(alike: Sequence[Misconception]) -> Mistake:
+    """The mistake that is one of these, which look alike."""
+    titles = list(dict.fromkeys(each.title for each in alike))
+    words = titles[0] if len(titles) == 1 else say("one of these: {titles}", titles="; ".join(titles))
+    return Mistake(tuple(sorted({each.id for each in alike})), words, is_known=True)
 
 
 def _known(result: Result) -> str:

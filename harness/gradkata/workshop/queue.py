@@ -85,6 +85,12 @@ class Queue:
         turn.is_served = True
         return turn.work.popleft()
 
+    def again(self, each: HandedIn) -> None:
+        """Take back what was to be judged and could not be, to the front of its learner's."""
+        turn = self._turns[each.learner]
+        turn.work.appendleft(each)
+        turn.is_served, turn.since = False, self._clock()
+
     def done(self, learner: str, seconds: float) -> None:
         """A piece of work of a learner is judged, which took so long: they stand at the end of the line."""
         turn = self._turns[learner]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import dataclasses
 import datetime
+import logging
 import secrets
 import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ..errors import UsageError
 from ..executors.guarded import FAILED, unjudged
 from ..gradebook.attempt import Attempt, Conditions, written
 from ..gradebook.book import Gradebook
@@ -33,7 +36,9 @@ from .records import Records
 from .refusing import RefusedError
 from .standings import Standings
 
+LOGGER = logging.getLogger("gradkata")
 MOST_WAITING = 600  # pieces of work in all
+PAUSE_S = 5.0  # before something is tried again that the machine could not do
 
 
 @dataclasses.dataclass(frozen=True)
@@ -200,17 +205,33 @@ class Room:
     def _next(self, slow: int) -> Job | None:
         """The next job; what has not changed since it was judged needs none."""
         while (each := self.queue.next(slow)) is not None:
-            job = job_for(each, self.settings.all, self.settings.seed, self.settings.level)
-            work, conditions = work_of(job), conditions_of(job, self._digests)
-            found = unchanged(self.book.of(each.learner, each.kata), work, conditions)
-            if found is None:
-                self._at_work[each.learner] = AtWork(each, job, work, conditions)
-                self._moved()
+            try:
+                job = self._taken(each)
+            except (OSError, UsageError) as error:  # a disk is full, say: that is over at some time
+                self._later(each, error)
+                return None
+            self._moved()
+            if job is not None:
                 return job
+        return None
+
+    def _taken(self, each: HandedIn) -> Job | None:
+        """The job of a piece of work; None where nothing has changed since it was judged, so that it is settled."""
+        job = job_for(each, self.settings.all, self.settings.seed, self.settings.level)
+        work, conditions = work_of(job), conditions_of(job, self._digests)
+        found = unchanged(self.book.of(each.learner, each.kata), work, conditions)
+        if found is not None:
             self._settle(Judged(each.id, each.learner, each.kata, found.id))
             self.queue.done(each.learner, 0.0)
-            self._moved()
-        return None
+            return None
+        self._at_work[each.learner] = AtWork(each, job, work, conditions)
+        return job
+
+    def _later(self, each: HandedIn, error: Exception) -> None:
+        """Put something back that cannot be judged now, or of which the result cannot be kept."""
+        LOGGER.error("%s", error)
+        self.queue.again(each)
+        asyncio.get_running_loop().call_later(PAUSE_S, self.judges.wake)
 
     def _judged(self, job: Job, answer: Result | Exception, seconds: float) -> None:
         self.queue.done(job.learner, seconds)
@@ -218,7 +239,10 @@ class Room:
         if at_work is not None and at_work.job is job:  # else its learner was deleted meanwhile
             del self._at_work[job.learner]
             result = unjudged(self._grader, job, FAILED) if isinstance(answer, Exception) else answer
-            self._keep(at_work, without_errors(result))
+            try:
+                self._keep(at_work, without_errors(result))
+            except UsageError as error:
+                self._later(at_work.each, error)
         self._moved()
 
     def _keep(self, at_work: AtWork, result: Result) -> None:

@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator
 
 from ..gradebook.attempt import Attempt
-from ..insight.mistakes import Mistake, mistake_of
+from ..insight.mistakes import Mistake, mistake_of, mistakes_of
 from ..insight.stuck import SEVERAL
 from ..results import Result, Status
 
@@ -24,7 +24,8 @@ class Standing:
         attempt: the id of the last.
         attempts: how many texts of theirs were judged; stubs do not count.
         mistake: of the last; ``same`` of how many, up to the last, it was the mistake.
-        meaning: what the mistake's own words are; empty where it is not a known one.
+        parts: the same, each by itself where two together are what is wrong.
+        meanings: the own words of those of them that are known, by their keys.
         began, last: when the first and the last of them were judged, by a clock that only ever grows.
         has_passed: whether any of them passed.
     """
@@ -34,7 +35,8 @@ class Standing:
     status: Status
     score: float
     mistake: Mistake
-    meaning: str
+    parts: tuple[Mistake, ...]
+    meanings: dict[tuple[str, ...], str]
     began: float
     last: float
     attempts: int = 0
@@ -87,9 +89,8 @@ class Standings:
             time: when it was judged, by the clock; None for now.
         """
         at = self._clock() if time is None else time
-        new = Standing(
-            attempt.id, attempt.work, result.status, result.score, mistake_of(result), _meaning(result), at, at
-        )
+        mistake, parts, meanings = mistake_of(result), mistakes_of(result), _meanings(result)
+        new = Standing(attempt.id, attempt.work, result.status, result.score, mistake, parts, meanings, at, at)
         before = self.places.get((attempt.learner, attempt.kata))
         is_text = result.status is not Status.UNATTEMPTED
         new.attempts, new.has_passed = int(is_text), result.status is Status.PASSED
@@ -114,11 +115,17 @@ class Standings:
     def mistakes(self) -> list[InTheRoom]:
         """What is wrong in the room now, what most have wrong first."""
         having: dict[tuple[str, tuple[str, ...]], list[tuple[str, Standing]]] = collections.defaultdict(list)
+        words: dict[tuple[str, tuple[str, ...]], Mistake] = {}
         for (learner, kata), each in self.places.items():
             if each.status not in (Status.PASSED, Status.UNATTEMPTED):
-                having[kata, each.mistake.key].append((learner, each))
+                for mistake in each.parts:
+                    having[kata, mistake.key].append((learner, each))
+                    words[kata, mistake.key] = mistake
         tried = collections.Counter(kata for (_, kata), each in self.places.items() if each.attempts)
-        found = [_in_the_room(kata, tried[kata], those, self._clock()) for (kata, _), those in having.items()]
+        found = [
+            _in_the_room(kata, words[kata, key], tried[kata], those, self._clock())
+            for (kata, key), those in having.items()
+        ]
         return sorted(found, key=lambda each: (-len(each.names), -each.recent, each.kata, each.mistake.words))
 
     def with_mistake(self, kata: str, key: Iterable[str]) -> Iterator[tuple[str, Standing]]:
@@ -127,16 +134,18 @@ class Standings:
         found = [
             (place[0], each)
             for place, each in self.places.items()
-            if place[1] == kata and each.mistake.key == wanted and each.status is not Status.PASSED
+            if place[1] == kata and each.status is not Status.PASSED and wanted in [part.key for part in each.parts]
         ]
         return iter(sorted(found, key=lambda pair: -pair[1].last))
 
 
-def _in_the_room(kata: str, tried: int, those: list[tuple[str, Standing]], now: float) -> InTheRoom:
+def _in_the_room(kata: str, mistake: Mistake, tried: int, those: list[tuple[str, Standing]], now: float) -> InTheRoom:
     names = tuple(sorted(learner for learner, _ in those))
     recent = sum(now - each.last < RECENT_S for _, each in those)
-    return InTheRoom(kata, those[0][1].mistake, max(tried, len(those)), names, recent)
+    return InTheRoom(kata, mistake, max(tried, len(those)), names, recent)
 
 
-def _meaning(result: Result) -> str:
-    return " ".join(dict.fromkeys(each.words for each in result.misconceptions if each.words))
+def _meanings(result: Result) -> dict[tuple[str, ...], str]:
+    """What a learner is told of each mistake, by its key."""
+    words = {each.id: each.words for each in result.misconceptions}
+    return {part.key: " ".join(filter(None, (words.get(id, "") for id in part.key))) for part in mistakes_of(result)}

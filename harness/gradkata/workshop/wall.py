@@ -26,14 +26,15 @@ def put_up(room: Room, kata: str, key: Sequence[str]) -> None:
     shown = room.records.value("examples", [])
     if len(shown) >= MOST:
         raise RefusedError(409, say("there are {number} examples on the wall: take one away first", number=MOST))
-    taken = {each["of"] for each in shown if each["kata"] == kata}
+    taken = {each["of"] for each in shown if each["kata"] == kata and each["key"] == list(key)}
     for learner, standing in room.standings.with_mistake(kata, key):
+        mistake = next(part for part in standing.parts if part.key == tuple(key))
         handed_in = room.records.text(standing.attempt)
         code = "" if learner in taken or handed_in is None else _code(handed_in, [learner, *room.accounts.names])
         if code:
             example = {
-                "id": secrets.token_hex(4), "of": learner, "kata": kata, "mistake": standing.mistake.words,
-                "message": standing.meaning, "code": code,
+                "id": secrets.token_hex(4), "of": learner, "kata": kata, "key": list(key), "mistake": mistake.words,
+                "message": standing.meanings[mistake.key], "code": code,
             }  # fmt: skip
             room.records.keep("examples", [*shown, example])
             room.news.tell()
@@ -50,7 +51,10 @@ def take_away(room: Room, id: str) -> None:
 def on_the_wall(room: Room) -> list[dict[str, Any]]:
     """The examples, as all may see them."""
     return [
-        {**{name: value for name, value in each.items() if name != "of"}, "title": room.heads[each["kata"]][0]}
+        {
+            **{name: value for name, value in each.items() if name not in ("of", "key")},
+            "title": room.heads[each["kata"]][0],
+        }
         for each in room.records.value("examples", [])
         if each["kata"] in room.heads
     ]
