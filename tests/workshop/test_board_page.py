@@ -143,9 +143,8 @@ def test_what_is_being_done_survives_what_comes_in(board, room):
     hint.evaluate("(element) => element.setSelectionRange(2, 4)")
     room.join("Zoe")
     row(page, "Zoe").wait_for()
-    assert hint.evaluate("(element) => [element === document.activeElement, element.value, element.selectionStart]") == [
-        True, "Look at", 2,
-    ]  # fmt: skip
+    state = hint.evaluate("(each) => [each === document.activeElement, each.value, each.selectionStart]")
+    assert state == [True, "Look at", 2]
     assert mistake.locator("details").evaluate("(element) => element.open")
     row(page, "Zoe").get_by_role("button").focus()
     room.join("Aaron")
