@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ..workshop.server import Workshop
 
 LEVELS = ("auto", "strict", "filter")
-EXTRA = ("starlette", "uvicorn", "segno")
+EXTRA = ("starlette", "uvicorn", "segno", "markdown_it")
 
 
 @click.command()
@@ -186,12 +186,15 @@ def _there(folder: Path) -> None:
 
 
 def _export(folder: Path, into: Path) -> None:
-    from ..workshop.exporting import export
+    from ..workshop.exporting import NAMES, export
 
     _there(folder)
     found = registry()
     written = export(folder, into, found.katas, found.formats)
     click.echo(say("All that was kept is in {folder}: {names}", folder=from_here(into), names=", ".join(written)))
+    if NAMES in written:
+        words = "Not every name can be a folder's: {file} says whose folder is called otherwise."
+        click.echo(say(words, file=NAMES))
 
 
 def _forget(folder: Path, name: str, *, is_sure: bool) -> None:

@@ -172,8 +172,6 @@ class Room:
             self._since.pop(gone.each.id, None)
         self.book.forget(learner)
         self.standings.forget(learner)
-        examples = [each for each in self.records.value("examples", []) if each["of"] != learner]
-        self.records.keep("examples", examples)
         self._moved()
 
     def result(self, judged: Judged) -> Result | None:
