@@ -6,9 +6,9 @@ import contextlib
 import secrets
 import sys
 import webbrowser
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -27,7 +27,24 @@ if TYPE_CHECKING:
     from ..workshop.server import Workshop
 
 LEVELS = ("auto", "strict", "filter")
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+AFTER = (
+    click.option(
+        "--export", "into", metavar="DIR", type=click.Path(path_type=Path), help="Write all that was kept into DIR."
+    ),
+    click.option("--forget", metavar="NAME", help="Delete all that is kept of one learner."),
+    click.option("--delete", "deletes", is_flag=True, help="Delete all that is kept of everybody."),
+    click.option("--yes", is_flag=True, help="With --delete and --forget, do not ask."),
+)
 EXTRA = ("starlette", "uvicorn", "segno", "markdown_it")
+
+
+def after(command: Function) -> Function:
+    """The options of what is done with a workshop that was held."""
+    for option in reversed(AFTER):
+        command = option(command)
+    return command
 
 
 @click.command()
@@ -48,12 +65,7 @@ EXTRA = ("starlette", "uvicorn", "segno", "markdown_it")
 @click.option("--jobs", type=click.IntRange(min=1), help="How many submissions to judge at a time.  [one a core]")
 @click.option("--board-host", "is_far", is_flag=True, help="Let the board be opened on other machines, too.")
 @click.option("--open", "opens", is_flag=True, help="Open the board in your browser.")
-@click.option(
-    "--export", "into", metavar="DIR", type=click.Path(path_type=Path), help="Write all that was kept into DIR."
-)
-@click.option("--forget", metavar="NAME", help="Delete all that is kept of one learner.")
-@click.option("--delete", "deletes", is_flag=True, help="Delete all that is kept of everybody.")
-@click.option("--yes", is_flag=True, help="With --delete and --forget, do not ask.")
+@after
 def workshop(
     folder: Path, into: Path | None, forget: str | None, deletes: bool, yes: bool, **how: Any
 ) -> None:  # fmt: skip

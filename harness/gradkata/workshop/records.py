@@ -58,44 +58,10 @@ class Records(contextlib.AbstractContextManager["Records"]):
             self._connection = sqlite3.connect(path, isolation_level=None)
         try:
             with self._told():
-                self._prepare()
+                _prepare(self._connection, path)
         except BaseException:
             self._connection.close()
             raise
-
-    def _prepare(self) -> None:
-        run = self._connection.execute
-        is_new = self._check()
-        run("PRAGMA journal_mode = WAL")
-        run("PRAGMA synchronous = FULL")  # what is answered is on the disk
-        run("PRAGMA secure_delete = ON")  # what is deleted is gone
-        if is_new:
-            with transaction(self._connection):
-                for table in TABLES:
-                    run(table)
-                run("INSERT INTO room VALUES ('id', ?)", (json.dumps(secrets.token_hex(8)),))
-                run(f"PRAGMA application_id = {APPLICATION_ID}")
-                run(f"PRAGMA user_version = {VERSION}")
-
-    def _check(self) -> bool:
-        """See to it that the file is ours, is whole, and can be read by this gradkata; whether it is a new one.
-
-        Raises:
-            UsageError: it is not.
-        """
-        run = self._connection.execute
-        (found,), (version,) = run("PRAGMA application_id").fetchone(), run("PRAGMA user_version").fetchone()
-        if found not in (0, APPLICATION_ID) or (found == 0 and run("SELECT 1 FROM sqlite_master").fetchone()):
-            raise UsageError(say("{path} is no workshop's file, and is left as it is", path=self.path))
-        if version > VERSION:
-            words = (
-                "{path} was written by a newer gradkata (version {version}, this one knows {known}): update gradkata"
-            )
-            raise UsageError(say(words, path=self.path, version=version, known=VERSION))
-        if run("PRAGMA quick_check(1)").fetchone() != ("ok",):
-            words = "{path} is damaged, and is left as it is: take a copy of it that is whole, or name another"
-            raise UsageError(say(words, path=self.path))
-        return bool(found == 0)
 
     def __exit__(self, *_: Any) -> None:
         self._connection.close()
@@ -222,3 +188,37 @@ class Records(contextlib.AbstractContextManager["Records"]):
         except sqlite3.Error as error:
             words = "{path} cannot be used for the workshop ({reason})"
             raise UsageError(say(words, path=self.path, reason=error)) from error
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    run = connection.execute
+    is_new = _is_new(connection, path)
+    run("PRAGMA journal_mode = WAL")
+    run("PRAGMA synchronous = FULL")  # what is answered is on the disk
+    run("PRAGMA secure_delete = ON")  # what is deleted is gone
+    if is_new:
+        with transaction(connection):
+            for table in TABLES:
+                run(table)
+            run("INSERT INTO room VALUES ('id', ?)", (json.dumps(secrets.token_hex(8)),))
+            run(f"PRAGMA application_id = {APPLICATION_ID}")
+            run(f"PRAGMA user_version = {VERSION}")
+
+
+def _is_new(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether nothing is in the file yet.
+
+    Raises:
+        UsageError: what is in it is not ours, not whole, or not to be read by this gradkata.
+    """
+    run = connection.execute
+    (found,), (version,) = run("PRAGMA application_id").fetchone(), run("PRAGMA user_version").fetchone()
+    if found not in (0, APPLICATION_ID) or (found == 0 and run("SELECT 1 FROM sqlite_master").fetchone()):
+        raise UsageError(say("{path} is no workshop's file, and is left as it is", path=path))
+    if version > VERSION:
+        words = "{path} was written by a newer gradkata (version {version}, this one knows {known}): update gradkata"
+        raise UsageError(say(words, path=path, version=version, known=VERSION))
+    if run("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        words = "{path} is damaged, and is left as it is: take a copy of it that is whole, or name another"
+        raise UsageError(say(words, path=path))
+    return bool(found == 0)
