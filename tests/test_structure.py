@@ -183,10 +183,8 @@ def test_the_harness_names_no_kata(registry):
 
 def test_importing_does_nothing_but_define():
     """No module of the harness runs a statement at its top level that is more than a definition."""
-    allowed = (
-        ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign,
-        ast.If, ast.Expr,
-    )  # fmt: skip
+    functions = (ast.FunctionDef, ast.AsyncFunctionDef)
+    allowed = (ast.Import, ast.ImportFrom, *functions, ast.ClassDef, ast.Assign, ast.AnnAssign, ast.If, ast.Expr)
     for path in MODULES:
         for node in ast.parse(path.read_text("utf-8")).body:
             if isinstance(node, ast.For) and path.parent.name == "cli":

@@ -26,12 +26,21 @@ if TYPE_CHECKING:
     from ..serving.pages import Page
     from ..workshop.server import Workshop
 
+LEVELS = ("auto", "strict", "filter")
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-LEVELS = ("auto", "strict", "filter")
-EXTRA = ("starlette", "uvicorn", "segno")
+AFTER = (
+    click.option(
+        "--export", "into", metavar="DIR", type=click.Path(path_type=Path), help="Write all that was kept into DIR."
+    ),
+    click.option("--forget", metavar="NAME", help="Delete all that is kept of one learner."),
+    click.option("--delete", "deletes", is_flag=True, help="Delete all that is kept of everybody."),
+    click.option("--yes", is_flag=True, help="With --delete and --forget, do not ask."),
+)
+EXTRA = ("starlette", "uvicorn", "segno", "markdown_it")
 
-OPTIONS = (
+
+ROOM = (
     click.option("--host", metavar="ADDRESS", help="Let the room in: 0.0.0.0 is all of your network."),
     click.option("--port", type=click.IntRange(0, 65535), help="Listen at this port.  [8700, or the one of last time]"),
     click.option(
@@ -49,18 +58,12 @@ OPTIONS = (
     click.option("--jobs", type=click.IntRange(min=1), help="How many submissions to judge at a time.  [one a core]"),
     click.option("--board-host", "is_far", is_flag=True, help="Let the board be opened on other machines, too."),
     click.option("--open", "opens", is_flag=True, help="Open the board in your browser."),
-    click.option(
-        "--export", "into", metavar="DIR", type=click.Path(path_type=Path), help="Write all that was kept into DIR."
-    ),
-    click.option("--forget", metavar="NAME", help="Delete all that is kept of one learner."),
-    click.option("--delete", "deletes", is_flag=True, help="Delete all that is kept of everybody."),
-    click.option("--yes", is_flag=True, help="With --delete and --forget, do not ask."),
 )  # fmt: skip
 
 
 def options(command: Function) -> Function:
-    """The options of the command."""
-    for option in reversed(OPTIONS):
+    """The options of a room, and of what is done after it."""
+    for option in reversed((*ROOM, *AFTER)):
         command = option(command)
     return command
 
@@ -200,12 +203,15 @@ def _there(folder: Path) -> None:
 
 
 def _export(folder: Path, into: Path) -> None:
-    from ..workshop.exporting import export
+    from ..workshop.exporting import NAMES, export
 
     _there(folder)
     found = registry()
     written = export(folder, into, found.katas, found.formats)
     click.echo(say("All that was kept is in {folder}: {names}", folder=from_here(into), names=", ".join(written)))
+    if NAMES in written:
+        words = "Not every name can be a folder's: {file} says whose folder is called otherwise."
+        click.echo(say(words, file=NAMES))
 
 
 def _forget(folder: Path, name: str, *, is_sure: bool) -> None:

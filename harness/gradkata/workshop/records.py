@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import UsageError
-from ..gradebook.opening import transaction
+from ..gradebook.opening import emptied, transaction
 from ..translation import say
 from .handed_in import HandedIn, Judged
 
 APPLICATION_ID = 0x67726F6D  # "grom": tells it from any other SQLite file
+VERSION = 1  # of the tables
 TABLES = (
     "CREATE TABLE room (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE learners (name TEXT PRIMARY KEY, looks TEXT NOT NULL UNIQUE, token TEXT NOT NULL UNIQUE)",
@@ -59,25 +60,10 @@ class Records(contextlib.AbstractContextManager["Records"]):
             self._connection = sqlite3.connect(path, isolation_level=None)
         try:
             with self._told():
-                self._prepare()
+                _prepare(self._connection, path)
         except BaseException:
             self._connection.close()
             raise
-
-    def _prepare(self) -> None:
-        run = self._connection.execute
-        (found,) = run("PRAGMA application_id").fetchone()
-        if found not in (0, APPLICATION_ID) or (found == 0 and run("SELECT 1 FROM sqlite_master").fetchone()):
-            raise UsageError(say("{path} is no workshop's file, and is left as it is", path=self.path))
-        run("PRAGMA journal_mode = WAL")
-        run("PRAGMA synchronous = FULL")  # what is answered is on the disk
-        run("PRAGMA secure_delete = ON")  # what is deleted is gone
-        if found == 0:
-            with transaction(self._connection):
-                for table in TABLES:
-                    run(table)
-                run("INSERT INTO room VALUES ('id', ?)", (json.dumps(secrets.token_hex(8)),))
-                run(f"PRAGMA application_id = {APPLICATION_ID}")
 
     def __exit__(self, *_: Any) -> None:
         self._connection.close()
@@ -119,12 +105,13 @@ class Records(contextlib.AbstractContextManager["Records"]):
             return dict(self._connection.execute("SELECT token, name FROM learners").fetchall())
 
     def forget(self, name: str) -> None:
-        """Delete all that is kept of a learner."""
+        """Delete all that is kept of a learner, so that nothing of it is left in the file."""
         with self._told():
             with transaction(self._connection):
                 self._connection.execute("DELETE FROM learners WHERE name = ?", (name,))
                 self._connection.execute("DELETE FROM handed_in WHERE learner = ?", (name,))
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                self.keep("examples", [each for each in self.value("examples", []) if each["of"] != name])
+            emptied(self._connection)
 
     # What was handed in.
 
@@ -146,9 +133,14 @@ class Records(contextlib.AbstractContextManager["Records"]):
         """All that a learner has handed in, the oldest first."""
         return list(self._handed_in("WHERE learner = ?", learner))
 
-    def all(self) -> Iterator[HandedIn]:
-        """All that was handed in, the oldest first."""
-        return self._handed_in("")
+    def last(self) -> Iterator[HandedIn]:
+        """The last that each learner has handed in for each kata, the oldest first."""
+        return self._handed_in("WHERE number IN (SELECT max(number) FROM handed_in GROUP BY learner, kata)")
+
+    def authors(self) -> list[str]:
+        """Those who have handed in anything, in the order of the alphabet."""
+        with self._told():
+            return sorted(name for (name,) in self._connection.execute("SELECT DISTINCT learner FROM handed_in"))
 
     def text(self, attempt: str) -> HandedIn | None:
         """What was handed in when a gradebook's attempt was made."""
@@ -195,3 +187,37 @@ class Records(contextlib.AbstractContextManager["Records"]):
         except sqlite3.Error as error:
             words = "{path} cannot be used for the workshop ({reason})"
             raise UsageError(say(words, path=self.path, reason=error)) from error
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    run = connection.execute
+    is_new = _is_new(connection, path)
+    run("PRAGMA journal_mode = WAL")
+    run("PRAGMA synchronous = FULL")  # what is answered is on the disk
+    run("PRAGMA secure_delete = ON")  # what is deleted is gone
+    if is_new:
+        with transaction(connection):
+            for table in TABLES:
+                run(table)
+            run("INSERT INTO room VALUES ('id', ?)", (json.dumps(secrets.token_hex(8)),))
+            run(f"PRAGMA application_id = {APPLICATION_ID}")
+            run(f"PRAGMA user_version = {VERSION}")
+
+
+def _is_new(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether nothing is in the file yet.
+
+    Raises:
+        UsageError: what is in it is not ours, not whole, or not to be read by this gradkata.
+    """
+    run = connection.execute
+    (found,), (version,) = run("PRAGMA application_id").fetchone(), run("PRAGMA user_version").fetchone()
+    if found not in (0, APPLICATION_ID) or (found == 0 and run("SELECT 1 FROM sqlite_master").fetchone()):
+        raise UsageError(say("{path} is no workshop's file, and is left as it is", path=path))
+    if version > VERSION:
+        words = "{path} was written by a newer gradkata (version {version}, this one knows {known}): update gradkata"
+        raise UsageError(say(words, path=path, version=version, known=VERSION))
+    if run("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        words = "{path} is damaged, and is left as it is: take a copy of it that is whole, or name another"
+        raise UsageError(say(words, path=path))
+    return bool(found == 0)

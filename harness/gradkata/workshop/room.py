@@ -109,8 +109,6 @@ class Room:
         self.work.forget(learner)
         self.book.forget(learner)
         self.standings.forget(learner)
-        examples = [each for each in self.records.value("examples", []) if each["of"] != learner]
-        self.records.keep("examples", examples)
         self.work.moved()
 
     def result(self, judged: Judged) -> Result | None:

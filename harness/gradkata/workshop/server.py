@@ -15,6 +15,7 @@ import segno
 import uvicorn
 
 from .. import interruption
+from ..errors import UsageError
 from ..gradebook.book import Gradebook
 from ..grader import Grader
 from ..serving.pages import Page
@@ -65,7 +66,11 @@ class Workshop:
     ):  # fmt: skip
         self.room = Room(settings, records, book, grader, count)
         self.room.work.judges.hire()  # before there are sockets
-        self._socket = _listening(place)
+        try:
+            self._socket = _listening(place)
+        except UsageError:
+            self.room.work.judges.close()
+            raise
         self.port: int = self._socket.getsockname()[1]
         self.is_private = place.is_private
         self._door = Door(records, is_far=is_far)
