@@ -10,7 +10,7 @@ playwright = pytest.importorskip("playwright.sync_api", reason="playwright is mi
 for needed in ("starlette", "uvicorn", "segno"):
     pytest.importorskip(needed, reason=f"{needed} is missing: `nox -s browser` brings it")
 
-from tests.workshop.rooms import room_process  # noqa: E402
+from tests.workshop.room_process import room_process  # noqa: E402
 
 PATIENCE_MS = int(os.environ.get("PATIENCE_MS", 300_000))  # however busy the machine is
 NOT_SHIFTED = "the scores are not shifted before the exponential"

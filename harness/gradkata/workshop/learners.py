@@ -10,12 +10,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ..translation import say
-from .asking import answered, body, seconds, text, token
+from .asking import MOST_BODY, answered, body, length, seconds, text, token
 from .rates import Rate
 from .refusing import RefusedError
 from .room import Room
 from .told import everything, handed_in_data, me_data, room_data
 
+LARGE = 1 << 18  # bytes of work: what has more counts as more, for to read it takes its time
 AWAY_S = 30.0  # for so long somebody asked for nothing, before the board is told that they are here again
 
 
@@ -94,7 +95,8 @@ class Learners:
     async def _hand_in(self, request: Request) -> Response:
         name = self._who(request)
         self._handing_in.take(name)
-        found = await body(request)
+        found = await body(request, MOST_BODY)
+        self._handing_in.charge(name, length(request) // LARGE)
         each = self._room.hand_in(name, text(found, "kata"), found.get("files"))
         return answered(self._told(name, each.id), 202)
 

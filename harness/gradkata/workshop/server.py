@@ -30,7 +30,6 @@ from .room import Room
 from .settings import Settings
 from .teacher import Teacher
 
-MOST_CONNECTIONS = 1200
 BACKLOG = 512  # a class opens the page at once
 KEPT_S = 30  # an idle connection
 ENDING_S = 2  # for those who wait for news to be told that there is none
@@ -146,7 +145,7 @@ def _config(app: Any) -> uvicorn.Config:
     return uvicorn.Config(
         app, http=Connections, ws="none", lifespan="off", loop="asyncio", log_config=None, access_log=False,
         proxy_headers=False,  # whoever asks is who the socket says
-        server_header=False, date_header=False, backlog=BACKLOG, limit_concurrency=MOST_CONNECTIONS,
+        server_header=False, date_header=False, backlog=BACKLOG, log_level="error",
         timeout_keep_alive=KEPT_S, timeout_graceful_shutdown=ENDING_S, h11_max_incomplete_event_size=1 << 16,
     )  # fmt: skip
 
