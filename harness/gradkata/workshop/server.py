@@ -157,7 +157,7 @@ def _listening(place: Place) -> socket.socket:
         UsageError: it cannot.
     """
     _allow_files()
-    found = socket.socket(place.family, socket.SOCK_STREAM)
+    found = socket.socket(place.family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # else asyncio leaves Nagle on
     found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         found.bind((place.host, place.port))
