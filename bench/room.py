@@ -170,10 +170,10 @@ async def _meanwhile(*works: Any) -> AsyncIterator[None]:
     finally:
         for each in tasks:
             each.cancel()
-        done = await asyncio.gather(*tasks, return_exceptions=True)
-    for each in done:
-        if isinstance(each, Exception):
-            raise each
+        ends = await asyncio.gather(*tasks, return_exceptions=True)
+    for end in ends:
+        if isinstance(end, Exception):
+            raise end
 
 
 async def _watch(found: Room, room: RoomProcess, say: Say) -> None:

@@ -1,4 +1,4 @@
-"""Simulated learners of a room. They do what the learners' page does, with its pauses; see its handing_in.js, api.js."""
+"""Simulated learners of a room. They do what the learners' page does, with its pauses: see its handing_in.js."""
 
 from __future__ import annotations
 

@@ -65,7 +65,8 @@ class RoomProcess:
             )  # fmt: skip
         end = time.monotonic() + PATIENCE_S
         while "Ctrl-C" not in self.said:
-            assert self._process.poll() is None and time.monotonic() < end, self.said
+            assert self._process.poll() is None, self.said
+            assert time.monotonic() < end, self.said
             await asyncio.sleep(0.05)
         found = re.search(r"http://\S+/board/\S+", self.said)
         assert found, self.said
