@@ -81,7 +81,7 @@ def _refused(refused: dict[str, int]) -> str:
     if not refused:
         return "Nothing was refused."
     counts = ", ".join(f"{count:,} with {status}" for status, count in sorted(refused.items()))
-    return f"Of what was hostile, the room refused {counts}."
+    return f"The room refused {counts}."
 
 
 def _memory(memory: dict[str, Any]) -> str:
@@ -93,7 +93,10 @@ def _memory(memory: dict[str, Any]) -> str:
         for sizes in [life[key]]
     ]
     headers = ("memory", "first quarter", "last quarter", "most", "more a minute, in the second half")
-    words = "*Memory* is the proportional set size, every 5 s; of a quarter, the median."
+    words = (
+        "*Memory* is the proportional set size, every 5 s; of a quarter, the median. A judge keeps what each kata's "
+        "known mistakes answer, up to a bound, so that it grows until it has met what a class hands in."
+    )
     return f"{words}\n\n{table(headers, rows)}"
 
 

@@ -1,6 +1,9 @@
 """A room full of people: all is judged once and rightly, and nothing is lost, though its server is killed."""
 
+import contextlib
+import json
 import random
+import sqlite3
 import sys
 
 import pytest
@@ -10,7 +13,7 @@ from bench.learners import katas
 from bench.machine import here
 from bench.report_room import room_section
 from bench.room import Plan, Room, measured
-from bench.room_books import Books
+from bench.room_books import Books, compared
 from bench.room_figures import room_figures
 from bench.room_learners import Handed
 from bench.room_process import Sample
@@ -109,6 +112,62 @@ def test_the_section_tells_what_was_lost():
     assert "2 have no verdict" in section.replace("\n", " ")
     assert "rightly 5 times of 6" in section
     assert "1 with 429" in section
+
+
+def write(path, table, columns, rows):
+    with contextlib.closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(f"CREATE TABLE {table} ({columns})")
+        connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+
+
+def books(folder, handed, rows, attempts):
+    """What is found where the files hold these rows (id, text, attempt) and attempts (id, status), all of Ada's."""
+    kept = [
+        (number, id, "Ada", "softmax", json.dumps({"softmax.py": text}), attempt)
+        for number, (id, text, attempt) in enumerate(rows)
+    ]
+    write(folder / "workshop.db", "handed_in", "number, id, learner, kata, files, attempt", kept)
+    write(folder / "gradebook.db", "attempts", "id, learner, kata, status",
+          [(id, "Ada", "softmax", status) for id, status in attempts])  # fmt: skip
+    return compared(folder, [
+        Handed("Ada", Piece("softmax", "softmax.py", text, "right", True), 0.0, id, end=status and 1.0, status=status)
+        for id, text, status in handed
+    ])  # fmt: skip
+
+
+def test_work_that_is_judged_once_and_what_repeats_it_are_whole(tmp_path):
+    found = books(
+        tmp_path, [("1", "x", "passed"), ("2", "x", "passed"), ("", "y", "passed")],
+        [("1", "x", "1"), ("2", "x", "1"), ("3", "y", "3")], [("1", "passed"), ("3", "passed")],
+    )  # fmt: skip
+    assert found.is_whole, found
+    assert (found.taken, found.kept, found.judged, found.unchanged, found.rightly) == (3, 3, 2, 1, 3)
+
+
+FINE = ([("1", "x", "passed")], [("1", "x", "1")], [("1", "passed")])
+
+
+@pytest.mark.parametrize(
+    ("amiss", "handed", "rows", "attempts"),
+    [
+        ({"lost": 1}, [*FINE[0], ("2", "y", "passed")], FINE[1], FINE[2]),
+        ({"lost": 1}, [*FINE[0], ("", "y", "passed")], FINE[1], FINE[2]),
+        ({"unjudged": 1, "odd": 1}, FINE[0], [("1", "x", None)], [*FINE[2], ("9", "passed")]),
+        ({"faults": 1}, FINE[0], [*FINE[1], ("2", "x", "")], FINE[2]),
+        ({"odd": 1}, FINE[0], FINE[1], [*FINE[2], ("9", "passed")]),
+        ({"odd": 1}, FINE[0], FINE[1], [*FINE[2], ("1", "passed")]),
+        ({"odd": 1}, [*FINE[0], ("2", "y", "passed")], [*FINE[1], ("2", "y", "1")], FINE[2]),
+        ({"odd": 2}, FINE[0], FINE[1], [("9", "passed")]),
+        ({"differing": 1}, FINE[0], FINE[1], [("1", "failed")]),
+        ({"differing": 1, "wrongly": 1}, [("1", "x", "")], FINE[1], FINE[2]),
+        ({"twice": 1}, FINE[0], [*FINE[1], ("2", "x", "1")], FINE[2]),
+        ({"wrongly": 1}, [("1", "x", "failed")], FINE[1], [("1", "failed")]),
+    ],
+)
+def test_what_is_amiss_in_the_files_is_found(tmp_path, amiss, handed, rows, attempts):
+    found = books(tmp_path, handed, rows, attempts)
+    assert {name: getattr(found, name) for name in amiss} == amiss
+    assert not found.is_whole
 
 
 @pytest.mark.parametrize("name", ["lost", "unjudged", "faults", "odd", "differing", "twice", "wrongly"])
