@@ -24,6 +24,8 @@ from .refusing import RefusedError
 from .teacher import Teacher
 
 LOGGER = logging.getLogger("gradkata")
+# Browsers heed, and complain of, the opener's policy where there is https only.
+OWN_HEADERS = {name: value for name, value in HEADERS.items() if name != "Cross-Origin-Opener-Policy"}
 
 
 def app_for(learners: Learners, teacher: Teacher, pages: Mapping[str, Page]) -> ASGIApp:
@@ -57,7 +59,7 @@ class Hardened:
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in OWN_HEADERS.items():
                     headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)

@@ -23,7 +23,8 @@ APPLICATION_ID = 0x67726F6D  # "grom": tells it from any other SQLite file
 VERSION = 1  # of the tables
 TABLES = (
     "CREATE TABLE room (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE learners (name TEXT PRIMARY KEY, looks TEXT NOT NULL UNIQUE, token TEXT NOT NULL UNIQUE)",
+    "CREATE TABLE learners (name TEXT PRIMARY KEY, looks TEXT NOT NULL UNIQUE)",
+    "CREATE TABLE tokens (token TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID",  # one for each machine of theirs
     """
     CREATE TABLE handed_in (
         number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -93,22 +94,28 @@ class Records(contextlib.AbstractContextManager["Records"]):
         """
         if self._one("SELECT 1 FROM learners WHERE looks = ?", looks):
             raise TakenError
-        self._write("INSERT INTO learners VALUES (?, ?, ?)", name, looks, token)
+        with self._told(), transaction(self._connection):
+            self._connection.execute("INSERT INTO learners VALUES (?, ?)", (name, looks))
+            self._connection.execute("INSERT INTO tokens VALUES (?, ?)", (token, name))
 
-    def change_token(self, name: str, token: str) -> None:
-        """Have a learner known by another token from now on."""
-        self._write("UPDATE learners SET token = ? WHERE name = ?", token, name)
+    def add_token(self, name: str, token: str, *, alone: bool) -> None:
+        """Have a learner known by one more token from now on; or by it alone."""
+        with self._told(), transaction(self._connection):
+            if alone:
+                self._connection.execute("DELETE FROM tokens WHERE name = ?", (name,))
+            self._connection.execute("INSERT INTO tokens VALUES (?, ?)", (token, name))
 
     def tokens(self) -> dict[str, str]:
         """The name of each learner, by the digest of their token."""
         with self._told():
-            return dict(self._connection.execute("SELECT token, name FROM learners").fetchall())
+            return dict(self._connection.execute("SELECT token, name FROM tokens").fetchall())
 
     def forget(self, name: str) -> None:
         """Delete all that is kept of a learner, so that nothing of it is left in the file."""
         with self._told():
             with transaction(self._connection):
                 self._connection.execute("DELETE FROM learners WHERE name = ?", (name,))
+                self._connection.execute("DELETE FROM tokens WHERE name = ?", (name,))
                 self._connection.execute("DELETE FROM handed_in WHERE learner = ?", (name,))
                 self.keep("examples", [each for each in self.value("examples", []) if each["of"] != name])
             emptied(self._connection)

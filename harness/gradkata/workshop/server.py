@@ -30,6 +30,7 @@ from .room import Room
 from .settings import Settings
 from .teacher import Teacher
 
+HERE = "127.0.0.1"
 BACKLOG = 512  # a class opens the page at once
 KEPT_S = 30  # an idle connection
 ENDING_S = 2  # for those who wait for news to be told that there is none
@@ -66,11 +67,11 @@ class Workshop:
         self.room = Room(settings, records, book, grader, count)
         self.room.work.judges.hire()  # before there are sockets
         try:
-            self._socket = _listening(place)
+            self._sockets = _sockets(place)
         except UsageError:
             self.room.work.judges.close()
             raise
-        self.port: int = self._socket.getsockname()[1]
+        self.port: int = self._sockets[0].getsockname()[1]
         self.is_private = place.is_private
         self._door = Door(records, is_far=is_far)
         learners = Learners(self.room)
@@ -82,7 +83,7 @@ class Workshop:
     @property
     def board(self) -> str:
         """The address of the board, on this machine."""
-        return f"http://127.0.0.1:{self.port}{self._door.path}"
+        return f"http://{HERE}:{self.port}{self._door.path}"
 
     def run(self, told: Callable[[], None] = lambda: None) -> None:
         """Answer until this process is asked to end; ``told`` is called when it does.
@@ -98,7 +99,7 @@ class Workshop:
     async def _run(self, told: Callable[[], None]) -> None:
         async with self._signals():
             with self.room.work.judging():
-                serving = asyncio.create_task(self._server._serve([self._socket]))
+                serving = asyncio.create_task(self._server._serve(self._sockets))
                 while not self._server.started and not serving.done():
                     await asyncio.sleep(0.01)
                 told()
@@ -113,7 +114,7 @@ class Workshop:
         self._teacher.is_over = True
         self._server.should_exit = True
         for news in (self.room.news, self.room.work.moves, self.room.settled):
-            news.tell()
+            news.end()
 
     @contextlib.asynccontextmanager
     async def _signals(self) -> AsyncIterator[None]:
@@ -148,6 +149,22 @@ def _config(app: Any) -> uvicorn.Config:
         server_header=False, date_header=False, backlog=BACKLOG, log_level="error",
         timeout_keep_alive=KEPT_S, timeout_graceful_shutdown=ENDING_S, h11_max_incomplete_event_size=1 << 16,
     )  # fmt: skip
+
+
+def _sockets(place: Place) -> list[socket.socket]:
+    """What listens: where the room is to be, and on this machine, where its board is.
+
+    Raises:
+        UsageError: nothing can listen there.
+    """
+    first = _listening(place)
+    if place.reaches(HERE):
+        return [first]
+    try:
+        return [first, _listening(Place(HERE, first.getsockname()[1]))]
+    except UsageError:
+        first.close()
+        raise
 
 
 def _listening(place: Place) -> socket.socket:
