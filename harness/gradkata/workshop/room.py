@@ -38,6 +38,7 @@ from .standings import Standings
 
 LOGGER = logging.getLogger("gradkata")
 MOST_WAITING = 600  # pieces of work in all
+MOST_KEPT = 64 << 20  # bytes of one learner: a thousand pieces of work, or many large ones
 PAUSE_S = 5.0  # before something is tried again that the machine could not do
 
 
@@ -149,6 +150,8 @@ class Room:
             raise RefusedError(429, say(words, number=MOST_OF_ONE), 2.0)
         if len(self.queue) >= MOST_WAITING:
             raise RefusedError(503, say("too much is waiting to be judged: try again in a while"), 15.0)
+        if self.records.size(learner) > MOST_KEPT:
+            raise RefusedError(413, say("you have handed in as much as a room keeps of one: tell your teacher"))
         each = HandedIn(secrets.token_hex(16), learner, kata, files_of(files, kata), text_of(self._now()))
         self.records.add(each)
         self._since[each.id] = time.monotonic()
@@ -164,6 +167,9 @@ class Room:
         Raises:
             RefusedError: there is nobody of this name.
         """
+        self.accounts.check(learner)
+        examples = self.records.value("examples", [])
+        self.records.keep("examples", [each for each in examples if each["of"] != learner])  # `forget` clears the disk
         self.accounts.forget(learner)
         for each in self.queue.waiting(learner):
             self._since.pop(each.id, None)
@@ -172,8 +178,7 @@ class Room:
             self._since.pop(gone.each.id, None)
         self.book.forget(learner)
         self.standings.forget(learner)
-        examples = [each for each in self.records.value("examples", []) if each["of"] != learner]
-        self.records.keep("examples", examples)
+        self.handed_in, self.judged = self.records.count()
         self._moved()
 
     def result(self, judged: Judged) -> Result | None:
@@ -210,6 +215,10 @@ class Room:
             except (OSError, UsageError) as error:  # a disk is full, say: that is over at some time
                 self._later(each, error)
                 return None
+            except Exception:  # a mistake of gradkata's own: it is this one's alone
+                LOGGER.exception("%s, %s: gradkata itself failed", each.learner, each.kata)
+                self._fail(each)
+                job = None
             self._moved()
             if job is not None:
                 return job
@@ -227,6 +236,12 @@ class Room:
         self._at_work[each.learner] = AtWork(each, job, work, conditions)
         return job
 
+    def _fail(self, each: HandedIn) -> None:
+        """Say of a piece of work that gradkata itself failed over it."""
+        job = Job(each.learner, each.kata, self.settings.seed, level=self.settings.level)
+        self._settle(Judged(each.id, each.learner, each.kata, "", written(unjudged(self._grader, job, FAILED))))
+        self.queue.done(each.learner, 0.0)
+
     def _later(self, each: HandedIn, error: Exception) -> None:
         """Put something back that cannot be judged now, or of which the result cannot be kept."""
         LOGGER.error("%s", error)
@@ -238,9 +253,12 @@ class Room:
         at_work = self._at_work.get(job.learner)
         if at_work is not None and at_work.job is job:  # else its learner was deleted meanwhile
             del self._at_work[job.learner]
-            result = unjudged(self._grader, job, FAILED) if isinstance(answer, Exception) else answer
             try:
-                self._keep(at_work, without_errors(result))
+                if isinstance(answer, Exception):
+                    LOGGER.error("%s, %s: %s", job.learner, job.kata, answer)
+                    self._fail(at_work.each)
+                else:
+                    self._keep(at_work, without_errors(answer))
             except UsageError as error:
                 self._later(at_work.each, error)
         self._moved()

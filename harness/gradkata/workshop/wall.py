@@ -15,6 +15,7 @@ from .refusing import RefusedError
 from .room import Room
 
 MOST = 30
+LONGEST = 1 << 16  # characters of a file: nobody reads more, and what is made to cost much has more
 
 
 def put_up(room: Room, kata: str, key: Sequence[str]) -> None:
@@ -62,4 +63,5 @@ def on_the_wall(room: Room) -> list[dict[str, Any]]:
 
 def _code(each: HandedIn, names: Sequence[str]) -> str:
     name = next((f"{each.kata}{suffix}" for suffix in SUFFIXES if f"{each.kata}{suffix}" in each.files), "")
-    return anonymous(each.files.get(name, ""), PurePosixPath(name).suffix, names)
+    found = each.files.get(name, "")
+    return anonymous(found, PurePosixPath(name).suffix, names) if len(found) <= LONGEST else ""
