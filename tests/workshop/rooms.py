@@ -9,21 +9,26 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parents[2]
 RIGHT = (ROOT / "reference" / "softmax" / "solution.py").read_text("utf-8")
 WRONG = "import numpy as np\n\n\ndef softmax(x):\n    e = np.exp(x)\n    return e / e.sum()\n"
+SLOW = "import time\n\n\ndef softmax(x):\n    time.sleep(600)\n"
 LOOP = "def softmax(x):\n    while True:\n        pass\n"
 PATIENCE_S = 240.0  # for what comes at once on a quiet machine
 COMMAND = """
 import importlib, json, sys
-for name, value in json.loads(sys.argv.pop(1)).items():
+limits = json.loads(sys.argv.pop(1))
+exec(limits.pop("before", ""))
+for name, value in limits.items():
     module, _, name = name.rpartition(".")
     setattr(importlib.import_module("gradkata." + module), name, value)
 from gradkata.cli import main
@@ -60,13 +65,16 @@ class Room:
 
     Args:
         folder: where it keeps what it keeps.
-        limits: what is set in place of the room's own, by names such as ``workshop.connections.HEAD_S``.
+        limits: what is set in place of the room's own, by names such as ``workshop.connections.HEAD_S``; ``before`` is
+            Python that the process runs first.
+        port: 0 is any that is free, None what the command takes by itself.
     """
 
-    def __init__(self, folder, *arguments, limits=None):
+    def __init__(self, folder, *arguments, limits=None, port=0):
         self.folder = folder
         self._log = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed with the room
-        everything = command(folder, "--kata", "softmax", "--port", 0, *arguments, limits=limits)
+        listens = [] if port is None else ["--port", port]
+        everything = command(folder, "--kata", "softmax", *listens, *arguments, limits=limits)
         self.process = subprocess.Popen(
             everything, stdout=subprocess.PIPE, stderr=self._log, text=True, env=environment(), start_new_session=True
         )  # fmt: skip
@@ -75,7 +83,8 @@ class Room:
             told.append(line)
             if "Ctrl-C" in line:
                 break
-        assert self.process.poll() is None or told, self.log
+        else:
+            raise AssertionError(self.log)
         self.told = "".join(told)
         self.address, self.board = (
             re.search(rf"{words} +(http://\S+)", self.told)[1] for words in ("The room:", "Your board:")
@@ -128,16 +137,45 @@ class Room:
     @property
     def files(self):
         """How many files it has open."""
-        return len(os.listdir(f"/proc/{self.process.pid}/fd"))
+        return len(list(Path(f"/proc/{self.process.pid}/fd").iterdir()))
 
     @property
     def memory(self):
         """How many bytes of memory it takes."""
         return int(Path(f"/proc/{self.process.pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
-    def children(self):
-        """The processes that it has started, and that are left."""
-        return [pid for pid, parent in parents().items() if parent == self.process.pid]
+    def judges(self):
+        """Its grader processes."""
+        return [pid for pid, parent in parents().items() if parent == self.process.pid and not is_tracker(pid)]
+
+    def descendants(self):
+        """All processes that it has started, and that these have."""
+        found, known = {self.process.pid}, parents()
+        while new := {pid for pid, parent in known.items() if parent in found} - found:
+            found |= new
+        return found - {self.process.pid}
+
+    @contextlib.contextmanager
+    def nobody_judging(self):
+        """While the block runs, nothing is judged, so that what is handed in waits."""
+        stopped = self.judges()
+        for pid in stopped:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for pid in stopped:
+                os.kill(pid, signal.SIGCONT)
+
+    def attempts(self):
+        """The learner, id, status and times of each attempt that the gradebook has, the oldest first."""
+        with contextlib.closing(sqlite3.connect(f"file:{self.folder / 'gradebook.db'}?mode=ro", uri=True)) as book:
+            rows = book.execute("SELECT learner, id, status, saved, graded FROM attempts ORDER BY graded, rowid")
+            return [Attempt(*row) for row in rows.fetchall()]
+
+    def left(self, text):
+        """The names of the files of its folder in which a text stands."""
+        return [path.name for path in sorted(self.folder.iterdir()) if text.encode() in path.read_bytes()]
 
     def kill(self):
         """End it in a moment, as a machine that loses its power does."""
@@ -173,6 +211,7 @@ class Learner:
 
     def handed_in(self, text, name="softmax.py"):
         """The id of what was handed in, as soon as it is taken."""
+
         def taken():
             status, found = self.hand_in(text, name)
             assert status in (202, 429), found
@@ -182,6 +221,7 @@ class Learner:
 
     def result(self, id):
         """What came of something, as soon as it is judged."""
+
         def judged():
             status, found = self.ask("GET", f"/api/submissions/{id}?wait=20&place=0")
             assert status in (200, 429), found
@@ -229,6 +269,14 @@ class Teacher:
         return json.loads(rest[: int(size, 16)].decode().removeprefix("data: "))
 
 
+class Attempt(NamedTuple):
+    learner: str
+    id: str
+    status: str
+    saved: str
+    graded: str
+
+
 def received(link):
     """All that comes on a connection until it ends."""
     data = b""
@@ -241,7 +289,15 @@ def received(link):
 def head(method="GET", path="/", **headers):
     """The head of a request."""
     own = {"Host": "127.0.0.1", **{name.replace("_", "-"): value for name, value in headers.items()}}
-    return "\r\n".join([f"{method} {path} HTTP/1.1", *(f"{name}: {each}" for name, each in own.items()), "", ""]).encode()
+    lines = (f"{name}: {each}" for name, each in own.items())
+    return "\r\n".join([f"{method} {path} HTTP/1.1", *lines, "", ""]).encode()
+
+
+def is_tracker(pid):
+    """Whether this is Python's own helper of processes that are started anew."""
+    with contextlib.suppress(OSError):
+        return b"resource_tracker" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    return False
 
 
 def parents():

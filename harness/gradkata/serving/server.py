@@ -78,10 +78,6 @@ class Place:
         """Whether nobody but this machine comes there."""
         return _address(self.host).is_loopback
 
-    def reaches(self, host: str) -> bool:
-        """Whether what listens there is found at this address of the machine, too."""
-        return self.host == host or _address(self.host).is_unspecified
-
     def names(self, port: int) -> list[str]:
         """How a browser on this machine may call it."""
         names = (_in_url(self.host), "localhost")

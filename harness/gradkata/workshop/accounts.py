@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 import unicodedata
 
@@ -13,6 +14,8 @@ from .refusing import RefusedError
 
 LONGEST = 60  # characters of a name
 MOST = 500  # learners of a room
+# Letters and marks that show nothing, which Unicode tells renderers to ignore, and the empty pattern of braille.
+UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff]")
 CODE = "abcdefghjkmnpqrstuvwxyz23456789"  # what nobody reads as something else
 CODE_LENGTH = 8
 
@@ -67,7 +70,7 @@ class Accounts:
         Raises:
             RefusedError: there is nobody of this name.
         """
-        self._check(name)
+        self.check(name)
         self._codes = {digest: each for digest, each in self._codes.items() if each[0] != name}
         code = "".join(secrets.choice(CODE) for _ in range(CODE_LENGTH))
         self._codes[_digest(code)] = name, alone
@@ -95,19 +98,25 @@ class Accounts:
         Raises:
             RefusedError: there was nobody.
         """
-        self._check(name)
+        self.check(name)
         self._records.forget(name)
         self._names = {digest: whose for digest, whose in self._names.items() if whose != name}
         self._codes = {digest: each for digest, each in self._codes.items() if each[0] != name}
 
-    def _check(self, name: str) -> None:
+    def check(self, name: str) -> None:
+        """See to it that there is somebody of this name.
+
+        Raises:
+            RefusedError: there is nobody.
+        """
         if name not in self._names.values():
             raise RefusedError(404, say("nobody here is called {name}", name=clean(name, LONGEST)))
 
 
 def looks(name: str) -> str:
     """What is equal for two names that look alike."""
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    return "".join(letter for letter in folded if not (letter.isspace() or UNSEEN.fullmatch(letter)))
 
 
 def _name(asked: object) -> str:
@@ -117,7 +126,7 @@ def _name(asked: object) -> str:
         RefusedError: it is none.
     """
     name = unicodedata.normalize("NFC", clean(asked, LONGEST + 1))
-    if not any(letter.isalnum() for letter in name):
+    if not any(letter.isalnum() for letter in looks(name)):
         raise RefusedError(400, say("say what you are called: a name with a letter or a digit in it"))
     if len(name) > LONGEST:
         raise RefusedError(400, say("take a shorter name: at most {number} characters", number=LONGEST))

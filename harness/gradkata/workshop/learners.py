@@ -6,7 +6,7 @@ import time
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from ..translation import say
@@ -90,7 +90,7 @@ class Learners:
         return answered(me_data(self._room, self._who(request)))
 
     async def _everything(self, request: Request) -> Response:
-        return answered(everything(self._room, self._who(request)))
+        return StreamingResponse(everything(self._room, self._who(request)), media_type="application/json")
 
     async def _forget(self, request: Request) -> Response:
         name = self._who(request)
@@ -101,8 +101,8 @@ class Learners:
     async def _hand_in(self, request: Request) -> Response:
         name = self._who(request)
         self._handing_in.take(name)
+        self._handing_in.charge(name, min(length(request), MOST_BODY) // LARGE)
         found = await body(request, MOST_BODY)
-        self._handing_in.charge(name, length(request) // LARGE)
         each = self._room.hand_in(name, text(found, "kata"), found.get("files"))
         return answered(self._told(name, each.id), 202)
 

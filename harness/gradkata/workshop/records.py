@@ -31,6 +31,7 @@ TABLES = (
         id TEXT NOT NULL UNIQUE,
         learner TEXT NOT NULL,
         kata TEXT NOT NULL,
+        size INTEGER NOT NULL,
         files TEXT NOT NULL,
         time TEXT NOT NULL,
         attempt TEXT,
@@ -124,8 +125,9 @@ class Records(contextlib.AbstractContextManager["Records"]):
 
     def add(self, each: HandedIn) -> None:
         """Write down what was handed in. When this comes back, it is on the disk."""
-        insert = "INSERT INTO handed_in (id, learner, kata, files, time) VALUES (?, ?, ?, ?, ?)"
-        self._write(insert, each.id, each.learner, each.kata, json.dumps(each.files), each.time)
+        insert = "INSERT INTO handed_in (id, learner, kata, size, files, time) VALUES (?, ?, ?, ?, ?, ?)"
+        files = json.dumps(each.files)
+        self._write(insert, each.id, each.learner, each.kata, len(files), files, each.time)
 
     def judge(self, judged: Judged) -> None:
         """Write down what came of something that was handed in."""
@@ -136,9 +138,16 @@ class Records(contextlib.AbstractContextManager["Records"]):
         """What is not judged, the oldest first."""
         return list(self._handed_in("WHERE attempt IS NULL"))
 
-    def of(self, learner: str) -> list[HandedIn]:
-        """All that a learner has handed in, the oldest first."""
-        return list(self._handed_in("WHERE learner = ?", learner))
+    def ids(self, learner: str) -> list[str]:
+        """The ids of all that a learner has handed in, the oldest first."""
+        with self._told():
+            select = "SELECT id FROM handed_in WHERE learner = ? ORDER BY number"
+            return [id for (id,) in self._connection.execute(select, (learner,))]
+
+    def size(self, learner: str) -> int:
+        """How many bytes all that a learner has handed in takes."""
+        found = self._one("SELECT sum(size) FROM handed_in WHERE learner = ?", learner)
+        return int(found[0] or 0) if found is not None else 0
 
     def last(self) -> Iterator[HandedIn]:
         """The last that each learner has handed in for each kata, the oldest first."""
@@ -183,7 +192,7 @@ class Records(contextlib.AbstractContextManager["Records"]):
             found: tuple[Any, ...] | None = self._connection.execute(query, values).fetchone()
         return found
 
-    def _write(self, query: str, *values: str | None) -> None:
+    def _write(self, query: str, *values: str | int | None) -> None:
         with self._told():
             self._connection.execute(query, values)
 

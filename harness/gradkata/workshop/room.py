@@ -28,6 +28,7 @@ from .standings import Standings
 from .work import Work
 
 MOST_WAITING = 600  # pieces of work in all
+MOST_KEPT = 64 << 20  # bytes of one learner: a thousand pieces of work, or many large ones
 
 
 class Room:
@@ -95,6 +96,8 @@ class Room:
             raise RefusedError(429, say(words, number=MOST_OF_ONE), 2.0)
         if len(self.work.queue) >= MOST_WAITING:
             raise RefusedError(503, say("too much is waiting to be judged: try again in a while"), 15.0)
+        if self.records.size(learner) > MOST_KEPT:
+            raise RefusedError(413, say("you have handed in as much as a room keeps of one: tell your teacher"))
         each = HandedIn(secrets.token_hex(16), learner, kata, files_of(files, kata), text_of(self._now()))
         self.work.add(each)
         return each
@@ -105,6 +108,9 @@ class Room:
         Raises:
             RefusedError: there is nobody of this name.
         """
+        self.accounts.check(learner)
+        examples = self.records.value("examples", [])
+        self.records.keep("examples", [each for each in examples if each["of"] != learner])  # `forget` clears the disk
         self.accounts.forget(learner)
         self.work.forget(learner)
         self.book.forget(learner)

@@ -30,7 +30,7 @@ from .room import Room
 from .settings import Settings
 from .teacher import Teacher
 
-HERE = "127.0.0.1"
+HERE, EVERYWHERE = "127.0.0.1", ("0.0.0.0", "::")
 BACKLOG = 512  # a class opens the page at once
 KEPT_S = 30  # an idle connection
 ENDING_S = 2  # for those who wait for news to be told that there is none
@@ -67,7 +67,7 @@ class Workshop:
         self.room = Room(settings, records, book, grader, count)
         self.room.work.judges.hire()  # before there are sockets
         try:
-            self._sockets = _sockets(place)
+            self._sockets = _listening(place)
         except UsageError:
             self.room.work.judges.close()
             raise
@@ -147,36 +147,38 @@ def _config(app: Any) -> uvicorn.Config:
         app, http=Connections, ws="none", lifespan="off", loop="asyncio", log_config=None, access_log=False,
         proxy_headers=False,  # whoever asks is who the socket says
         server_header=False, date_header=False, backlog=BACKLOG, log_level="error",
-        timeout_keep_alive=KEPT_S, timeout_graceful_shutdown=ENDING_S, h11_max_incomplete_event_size=1 << 16,
+        timeout_keep_alive=KEPT_S, timeout_graceful_shutdown=ENDING_S,
     )  # fmt: skip
 
 
-def _sockets(place: Place) -> list[socket.socket]:
-    """What listens: where the room is to be, and on this machine, where its board is.
+def _listening(place: Place) -> list[socket.socket]:
+    """Sockets that listen: there, and where the board is, on this machine's own address.
 
     Raises:
-        UsageError: nothing can listen there.
+        UsageError: they cannot.
     """
-    first = _listening(place)
-    if place.reaches(HERE):
-        return [first]
+    _allow_files()
+    found = _bound(place)
+    if place.host in (HERE, *EVERYWHERE):
+        return [found]
     try:
-        return [first, _listening(Place(HERE, first.getsockname()[1]))]
+        return [found, _bound(Place(HERE, found.getsockname()[1]))]
     except UsageError:
-        first.close()
+        found.close()
         raise
 
 
-def _listening(place: Place) -> socket.socket:
+def _bound(place: Place) -> socket.socket:
     """A socket that listens.
 
     Raises:
         UsageError: it cannot.
     """
-    _allow_files()
     found = socket.socket(place.family, socket.SOCK_STREAM)
     found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
+        if place.family == socket.AF_INET6:
+            found.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, int(place.host not in EVERYWHERE))
         found.bind((place.host, place.port))
         found.listen(BACKLOG)
     except OSError as error:

@@ -18,6 +18,7 @@ from .room import Room
 from .standings import Standing
 
 MOST = 30
+LONGEST = 1 << 16  # characters of a file: nobody reads more, and what is made to cost much has more
 
 
 def put_up(room: Room, kata: str, key: Sequence[str]) -> None:
@@ -70,4 +71,5 @@ def _words(standing: Standing, mistake: Mistake) -> str:
 
 def _code(each: HandedIn, names: Sequence[str]) -> str:
     name = next((f"{each.kata}{suffix}" for suffix in SUFFIXES if f"{each.kata}{suffix}" in each.files), "")
-    return anonymous(each.files.get(name, ""), PurePosixPath(name).suffix, names)
+    found = each.files.get(name, "")
+    return anonymous(found, PurePosixPath(name).suffix, names) if len(found) <= LONGEST else ""

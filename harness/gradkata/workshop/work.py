@@ -101,6 +101,7 @@ class Work:
             self._since.pop(each.id, None)
         self.queue.forget(learner)
         self._at_work.pop(learner, None)
+        self.handed_in, self.judged = self._records.count()
 
     def at_hand(self, learner: str) -> list[HandedIn]:
         """What of a learner's is not judged yet, the oldest first."""
@@ -127,6 +128,10 @@ class Work:
             except (OSError, UsageError) as error:  # a disk is full, say: that is over at some time
                 self._later(each, error)
                 return None
+            except Exception:  # a mistake of gradkata's own: it is this one's alone
+                LOGGER.exception("%s, %s: gradkata itself failed", each.learner, each.kata)
+                self._fail(each)
+                job = None
             self.moved()
             if job is not None:
                 return job
@@ -144,6 +149,12 @@ class Work:
         self._at_work[each.learner] = AtWork(each, job, work, conditions)
         return job
 
+    def _fail(self, each: HandedIn) -> None:
+        """Say of a piece of work that gradkata itself failed over it."""
+        job = Job(each.learner, each.kata, self._settings.seed, level=self._settings.level)
+        self._settle(Judged(each.id, each.learner, each.kata, "", written(unjudged(self._grader, job, FAILED))))
+        self.queue.done(each.learner, 0.0)
+
     def _later(self, each: HandedIn, error: Exception) -> None:
         """Put something back that cannot be judged now, or of which the result cannot be kept."""
         LOGGER.error("%s", error)
@@ -155,9 +166,12 @@ class Work:
         at_work = self._at_work.get(job.learner)
         if at_work is not None and at_work.job is job:  # else its learner was deleted meanwhile
             del self._at_work[job.learner]
-            result = unjudged(self._grader, job, FAILED) if isinstance(answer, Exception) else answer
             try:
-                self._keep(at_work, without_errors(result))
+                if isinstance(answer, Exception):
+                    LOGGER.error("%s, %s: %s", job.learner, job.kata, answer)
+                    self._fail(at_work.each)
+                else:
+                    self._keep(at_work, without_errors(answer))
             except UsageError as error:
                 self._later(at_work.each, error)
         self.moved()
