@@ -145,8 +145,10 @@ class Room:
         return int(Path(f"/proc/{self.process.pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
     def judges(self):
-        """Its grader processes."""
-        return [pid for pid, parent in parents().items() if parent == self.process.pid and not is_tracker(pid)]
+        """Its grader processes: they are forked, or started anew where one was lost."""
+        own = commandline(self.process.pid)
+        children = [pid for pid, parent in parents().items() if parent == self.process.pid]
+        return [pid for pid in children if commandline(pid) == own or b"spawn_main" in commandline(pid)]
 
     def descendants(self):
         """All processes that it has started, and that these have."""
@@ -293,11 +295,11 @@ def head(method="GET", path="/", **headers):
     return "\r\n".join([f"{method} {path} HTTP/1.1", *lines, "", ""]).encode()
 
 
-def is_tracker(pid):
-    """Whether this is Python's own helper of processes that are started anew."""
+def commandline(pid):
+    """How a process was started; nothing of one that has ended."""
     with contextlib.suppress(OSError):
-        return b"resource_tracker" in Path(f"/proc/{pid}/cmdline").read_bytes()
-    return False
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    return b""
 
 
 def parents():

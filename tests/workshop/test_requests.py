@@ -99,10 +99,10 @@ def test_a_work_with_half_characters_is_told_to_be_no_text(room):
 
 
 def test_more_than_there_can_be_is_refused_before_it_is_read(room):
-    mo = room.join("Max")
+    mo, bo = room.join("Mo"), room.join("Bo")
     status, found = mo.ask("POST", "/api/submissions", b" " * (9 * MEBI), headers={"Content-Type": "application/json"})
     words(status, found, 413)
-    said = room.said(head("POST", "/api/submissions", Authorization=f"Bearer {mo.token}", Connection="close",
+    said = room.said(head("POST", "/api/submissions", Authorization=f"Bearer {bo.token}", Connection="close",
                           Content_Type="application/json", Content_Length=10**15, Expect="100-continue"))  # fmt: skip
     assert said.startswith(b"HTTP/1.1 413 ")
 
