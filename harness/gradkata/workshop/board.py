@@ -57,8 +57,9 @@ def _learners(room: Room, seen: Mapping[str, float]) -> list[dict[str, Any]]:
 
 
 def _cell(each: Standing) -> dict[str, Any]:
+    words = "" if each.status is Status.UNATTEMPTED else each.mistake.words
     return {
-        "status": each.status, "score": each.score, "attempts": each.attempts, "mistake": each.mistake.words,
+        "status": each.status, "score": each.score, "attempts": each.attempts, "mistake": words,
         "seconds": _since(each.last),
     }  # fmt: skip
 
