@@ -174,7 +174,7 @@ def _bound(place: Place) -> socket.socket:
     Raises:
         UsageError: it cannot.
     """
-    found = socket.socket(place.family, socket.SOCK_STREAM)
+    found = socket.socket(place.family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # else asyncio leaves Nagle on
     found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         if place.family == socket.AF_INET6:
