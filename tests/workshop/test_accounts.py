@@ -134,6 +134,17 @@ def test_a_code_lets_its_learner_in_once_and_the_old_token_out(room, records):
     assert room.whose(new) == "Ada"
 
 
+def test_a_code_of_ones_own_lets_in_beside_the_others(room, records):
+    _, token = room.join("Ada")
+    name, new = room.let_in(room.code_for("Ada", alone=False))
+    assert [name, *map(room.whose, (token, new))] == ["Ada"] * 3
+    assert room.names == ["Ada"]
+    again = Accounts(records)
+    assert [again.whose(token), again.whose(new)] == ["Ada", "Ada"]
+    room.let_in(room.code_for("Ada"))
+    assert [room.whose(token), room.whose(new)] == [None, None]
+
+
 def test_a_code_is_typed_as_people_type(room):
     room.join("Ada")
     code = room.code_for("Ada")

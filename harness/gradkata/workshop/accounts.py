@@ -61,7 +61,7 @@ class Accounts:
         self._names[_digest(token)] = name
         return name, token
 
-    def code_for(self, name: str, *, alone: bool) -> str:
+    def code_for(self, name: str, *, alone: bool = True) -> str:
         """A code by which a learner is let in once more, on whatever machine; their earlier codes are void.
 
         Args:

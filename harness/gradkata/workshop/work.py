@@ -16,7 +16,7 @@ from ..gradebook.attempt import Attempt, Conditions, written
 from ..gradebook.book import Gradebook
 from ..gradebook.digests import Judges as Digests
 from ..gradebook.digests import work_of
-from ..gradebook.keeping import attempt_of, conditions_of, is_kept, text_of, unchanged
+from ..gradebook.keeping import conditions_of, is_kept
 from ..grader import Grader
 from ..grading import without_errors
 from ..job import Job
@@ -29,6 +29,7 @@ from .queue import Queue
 from .records import Records
 from .settings import Settings
 from .standings import Standings
+from .verdicts import Verdicts
 
 LOGGER = logging.getLogger("gradkata")
 PAUSE_S = 5.0  # before something is tried again that the machine could not do
@@ -61,13 +62,12 @@ class Work:
         self, settings: Settings, records: Records, book: Gradebook, grader: Grader, count: int,
         now: Callable[[], datetime.datetime], standings: Standings,
     ):  # fmt: skip
-        self._settings, self._records, self._book, self._grader, self._now = settings, records, book, grader, now
-        self.queue, self._standings = Queue(time.monotonic), standings
+        self._settings, self._records, self._grader = settings, records, grader
+        self.queue, self._verdicts = Queue(time.monotonic), Verdicts(book, now, standings)
         self.judges = Judges(grader, count, self._next, self._judged)
         self.moves, self.news = News(), News()
         self._digests = Digests(settings.all)
         self._at_work: dict[str, AtWork] = {}  # by learner
-        self._last = ""  # the time of the newest attempt
         self._since: dict[str, float] = {}  # when what waits was handed in, by its id
         self.handed_in, self.judged = records.count()
 
@@ -77,11 +77,11 @@ class Work:
         Args:
             attempts: all that the gradebook has, the oldest first; their results are not looked at.
         """
-        self._last = attempts[-1].graded if attempts else ""
+        self._verdicts.begin(attempts)
         known = {each.id for each in attempts}
         for each in self._records.waiting():
             if each.id in known:  # it ended between the two files
-                self._settle(Judged(each.id, each.learner, each.kata, each.id))
+                self._settle(each, each.id)
             else:
                 self._since[each.id] = time.monotonic()
                 self.queue.put_back(each)
@@ -141,9 +141,9 @@ class Work:
         """The job of a piece of work; None where nothing has changed since it was judged, so that it is settled."""
         job = job_for(each, self._settings.all, self._settings.seed, self._settings.level)
         work, conditions = work_of(job), conditions_of(job, self._digests)
-        found = unchanged(self._book.of(each.learner, each.kata), work, conditions)
+        found = self._verdicts.known(each, work, conditions)
         if found is not None:
-            self._settle(Judged(each.id, each.learner, each.kata, found.id))
+            self._settle(each, found.id)
             self.queue.done(each.learner, 0.0)
             return None
         self._at_work[each.learner] = AtWork(each, job, work, conditions)
@@ -152,7 +152,7 @@ class Work:
     def _fail(self, each: HandedIn) -> None:
         """Say of a piece of work that gradkata itself failed over it."""
         job = Job(each.learner, each.kata, self._settings.seed, level=self._settings.level)
-        self._settle(Judged(each.id, each.learner, each.kata, "", written(unjudged(self._grader, job, FAILED))))
+        self._settle(each, "", unjudged(self._grader, job, FAILED))
         self.queue.done(each.learner, 0.0)
 
     def _later(self, each: HandedIn, error: Exception) -> None:
@@ -177,21 +177,16 @@ class Work:
         self.moved()
 
     def _keep(self, at_work: AtWork, result: Result) -> None:
-        each = at_work.each
-        if not is_kept(result):
-            self._settle(Judged(each.id, each.learner, each.kata, "", written(result)))
-            return
-        self._last = max(text_of(self._now()), _after(self._last))  # a clock that jumps back changes no order
-        attempt = attempt_of(
-            result, at_work.work, at_work.conditions, id=each.id, saved=each.time, graded=self._last
-        )  # fmt: skip
-        self._book.add([attempt])
-        self._settle(Judged(each.id, each.learner, each.kata, each.id))
-        self._standings.add(attempt, result)
+        if is_kept(result):
+            self._verdicts.keep(at_work.each, result, at_work.work, at_work.conditions)
+            self._settle(at_work.each, at_work.each.id)
+        else:
+            self._settle(at_work.each, "", result)
 
-    def _settle(self, judged: Judged) -> None:
-        self._records.judge(judged)
-        self._since.pop(judged.id, None)
+    def _settle(self, each: HandedIn, attempt: str, result: Result | None = None) -> None:
+        """Write down what came of a piece of work: the attempt that tells, or a result that is kept nowhere else."""
+        self._records.judge(Judged(each.id, each.learner, each.kata, attempt, written(result) if result else ""))
+        self._since.pop(each.id, None)
         self.judged += 1
 
     def moved(self) -> None:
@@ -207,8 +202,3 @@ class Work:
             yield
         finally:
             self.judges.close()
-
-
-def _after(time: str) -> str:
-    """The next moment after a time."""
-    return text_of(datetime.datetime.fromisoformat(time) + datetime.timedelta(microseconds=1)) if time else ""
