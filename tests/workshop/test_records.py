@@ -45,7 +45,7 @@ def test_learners_are_kept_and_none_twice(path):
         with pytest.raises(TakenError):
             records.join("ADA", "ada", "digest 2")
         records.join("Ben", "ben", "digest 3")
-        records.change_token("Ada", "digest 4")
+        records.add_token("Ada", "digest 4", alone=True)
     with Records(path) as records:
         assert records.tokens() == {"digest 3": "Ben", "digest 4": "Ada"}
 

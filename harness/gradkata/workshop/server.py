@@ -98,12 +98,13 @@ class Workshop:
 
     async def _run(self, told: Callable[[], None]) -> None:
         async with self._signals():
-            with self.room.work.judging():
-                serving = asyncio.create_task(self._server._serve(self._sockets))
-                while not self._server.started and not serving.done():
-                    await asyncio.sleep(0.01)
-                told()
-                await serving
+            self.room.work.judges.start()
+            serving = asyncio.create_task(self._server._serve(self._sockets))
+            while not self._server.started and not serving.done():
+                await asyncio.sleep(0.01)
+            told()
+            await serving
+            self.room.work.judges.close()  # in the loop that hears them
 
     def _asked_to_end(self, number: int) -> None:
         interruption.heard(number)

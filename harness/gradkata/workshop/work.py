@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import dataclasses
 import datetime
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from ..errors import UsageError
 from ..executors.guarded import FAILED, unjudged
@@ -193,12 +192,3 @@ class Work:
         """Tell that something is another."""
         self.moves.tell()
         self.news.tell()
-
-    @contextlib.contextmanager
-    def judging(self) -> Iterator[None]:
-        """While the block runs, what waits is judged."""
-        self.judges.start()
-        try:
-            yield
-        finally:
-            self.judges.close()
