@@ -37,7 +37,15 @@ def test_a_learner_is_known_by_a_token(room):
     assert name == "Ada"
     assert room.whose(token) == "Ada"
     assert room.names == ["Ada"]
-    for other in ("", "Ada", token[:-1], token.upper(), f"{token} ", hashlib.sha256(token.encode()).hexdigest(), "\ud800"):
+    for other in (
+        "",
+        "Ada",
+        token[:-1],
+        token.upper(),
+        f"{token} ",
+        hashlib.sha256(token.encode()).hexdigest(),
+        "\ud800",
+    ):
         assert room.whose(other) is None
 
 

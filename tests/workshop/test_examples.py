@@ -57,7 +57,15 @@ def test_a_docstring_in_the_line_of_its_function_is_left_out(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["x = 'a'", "print('a')", "x = [\n    'a',\n]", "def f(x: 'int'):\n    pass", "x: 'a'", "y = f'{x} a'", "x = ('a',)"],
+    [
+        "x = 'a'",
+        "print('a')",
+        "x = [\n    'a',\n]",
+        "def f(x: 'int'):\n    pass",
+        "x: 'a'",
+        "y = f'{x} a'",
+        "x = ('a',)",
+    ],
 )
 def test_strings_that_are_used_stay(text):
     assert shown(text) == text

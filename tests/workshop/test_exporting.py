@@ -43,7 +43,8 @@ def test_one_learner_alone_is_a_class_of_one(name, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name", ["Ada Lovelace", "ada_lovelace", "李雷", "Zoë", "-rf", "O'Neil-Smith", "a" * 60, "a, b (c)", "7", "Mr. X", "_x"]
+    "name",
+    ["Ada Lovelace", "ada_lovelace", "李雷", "Zoë", "-rf", "O'Neil-Smith", "a" * 60, "a, b (c)", "7", "Mr. X", "_x"],
 )
 def test_a_name_that_a_folder_can_have_is_its_name(name):
     assert folders([name, "a/b"])[name] == name

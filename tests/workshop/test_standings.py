@@ -208,7 +208,7 @@ def test_whoever_is_stuck_is_so_by_the_gradebook_too(seed, standings):
     standings.begin(attempts, NOON)
     wanted = stuck(attempts, lambda each: each).learners
     found = standings.stuck()
-    assert {
-        (learner, kata): (each.attempts, each.same, each.mistake.words) for (learner, kata), each in found
-    } == {(each.learner, each.kata): (each.attempts, each.same, each.mistake) for each in wanted}
+    assert {(learner, kata): (each.attempts, each.same, each.mistake.words) for (learner, kata), each in found} == {
+        (each.learner, each.kata): (each.attempts, each.same, each.mistake) for each in wanted
+    }
     assert [each.same for _, each in found] == [each.same for each in wanted]
