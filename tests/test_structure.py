@@ -67,6 +67,7 @@ ALLOWED = {
                 "plugins", "reading", "reports", "results", "text"},
     "learning": {"boundary", "destination", "errors", "explaining", "finding", "grader", "grading", "job", "judging",
                  "kata", "kit", "outlining", "plugins", "reports", "results", "text"},
+    "sharing": {"boundary", "destination", "errors", "finding", "learning", "reading", "reports", "results", "text"},
     "watching": {"errors", "executors", "explaining", "finding", "interruption", "kata", "learning", "plugins",
                  "reports", "results"},
     "site": {"", "boundary", "errors", "finding", "grader", "job", "judging", "kata", "kit", "learning", "reports",
@@ -75,12 +76,12 @@ ALLOWED = {
     "workshop": {"boundary", "digests", "errors", "executors", "feedback", "finding", "gradebook", "grader", "grading",
                  "insight", "interruption", "job", "kata", "learning", "reports", "results", "serving", "site", "text"},
     "notebook": {"boundary", "errors", "finding", "kata", "learning", "plugins", "reading", "reports", "results",
-                 "text"},
+                 "sharing", "text"},
     "packaged": {"errors", "finding", "grader", "grading", "interruption", "job", "packaging", "plugins", "results"},
     "cli": {"", "auditing", "authoring", "boundary", "destination", "errors", "executors", "feedback", "finding",
             "gradebook", "grader", "grading", "insight", "interruption", "job", "judging", "kata", "kit", "learning",
-            "outlining", "packaging", "plugins", "reports", "results", "running", "serving", "showing", "site",
-            "watching", "workshop"},
+            "outlining", "packaging", "plugins", "reports", "results", "running", "serving", "sharing", "showing",
+            "site", "watching", "workshop"},
     "__main__": {"cli", "errors", "interruption"},
 }  # fmt: skip
 

@@ -40,32 +40,37 @@ AFTER = (
 EXTRA = ("starlette", "uvicorn", "segno", "markdown_it")
 
 
-def after(command: Function) -> Function:
-    """The options of what is done with a workshop that was held."""
-    for option in reversed(AFTER):
+ROOM = (
+    click.option("--host", metavar="ADDRESS", help="Let the room in: 0.0.0.0 is all of your network."),
+    click.option("--port", type=click.IntRange(0, 65535), help="Listen at this port.  [8700, or the one of last time]"),
+    click.option(
+        "--kata", "asked", metavar="ID", multiple=True, shell_complete=kata_ids,
+        help="Have this kata in it; may be given several times.",
+    ),
+    click.option(
+        "--pyodide", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="DIR",
+        help="Have the page check in the browser, too, with the Pyodide in this folder.",
+    ),
+    click.option(
+        "--isolation", type=click.Choice(LEVELS), default="auto", show_default=True,
+        help="What keeps learners' code in.",
+    ),
+    click.option("--jobs", type=click.IntRange(min=1), help="How many submissions to judge at a time.  [one a core]"),
+    click.option("--board-host", "is_far", is_flag=True, help="Let the board be opened on other machines, too."),
+    click.option("--open", "opens", is_flag=True, help="Open the board in your browser."),
+)  # fmt: skip
+
+
+def options(command: Function) -> Function:
+    """The options of a room, and of what is done after it."""
+    for option in reversed((*ROOM, *AFTER)):
         command = option(command)
     return command
 
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--host", metavar="ADDRESS", help="Let the room in: 0.0.0.0 is all of your network.")
-@click.option("--port", type=click.IntRange(0, 65535), help="Listen at this port.  [8700, or the one of last time]")
-@click.option(
-    "--kata", "asked", metavar="ID", multiple=True, shell_complete=kata_ids,
-    help="Have this kata in it; may be given several times.",
-)  # fmt: skip
-@click.option(
-    "--pyodide", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="DIR",
-    help="Have the page check in the browser, too, with the Pyodide in this folder.",
-)  # fmt: skip
-@click.option(
-    "--isolation", type=click.Choice(LEVELS), default="auto", show_default=True, help="What keeps learners' code in."
-)
-@click.option("--jobs", type=click.IntRange(min=1), help="How many submissions to judge at a time.  [one a core]")
-@click.option("--board-host", "is_far", is_flag=True, help="Let the board be opened on other machines, too.")
-@click.option("--open", "opens", is_flag=True, help="Open the board in your browser.")
-@after
+@options
 def workshop(
     folder: Path, into: Path | None, forget: str | None, deletes: bool, yes: bool, **how: Any
 ) -> None:  # fmt: skip
@@ -98,7 +103,7 @@ def _run(
     from ..serving.server import Place
     from ..workshop import files
     from ..workshop.records import Records
-    from ..workshop.room import Settings
+    from ..workshop.settings import Settings
 
     found = registry()
     katas = asked_for(found, asked)
@@ -176,7 +181,7 @@ def _tell(room: Workshop, folder: Path, *, opens: bool) -> None:
 
 
 def _at_the_end(folder: Path, room: Workshop) -> str:
-    waiting = len(room.room.queue) + room.room.queue.served
+    waiting = len(room.room.work.queue) + room.room.work.queue.served
     words = say("all that was handed in is kept in {folder}", folder=from_here(folder))
     if not waiting:
         return words

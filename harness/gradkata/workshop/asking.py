@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import math
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from starlette.requests import ClientDisconnect, Request
@@ -14,20 +16,24 @@ from ..translation import say
 from .refusing import RefusedError
 
 MOST_BODY = 8 << 20  # bytes: the largest work there may be, every character of which JSON writes with six
+MOST_SHORT = 1 << 16  # bytes of whatever is no work
+MOST_HELD = 256 << 20  # bytes of all long ones that are being read
 BODY_S = 20.0  # for a request to say all that it has to say
 LONGEST_WAIT_S = 25.0  # for news: proxies and browsers take longer silence for the end
 
 
-async def body(request: Request) -> dict[str, Any]:
+async def body(request: Request, most: int = MOST_SHORT) -> dict[str, Any]:
     """The object that came with a request, as JSON: no page of somebody else's can send that unasked.
+
+    Args:
+        most: how many bytes it may have.
 
     Raises:
         RefusedError: it is none, too large, or too slow.
     """
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         raise RefusedError(415, say("that is not understood"))
-    length = request.headers.get("content-length", "")
-    if length.isdecimal() and int(length[:20]) > MOST_BODY:
+    if length(request) > most:
         raise RefusedError(413, say("that is too large"))
     try:
         async with asyncio.timeout(BODY_S):
@@ -47,11 +53,49 @@ async def body(request: Request) -> dict[str, Any]:
 
 async def _read(request: Request) -> bytes:
     data = bytearray()
-    async for part in request.stream():
-        data += part
-        if len(data) > MOST_BODY:
-            raise RefusedError(413, say("that is too large"))
-    return bytes(data)
+    with _HELD.kept() as keep:
+        async for part in request.stream():
+            data += part
+            keep(len(data))
+        return bytes(data)
+
+
+class _Held:
+    """How much there is of all bodies that are being read: very many large ones at once would not go into memory."""
+
+    def __init__(self) -> None:
+        self._size = 0
+
+    @contextlib.contextmanager
+    def kept(self) -> Iterator[Callable[[int], None]]:
+        """While the block runs, one more is held: give what is to be told how many bytes of it there are by now.
+
+        Raises:
+            RefusedError: it is a long one, and there is too much of all of them.
+        """
+        counted = 0
+
+        def keep(size: int) -> None:
+            nonlocal counted
+            if size > MOST_SHORT:
+                self._size += size - counted
+                counted = size
+                if self._size > MOST_HELD:
+                    raise RefusedError(503, say("much is being handed in just now: try again in a moment"), 5.0)
+
+        try:
+            yield keep
+        finally:
+            self._size -= counted
+
+
+_HELD = _Held()
+
+
+def length(request: Request) -> int:
+    """How many bytes come with a request: each says so, or nothing comes."""
+    said = request.headers.get("content-length", "")
+    return int(said[:20]) if said.isdecimal() else 0
 
 
 def text(found: dict[str, Any], name: str, most: int = 200) -> str:
@@ -89,6 +133,6 @@ def answered(value: Any, status: int = 200) -> Response:
 def refused(error: RefusedError) -> Response:
     """What is said in place of an answer."""
     headers = {"Retry-After": str(math.ceil(error.again_s))} if error.again_s else {}
-    if error.status in (408, 413, 415):
-        headers["Connection"] = "close"  # what came with it has not been read
+    if error.status == 408:
+        headers["Connection"] = "close"  # else what still comes is passed over, so that the answer is read
     return JSONResponse({"words": str(error)}, error.status, headers)

@@ -35,7 +35,9 @@ def files_of(asked: Any, kata: str) -> dict[str, str]:
     if not any(f"{kata}{suffix}" in files for suffix in SUFFIXES):
         raise RefusedError(400, say("there is no {kata}.py among the files", kata=kata))
     size = sum(len(text.encode("utf-8", "surrogatepass")) for text in files.values())
-    if size > LARGEST or len(files) > MOST_FILES:
+    if len(files) > MOST_FILES:
+        raise RefusedError(413, say("those are too many files: at most {number}", number=MOST_FILES))
+    if size > LARGEST:
         words = "that is too large: your files may have {number} MiB together"
         raise RefusedError(413, say(words, number=LARGEST >> 20))
     return files

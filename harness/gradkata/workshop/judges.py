@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import dataclasses
+import logging
 import multiprocessing
 import os
 import time
@@ -25,6 +26,7 @@ from ..job import Job
 from ..results import Result
 from .queue import LONG_S
 
+LOGGER = logging.getLogger("gradkata")
 PAUSE_S = 1.0
 
 Take = Callable[[int], Job | None]
@@ -67,6 +69,7 @@ class Judges:
         self._again: list[Job] = []  # those that a judge was killed over, once
         self._tried: list[Job] = []
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._alarm: asyncio.TimerHandle | None = None  # for when there may be time again
 
     @property
     def slow(self) -> int:
@@ -91,12 +94,21 @@ class Judges:
             return
         for each in [judge for judge in self._judges if judge.job is None]:
             if sum(judge.is_at_work for judge in self._judges) >= self.count:
-                self._loop.call_later(LONG_S / 2, self.wake)  # others may go on where one takes long
+                self._wake_later()  # others may go on where one takes long
                 return
             job = self._again.pop() if self._again else self._take(self.slow)
             if job is None:
                 return
             self._give(each, job)
+
+    def _wake_later(self) -> None:
+        """Look again soon: once, however often that is asked."""
+        if self._loop is not None and self._alarm is None:
+            self._alarm = self._loop.call_later(LONG_S / 2, self._woken)
+
+    def _woken(self) -> None:
+        self._alarm = None
+        self.wake()
 
     def close(self) -> None:
         """End them, and all that they started."""
@@ -140,8 +152,11 @@ class Judges:
             self._tell(job, answer if isinstance(answer, Exception) else answer[1], time.monotonic() - of.since)
 
     def _tell(self, job: Job, answer: Result | Exception, seconds: float) -> None:
-        self._done(job, answer, seconds)
-        self.wake()
+        self._tried = [each for each in self._tried if each is not job]
+        try:
+            self._done(job, answer, seconds)
+        finally:
+            self.wake()
 
     def _lost(self, gone: Judge) -> None:
         """A judge has been killed: another one takes its place, and its job."""
@@ -155,7 +170,6 @@ class Judges:
         if job is None:
             return
         if any(job is each for each in self._tried):
-            self._tried = [each for each in self._tried if each is not job]
             self._tell(job, unjudged(self._grader, job, LOST), time.monotonic() - gone.since)
         else:
             self._tried.append(job)
@@ -163,7 +177,12 @@ class Judges:
 
     def _replace(self) -> None:
         if self._loop is not None:
-            hired = self._hired(self._grader)
+            try:
+                hired = self._hired(self._grader)
+            except OSError as error:  # the machine has no process left, say: that is over at some time
+                LOGGER.error("%s", error)
+                self._loop.call_later(PAUSE_S, self._replace)
+                return
             self._judges.append(hired)
             self._loop.add_reader(hired.connection.fileno(), self._heard, hired)
             self.wake()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from ..serving.pages import Page, as_pages
 from ..translation import say
@@ -14,6 +14,7 @@ from .refusing import RefusedError
 
 FRONT = Path(__file__).parent / "front"
 INDEX = "board.html"
+PART = 1 << 16  # bytes: what is held for somebody who is slow to read
 
 
 def page_response(pages: Mapping[str, Page], name: str, request: Request) -> Response:
@@ -28,7 +29,14 @@ def page_response(pages: Mapping[str, Page], name: str, request: Request) -> Res
     headers = {"Cache-Control": "no-cache", "ETag": page.tag}
     if request.headers.get("if-none-match") == page.tag:
         return Response(None, 304, headers)
-    return Response(page.data, 200, {**headers, "Content-Type": page.kind})
+    headers |= {"Content-Type": page.kind, "Content-Length": str(len(page.data))}
+    return StreamingResponse(_parts(page.data), 200, headers)
+
+
+async def _parts(data: bytes) -> AsyncIterator[bytes]:
+    """What there is to send, the next part of it when the last has nearly gone."""
+    for begin in range(0, len(data), PART):
+        yield data[begin : begin + PART]
 
 
 def board_pages() -> dict[str, Page]:

@@ -25,6 +25,12 @@ class Rate:
         self._at_once, self._a_second, self._clock = at_once, a_second, clock
         self._left: collections.OrderedDict[str, tuple[float, float]] = collections.OrderedDict()
 
+    def charge(self, who: str, requests: int) -> None:
+        """Count so many more, for something that costs as much as they do; what follows may be too much then."""
+        if who in self._left and requests > 0:
+            left, since = self._left[who]
+            self._left[who] = left - requests, since
+
     def take(self, who: str) -> None:
         """Count a request.
 

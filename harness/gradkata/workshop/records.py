@@ -23,13 +23,15 @@ APPLICATION_ID = 0x67726F6D  # "grom": tells it from any other SQLite file
 VERSION = 1  # of the tables
 TABLES = (
     "CREATE TABLE room (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE learners (name TEXT PRIMARY KEY, looks TEXT NOT NULL UNIQUE, token TEXT NOT NULL UNIQUE)",
+    "CREATE TABLE learners (name TEXT PRIMARY KEY, looks TEXT NOT NULL UNIQUE)",
+    "CREATE TABLE tokens (token TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID",  # one for each machine of theirs
     """
     CREATE TABLE handed_in (
         number INTEGER PRIMARY KEY AUTOINCREMENT,
         id TEXT NOT NULL UNIQUE,
         learner TEXT NOT NULL,
         kata TEXT NOT NULL,
+        size INTEGER NOT NULL,
         files TEXT NOT NULL,
         time TEXT NOT NULL,
         attempt TEXT,
@@ -39,6 +41,8 @@ TABLES = (
     "CREATE INDEX by_learner ON handed_in (learner, kata)",
     "CREATE INDEX not_judged ON handed_in (number) WHERE attempt IS NULL",
 )
+
+RESULT = "id, learner, kata, attempt, coalesce(result, '')"
 
 
 class TakenError(Exception):
@@ -91,22 +95,28 @@ class Records(contextlib.AbstractContextManager["Records"]):
         """
         if self._one("SELECT 1 FROM learners WHERE looks = ?", looks):
             raise TakenError
-        self._write("INSERT INTO learners VALUES (?, ?, ?)", name, looks, token)
+        with self._told(), transaction(self._connection):
+            self._connection.execute("INSERT INTO learners VALUES (?, ?)", (name, looks))
+            self._connection.execute("INSERT INTO tokens VALUES (?, ?)", (token, name))
 
-    def change_token(self, name: str, token: str) -> None:
-        """Have a learner known by another token from now on."""
-        self._write("UPDATE learners SET token = ? WHERE name = ?", token, name)
+    def add_token(self, name: str, token: str, *, alone: bool) -> None:
+        """Have a learner known by one more token from now on; or by it alone."""
+        with self._told(), transaction(self._connection):
+            if alone:
+                self._connection.execute("DELETE FROM tokens WHERE name = ?", (name,))
+            self._connection.execute("INSERT INTO tokens VALUES (?, ?)", (token, name))
 
     def tokens(self) -> dict[str, str]:
         """The name of each learner, by the digest of their token."""
         with self._told():
-            return dict(self._connection.execute("SELECT token, name FROM learners").fetchall())
+            return dict(self._connection.execute("SELECT token, name FROM tokens").fetchall())
 
     def forget(self, name: str) -> None:
         """Delete all that is kept of a learner, so that nothing of it is left in the file."""
         with self._told():
             with transaction(self._connection):
                 self._connection.execute("DELETE FROM learners WHERE name = ?", (name,))
+                self._connection.execute("DELETE FROM tokens WHERE name = ?", (name,))
                 self._connection.execute("DELETE FROM handed_in WHERE learner = ?", (name,))
                 self.keep("examples", [each for each in self.value("examples", []) if each["of"] != name])
             emptied(self._connection)
@@ -115,8 +125,9 @@ class Records(contextlib.AbstractContextManager["Records"]):
 
     def add(self, each: HandedIn) -> None:
         """Write down what was handed in. When this comes back, it is on the disk."""
-        insert = "INSERT INTO handed_in (id, learner, kata, files, time) VALUES (?, ?, ?, ?, ?)"
-        self._write(insert, each.id, each.learner, each.kata, json.dumps(each.files), each.time)
+        insert = "INSERT INTO handed_in (id, learner, kata, size, files, time) VALUES (?, ?, ?, ?, ?, ?)"
+        files = json.dumps(each.files)
+        self._write(insert, each.id, each.learner, each.kata, len(files), files, each.time)
 
     def judge(self, judged: Judged) -> None:
         """Write down what came of something that was handed in."""
@@ -127,9 +138,16 @@ class Records(contextlib.AbstractContextManager["Records"]):
         """What is not judged, the oldest first."""
         return list(self._handed_in("WHERE attempt IS NULL"))
 
-    def of(self, learner: str) -> list[HandedIn]:
-        """All that a learner has handed in, the oldest first."""
-        return list(self._handed_in("WHERE learner = ?", learner))
+    def ids(self, learner: str) -> list[str]:
+        """The ids of all that a learner has handed in, the oldest first."""
+        with self._told():
+            select = "SELECT id FROM handed_in WHERE learner = ? ORDER BY number"
+            return [id for (id,) in self._connection.execute(select, (learner,))]
+
+    def size(self, learner: str) -> int:
+        """How many bytes all that a learner has handed in takes."""
+        found = self._one("SELECT sum(size) FROM handed_in WHERE learner = ?", learner)
+        return int(found[0] or 0) if found is not None else 0
 
     def last(self) -> Iterator[HandedIn]:
         """The last that each learner has handed in for each kata, the oldest first."""
@@ -146,19 +164,16 @@ class Records(contextlib.AbstractContextManager["Records"]):
 
     def judged(self, id: str) -> Judged | None:
         """What came of something that was handed in; None if nothing has, or if there is no such thing."""
-        found = self._one("SELECT id, learner, kata, attempt, result FROM handed_in WHERE id = ?", id)
-        return (
-            None
-            if found is None or found[3] is None
-            else Judged(found[0], found[1], found[2], found[3], found[4] or "")
-        )
+        return next(iter(self._judged("id = ?", id)), None)
 
     def newest(self, learner: str) -> dict[str, Judged]:
         """What came of the last that a learner handed in and that is judged, by kata."""
-        select = "SELECT id, learner, kata, attempt, result FROM handed_in WHERE learner = ? AND attempt IS NOT NULL"
+        return {each.kata: each for each in self._judged("learner = ?", learner)}
+
+    def _judged(self, where: str, value: str) -> list[Judged]:
+        select = f"SELECT {RESULT} FROM handed_in WHERE {where} AND attempt IS NOT NULL ORDER BY number"
         with self._told():
-            found = self._connection.execute(f"{select} ORDER BY number", (learner,)).fetchall()
-        return {each[2]: Judged(each[0], each[1], each[2], each[3], each[4] or "") for each in found}
+            return [Judged(*each) for each in self._connection.execute(select, (value,)).fetchall()]
 
     def count(self) -> tuple[int, int]:
         """How many pieces of work were handed in, and how many of them are judged."""
@@ -177,7 +192,7 @@ class Records(contextlib.AbstractContextManager["Records"]):
             found: tuple[Any, ...] | None = self._connection.execute(query, values).fetchone()
         return found
 
-    def _write(self, query: str, *values: str | None) -> None:
+    def _write(self, query: str, *values: str | int | None) -> None:
         with self._told():
             self._connection.execute(query, values)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
+from collections.abc import AsyncIterator
 from typing import Any
 
 from .. import translation
@@ -20,7 +23,7 @@ def room_data(room: Room, name: str | None) -> dict[str, Any]:
     return {
         "room": room.records.value("id"), "version": room.settled.version, "language": translation.language(),
         "open": {kata: room.is_open(kata) for kata in room.settings.katas}, "hint": room.hint,
-        "queue": {"waiting": len(room.queue), "judging": room.queue.served}, "name": name,
+        "queue": {"waiting": len(room.work.queue), "judging": room.work.queue.served}, "name": name,
     }  # fmt: skip
 
 
@@ -28,14 +31,14 @@ def me_data(room: Room, name: str) -> dict[str, Any]:
     """Where a learner stands: the newest result of each kata, and what waits."""
     newest = {kata: room.result(judged) for kata, judged in room.records.newest(name).items()}
     results = {kata: _result(found) for kata, found in newest.items() if found is not None}
-    return {"name": name, "results": results, "waiting": [_waiting(room, each) for each in room.at_hand(name)]}
+    return {"name": name, "results": results, "waiting": [_waiting(room, each) for each in room.work.at_hand(name)]}
 
 
 def handed_in_data(room: Room, name: str, id: str) -> dict[str, Any] | None:
     """What has become of something that a learner handed in; None if they have handed in no such thing."""
     judged = room.records.judged(id)
     if judged is None:
-        return next((_waiting(room, each) for each in room.at_hand(name) if each.id == id), None)
+        return next((_waiting(room, each) for each in room.work.at_hand(name) if each.id == id), None)
     result = room.result(judged) if judged.learner == name else None
     if result is None:
         return None
@@ -44,13 +47,16 @@ def handed_in_data(room: Room, name: str, id: str) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-def everything(room: Room, name: str) -> dict[str, Any]:
-    """All that is kept of a learner."""
-    handed_in = [
-        {"id": each.id, "kata": each.kata, "time": each.time, "files": dict(each.files), "result": _of(room, each.id)}
-        for each in room.records.of(name)
-    ]
-    return {"name": name, "handed_in": handed_in}
+async def everything(room: Room, name: str) -> AsyncIterator[str]:
+    """All that is kept of a learner, as JSON: one piece of work after the other, for together they may be much."""
+    yield f'{{"name": {json.dumps(name)}, "handed_in": ['
+    for number, id in enumerate(room.records.ids(name)):
+        each = room.records.text(id)
+        if each is not None:
+            entry = {"id": id, "kata": each.kata, "time": each.time, "files": each.files, "result": _of(room, id)}
+            yield f"{',' * (number > 0)}\n{json.dumps(entry)}"
+            await asyncio.sleep(0)  # others have their turn
+    yield "]}"
 
 
 def _of(room: Room, id: str) -> dict[str, Any] | None:
@@ -60,9 +66,9 @@ def _of(room: Room, id: str) -> dict[str, Any] | None:
 
 
 def _waiting(room: Room, each: HandedIn) -> dict[str, Any]:
-    state = "judging" if room.is_at_work(each.id) else "waiting"
-    place = room.queue.places(room.judges.slow).get(each.id, 0)
-    seconds = round(room.seconds(each.id), 3)
+    state = "judging" if room.work.is_at_work(each.id) else "waiting"
+    place = room.work.queue.places(room.work.judges.slow).get(each.id, 0)
+    seconds = round(room.work.seconds(each.id), 3)
     return {"id": each.id, "kata": each.kata, "state": state, "place": place, "result": None, "seconds": seconds}
 
 
