@@ -196,13 +196,17 @@ class Records(contextlib.AbstractContextManager["Records"]):
         with self._told():
             self._connection.execute(query, values)
 
-    @contextlib.contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            words = "{path} cannot be used for the workshop ({reason})"
-            raise UsageError(say(words, path=self.path, reason=error)) from error
+    def _told(self) -> contextlib.AbstractContextManager[None]:
+        return _told(self.path)
+
+
+@contextlib.contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        words = "{path} cannot be used for the workshop ({reason})"
+        raise UsageError(say(words, path=path, reason=error)) from error
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
