@@ -34,7 +34,8 @@ def test_code_without_words_is_shown_as_it_is():
     [
         "# Ada", "#Ada", '"Ada"', "'Ada'", '"""Ada\n\nLovelace\n"""', "r'Ada'", "b'Ada'", "'Ada' 'Lovelace'",
         '("Ada"\n "Lovelace")', 'f"Ada"', "f'{1 + 1} Ada'", 'f"{f\'Ada\'}"', "'''Ada''' # Lovelace",
-        "(  # Ada\n'a')", "f'{{Ada}} {{'", "f'''{{\nAda\n}}'''", "# a\u2028Ada", "# a\x0cAda", "\x0c# Ada", "# a\x85Ada",
+        "(  # Ada\n'a')", "f'{{Ada}} {{'", "f'''{{\nAda\n}}'''", "# a\u2028Ada", "# a\x0cAda", "\x0c# Ada",
+        "# a\x85Ada",
         "# a\x1cAda", "# \U0001f600 Ada", "'\U0001f600' 'Ada'",
     ],
 )  # fmt: skip
@@ -104,8 +105,8 @@ def test_names_are_plain_text_and_no_pattern():
 
 def test_of_a_notebook_code_cells_alone_are_shown():
     text = notebook(
-        ("markdown", "# By Ada"), ("code", "# Ada\n%matplotlib inline\nx = 1"), ("raw", "Ada"), ("code", ["'Ada'\n", "y = 'Ada'"]),
-        ("code", "# Ada"),
+        ("markdown", "# By Ada"), ("code", "# Ada\n%matplotlib inline\nx = 1"), ("raw", "Ada"),
+        ("code", ["'Ada'\n", "y = 'Ada'"]), ("code", "# Ada"),
     )  # fmt: skip
     found = shown(text, ".ipynb")
     assert "Ada" not in found
@@ -119,7 +120,8 @@ def test_of_what_is_no_notebook_nothing_is_shown(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["'''Ada", "x = 'Ada", "x = (  # Ada", "if x:\n# Ada\ny", "\0", "x = 1\n\0# Ada", "\ud800", "# \ud800 Ada", "\t#Ada\n x",
+    ["'''Ada", "x = 'Ada", "x = (  # Ada", "if x:\n# Ada\ny", "\0", "x = 1\n\0# Ada", "\ud800", "# \ud800 Ada",
+     "\t#Ada\n x",
      "x = 0777\n# Ada", "$ Ada # Ada", "(" * 5000, "f'{", "f'{# Ada", "\\", "x = \\\n# Ada"],
 )  # fmt: skip
 def test_broken_code_is_shown_without_names_or_not_at_all(text):

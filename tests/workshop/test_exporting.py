@@ -11,9 +11,9 @@ from gradkata.workshop.jobs import judged_files, put
 TIME = "2026-11-27T09:00:00.000000+00:00"
 KATAS = ["softmax", "cross_entropy", "bptt"]
 HOSTILE = [
-    "Ada Lovelace", "ada_lovelace", "../etc", "..", ".", ".hidden", "__init__", "work", "WORK", "a/b", "a_b", "a\\b", "a:b",
-    "con", "CON", "nul.txt", "softmax.py", "x.ipynb", "ends.", "李雷", "Zoë", "…a", "-rf", "~", "$HOME", "a*", "a?", "<a>",
-    "|a", '"a"', "'a'", "a" * 60, "😀a" * 30, "lpt1", "x.ipynb_", "softmax.py_", "work_",
+    "Ada Lovelace", "ada_lovelace", "../etc", "..", ".", ".hidden", "__init__", "work", "WORK", "a/b", "a_b", "a\\b",
+    "a:b", "con", "CON", "nul.txt", "softmax.py", "x.ipynb", "ends.", "李雷", "Zoë", "…a", "-rf", "~", "$HOME", "a*",
+    "a?", "<a>", "|a", '"a"', "'a'", "a" * 60, "😀a" * 30, "lpt1", "x.ipynb_", "softmax.py_", "work_",
 ]  # fmt: skip
 
 

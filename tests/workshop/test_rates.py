@@ -20,12 +20,16 @@ def clock():
     return Clock()
 
 
-def is_let_in(rate, who="ada"):
+def refusal(rate, who="ada"):
     try:
         rate.take(who)
-    except RefusedError:
-        return False
-    return True
+    except RefusedError as error:
+        return error
+    return None
+
+
+def is_let_in(rate, who="ada"):
+    return refusal(rate, who) is None
 
 
 def test_so_much_at_once_and_then_so_much_a_second(clock):
@@ -61,9 +65,7 @@ def test_it_is_said_truly_after_how_many_seconds_to_try_again(seed, a_second, cl
     refusals = 0
     for _ in range(200):
         clock.now += random_.choice([0, random_.random(), 3 * random_.random() / a_second])
-        try:
-            rate.take("ada")
-        except RefusedError as error:
+        if (error := refusal(rate)) is not None:
             refusals += 1
             assert error.status == 429
             assert error.again_s == int(error.again_s) >= 1

@@ -45,9 +45,11 @@ def test_learners_are_kept_and_none_twice(path):
         with pytest.raises(TakenError):
             records.join("ADA", "ada", "digest 2")
         records.join("Ben", "ben", "digest 3")
-        records.add_token("Ada", "digest 4", alone=True)
+        records.add_token("Ada", "digest 4", alone=False)
     with Records(path) as records:
-        assert records.tokens() == {"digest 3": "Ben", "digest 4": "Ada"}
+        assert records.tokens() == {"digest 1": "Ada", "digest 3": "Ben", "digest 4": "Ada"}
+        records.add_token("Ada", "digest 5", alone=True)
+        assert records.tokens() == {"digest 3": "Ben", "digest 5": "Ada"}
 
 
 def test_what_was_handed_in_comes_out_as_it_went_in(path):
@@ -69,6 +71,8 @@ def test_what_is_judged_waits_no_more(path):
         records.judge(Judged("b", "Ada", "softmax", "", '{"a result": "of its own"}'))
     with Records(path) as records:
         assert [each.id for each in records.waiting()] == ["c", "d"]
+        assert records.ids("Ada") == ["a", "b", "c", "d"]
+        assert records.size("Ada") > records.size("Ben") == 0
         assert records.judged("a") == Judged("a", "Ada", "softmax", "a")
         assert records.judged("b") == Judged("b", "Ada", "softmax", "", '{"a result": "of its own"}')
         assert records.judged("c") is None

@@ -144,7 +144,7 @@ def test_what_most_have_wrong_comes_first_then_what_is_newest(standings, judged,
     assert {each.recent for each in standings.mistakes()} == {0}
 
 
-def test_of_two_mistakes_together_each_is_counted(standings, clock):
+def test_of_two_mistakes_together_each_is_counted(standings):
     both = dataclasses.replace(
         a_result("ada", mistake=AXIS),
         misconceptions=(dataclasses.replace(AXIS, cause=1), dataclasses.replace(OVERFLOW, cause=2)),
