@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.workshop.rooms import RIGHT, SLOW, WRONG, Learner, Room, Teacher, parents, until
+from tests.workshop.rooms import LOOP, RIGHT, WRONG, Learner, Room, Teacher, parents, until
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def test_what_was_taken_in_is_judged_once_and_all_else_is_as_it_was(folder):
         teacher = room.teacher()
         teacher.ask("POST", "/board/hint", {"kata": "softmax", "words": "Look at the shapes"})
         learners[0].judged(RIGHT)
-        in_hand = learners[2].handed_in(SLOW)
+        in_hand = learners[2].handed_in(LOOP)
         until(lambda: learners[2].ask("GET", f"/api/submissions/{in_hand}")[1]["state"] == "judging")
         accepted = [
             (each.name, each.handed_in(f"{WRONG}# {each.name} {number}\n"))
@@ -73,8 +73,8 @@ def test_wherever_it_is_killed_each_work_is_judged_once(folder):
 def test_a_room_that_is_asked_to_end_says_what_is_not_judged_and_leaves_no_process(folder):
     with Room(folder) as room:
         ada = room.join("Ada")
-        ada.handed_in(SLOW)
-        ada.handed_in(SLOW + "# again\n")
+        ada.handed_in(LOOP)
+        ada.handed_in(LOOP + "# again\n")
         with room.teacher().events() as link:  # whoever waits for news is let go
             link.recv(100)
             started = room.descendants()

@@ -65,7 +65,11 @@ class Workshop:
     ):  # fmt: skip
         self.room = Room(settings, records, book, grader, count)
         self.room.judges.hire()  # before there are sockets
-        self._sockets = _listening(place)
+        try:
+            self._sockets = _listening(place)
+        except BaseException:
+            self.room.judges.close()  # they heed no signal, so that nobody else would end them
+            raise
         self.port: int = self._sockets[0].getsockname()[1]
         self.is_private = place.is_private
         self._door = Door(records, is_far=is_far)
