@@ -252,9 +252,8 @@ class Teacher:
     def events(self):
         """A connection on which the board's states come."""
         link = self.room.raw()
-        link.sendall(
-            f"GET /board/events HTTP/1.1\r\nHost: 127.0.0.1:{self.room.port}\r\nCookie: {self.cookie}\r\n\r\n".encode()
-        )
+        host = {"Host": f"127.0.0.1:{self.room.port}"}
+        link.sendall(head(path="/board/events", Cookie=self.cookie, Connection="close", **host))
         return link
 
     def state(self):

@@ -61,7 +61,8 @@ def test_wherever_it_is_killed_each_work_is_judged_once(folder):
         with Room(folder, "--jobs", 2) as room:
             again = Learner(room, "Ada", ada.token)
             accepted += [again.handed_in(f"{WRONG}# {number} {each}\n") for each in range(3)]
-            until(lambda least=len(accepted) - 3 + number // 2: len(room.attempts()) >= least)
+            least = len(accepted) - 3 + number // 2
+            until(lambda room=room, least=least: len(room.attempts()) >= least)
             room.kill()
     with Room(folder, "--jobs", 2) as room:
         again = Learner(room, "Ada", ada.token)

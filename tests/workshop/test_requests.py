@@ -75,7 +75,7 @@ def test_what_is_no_work_is_refused(room, name):
     assert eve.ask("GET", "/api/me")[1]["waiting"] == []
 
 
-def test_names_that_lead_elsewhere_are_passed_over(room, ada):
+def test_names_that_lead_elsewhere_are_passed_over(ada):
     files = {"softmax.py": RIGHT, "../../evil.py": "1", "/tmp/evil.py": "2", ".hidden.py": "3", "a\nb.py": "4"}
     status, found = ada.ask("POST", "/api/submissions", {"kata": "softmax", "files": files})
     assert status == 202
@@ -84,7 +84,7 @@ def test_names_that_lead_elsewhere_are_passed_over(room, ada):
 
 
 @pytest.mark.parametrize("kata", ["../softmax", "softmax\0", "encoding", "", "x" * 300, "\ud800", 7, None])
-def test_other_katas_are_refused(room, ada, kata):
+def test_other_katas_are_refused(ada, kata):
     def answered():
         status, found = ada.ask("POST", "/api/submissions", {"kata": kata, "files": {"softmax.py": RIGHT}})
         return status != 429 and (status, found)

@@ -76,7 +76,7 @@ async def _unable(_: Request, error: Exception) -> Response:
     return refused(RefusedError(500, say("the room cannot do that at the moment: tell your teacher"), 5.0))
 
 
-async def _failed(_: Request, error: Exception) -> Response:
+async def _failed(_: Request, _error: Exception) -> Response:
     """A mistake of gradkata's own: the server's log has it, and nobody else."""
     return refused(RefusedError(500, say("the room cannot do that at the moment: tell your teacher"), 5.0))
 

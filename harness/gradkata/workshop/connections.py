@@ -104,7 +104,7 @@ class Connections(H11Protocol):
         super().timeout_keep_alive_handler()
         self._see_to_it()
 
-    def send_400_response(self, msg: str) -> None:
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002
         """See uvicorn: what came is no request, which is said in the words that other refusals have."""
         if self.cycle is not None:
             self.cycle.disconnected = True  # whatever it still has to say
