@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shlex
 import sys
@@ -12,7 +13,20 @@ from pathlib import Path
 
 import click
 
-from . import checks, course, gradkata, large_reports, machine, measure, peers, price, starting, training, watching
+from . import (
+    checks,
+    course,
+    gradkata,
+    large_reports,
+    machine,
+    measure,
+    peers,
+    price,
+    room,
+    starting,
+    training,
+    watching,
+)
 from .measure import Run
 from .peers import Installed, Marks, UnusableError
 from .report import (
@@ -32,11 +46,14 @@ from .report import (
 )
 from .report_checks import SITE, checks_section
 from .report_course import COURSE, REPORTS, course_section, reports_section
+from .report_room import ROOM, room_section
+from .room_figures import room_figures
 from .submissions import ROOT, Work, submissions, write_class
 
 PAGE = ROOT / "docs" / "benchmarks.md"
-PARTS = ("price", "start-up", "training", "watch", "course", "reports", "page")
-BY_NAME = (COURSE, REPORTS, SITE)  # what is measured only when it is asked for: it takes minutes
+FIGURES = ROOT / "build" / "room.json"
+PARTS = ("price", "start-up", "training", "watch", "course", "reports", "page", "room")
+BY_NAME = (COURSE, REPORTS, SITE, ROOM)  # what is measured only when it is asked for: it takes minutes
 CHEATS = {
     "a patched `assert_allclose`": "patches_numpy_testing",
     "the reference, read off the stack": "reads_reference_off_the_stack",
@@ -64,15 +81,22 @@ class Gauge:
 @click.option("--repeat", default=5, show_default=True, type=click.IntRange(min=1), help="Runs to take medians of.")
 @click.option("--peer", "names", multiple=True, help="Only this peer, by a part of its name; may be given again.")
 @click.option("--isolation", default="auto", show_default=True, help="What to pass on to `kata grade`.")
+@click.option("--minutes", default=5.0, show_default=True, type=click.FloatRange(min=0.05), help="Of the room.")
+@click.option("--learners", default=50, show_default=True, type=click.IntRange(min=2), help="In the room.")
+@click.option("--seed", default=1, show_default=True, help="Of what happens in the room.")
 @click.option("--quick", is_flag=True, help="Ten submissions, small classes, no peers, and no page unless --out.")
 @click.option("--out", type=click.Path(path_type=Path), help=f"The page to write; by default {PAGE.relative_to(ROOT)}.")
 def main(
-    part: str | None, count: int, repeat: int, names: tuple[str, ...], isolation: str, quick: bool, out: Path | None
-) -> None:
+    part: str | None, count: int, repeat: int, names: tuple[str, ...], isolation: str, minutes: float, learners: int,
+    seed: int, quick: bool, out: Path | None,
+) -> None:  # fmt: skip
     """Measure what gradkata costs, beside other graders; with PART, that part of the page alone."""
     if not hasattr(os, "wait4"):
         raise click.UsageError("this system does not tell what a process and its children cost: no os.wait4")
     measure.adopt_orphans()
+    if part == "room":
+        _room(room.Plan(minutes, learners, seed), out or PAGE, quick=quick)
+        return
     if part is not None:
         _measure_part(part, out or PAGE, quick=quick)
         return
@@ -112,6 +136,19 @@ def _page(path: Path, *, quick: bool) -> None:
         click.echo(section)
     else:
         _replace(path, SITE, section)
+
+
+def _room(plan: room.Plan, path: Path, *, quick: bool) -> None:
+    """The figures go into a file, too: a run takes minutes, and says more than the page does."""
+    found = room_figures(room.measured(plan, _say))
+    section = room_section(found, machine.here(), _command())
+    if quick:
+        click.echo(section)
+        return
+    FIGURES.parent.mkdir(exist_ok=True)
+    FIGURES.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
+    _say(f"The figures are in {FIGURES}")
+    _replace(path, ROOM, section)
 
 
 def _reports(path: Path) -> None:

@@ -68,7 +68,7 @@ def _handed(learner: str, kata: Kata, turn: int, number: int) -> Handed:
         attack = attacks[number // ONE_IN * STRIDE % len(attacks)]
         return Handed(learner, kata.id, f"{kata.id}.py", f"# Submission {number}.\n{attack}{_renamed(kata)}", "hostile")
     kind = "wrong" if (number + number // ONE_IN) % 2 else "right"
-    paths = _solutions(kata.id, kind)
+    paths = solutions(kata.id, kind)
     path = paths[turn // 2 % len(paths)]
     head = f"# Submission {number}.\n" if path.suffix == ".py" else ""
     return Handed(learner, kata.id, kata.id + path.suffix, head + path.read_text("utf-8"), kind)
@@ -81,7 +81,8 @@ def _renamed(kata: Kata) -> str:
 
 
 @functools.cache
-def _solutions(kata: str, kind: str) -> list[Path]:
+def solutions(kata: str, kind: str) -> list[Path]:
+    """The files with right or with wrong solutions of a kata."""
     return sorted(path for path in (ROOT / "reference" / kata / kind).iterdir() if path.is_file())
 
 

@@ -57,18 +57,20 @@ def sampled(process: int, into: Samples, tell: Callable[[float], None] = lambda 
 
 
 def _size_of_all(process: int) -> float:
-    line = _read(process, "cmdline")
-    workers = map(int, _read(process, f"task/{process}/children").split())
-    graders = [process, *(each for each in workers if line and _read(each, "cmdline") == line)]
-    return sum(map(_size, graders))
+    line = read(process, "cmdline")
+    workers = map(int, read(process, f"task/{process}/children").split())
+    graders = [process, *(each for each in workers if line and read(each, "cmdline") == line)]
+    return sum(map(size, graders))
 
 
-def _size(process: int) -> float:
-    lines = (line.split() for line in _read(process, "smaps_rollup").splitlines())
+def size(process: int) -> float:
+    """MiB of a process, of each page that others share its part; 0 if it has ended, or if this is no Linux."""
+    lines = (line.split() for line in read(process, "smaps_rollup").splitlines())
     return sum(int(words[1]) for words in lines if words[0] == "Pss:") / 1024
 
 
-def _read(process: int, name: str) -> str:
+def read(process: int, name: str) -> str:
+    """What Linux tells of a process; empty if it tells nothing."""
     try:
         return Path(f"/proc/{process}/{name}").read_text("utf-8")
     except OSError:  # it has ended, or this is no Linux

@@ -67,6 +67,7 @@ ALLOWED = {
                 "plugins", "reading", "reports", "results", "text"},
     "learning": {"boundary", "destination", "errors", "explaining", "finding", "grader", "grading", "job", "judging",
                  "kata", "kit", "outlining", "plugins", "reports", "results", "text"},
+    "sharing": {"boundary", "destination", "errors", "finding", "learning", "reading", "reports", "results", "text"},
     "watching": {"errors", "executors", "explaining", "finding", "interruption", "kata", "learning", "plugins",
                  "reports", "results"},
     "site": {"", "boundary", "errors", "finding", "grader", "job", "judging", "kata", "kit", "learning", "reports",
@@ -75,12 +76,12 @@ ALLOWED = {
     "workshop": {"boundary", "digests", "errors", "executors", "feedback", "finding", "gradebook", "grader", "grading",
                  "insight", "interruption", "job", "kata", "learning", "reports", "results", "serving", "site", "text"},
     "notebook": {"boundary", "errors", "finding", "kata", "learning", "plugins", "reading", "reports", "results",
-                 "text"},
+                 "sharing", "text"},
     "packaged": {"errors", "finding", "grader", "grading", "interruption", "job", "packaging", "plugins", "results"},
     "cli": {"", "auditing", "authoring", "boundary", "destination", "errors", "executors", "feedback", "finding",
             "gradebook", "grader", "grading", "insight", "interruption", "job", "judging", "kata", "kit", "learning",
-            "outlining", "packaging", "plugins", "reports", "results", "running", "serving", "showing", "site",
-            "watching", "workshop"},
+            "outlining", "packaging", "plugins", "reports", "results", "running", "serving", "sharing", "showing",
+            "site", "watching", "workshop"},
     "__main__": {"cli", "errors", "interruption"},
 }  # fmt: skip
 
@@ -150,7 +151,7 @@ def names_of(path):
 def test_functions_and_classes_are_short_enough_to_be_seen_at_once():
     for path in MODULES:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
                 most = LONGEST_CLASS if isinstance(node, ast.ClassDef) else LONGEST_FUNCTION
                 first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
                 lines = node.end_lineno - first + 1
@@ -182,7 +183,8 @@ def test_the_harness_names_no_kata(registry):
 
 def test_importing_does_nothing_but_define():
     """No module of the harness runs a statement at its top level that is more than a definition."""
-    allowed = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign, ast.If, ast.Expr)
+    functions = (ast.FunctionDef, ast.AsyncFunctionDef)
+    allowed = (ast.Import, ast.ImportFrom, *functions, ast.ClassDef, ast.Assign, ast.AnnAssign, ast.If, ast.Expr)
     for path in MODULES:
         for node in ast.parse(path.read_text("utf-8")).body:
             if isinstance(node, ast.For) and path.parent.name == "cli":

@@ -63,3 +63,9 @@ def test_a_shell_that_completes_waits_for_nothing_dear(imported, monkeypatch, ty
 
 def test_what_judges_is_seen_to_import_what_is_dear(imported):
     assert imported("check") >= set(DEAR)
+
+
+def test_only_who_hands_in_to_a_room_imports_what_speaks_with_it(imported):
+    speaks = {"gradkata.sharing", "gradkata.cli.sharing"}
+    assert not imported("check") & speaks
+    assert imported("check", "--share", "nowhere:0") & speaks == {"gradkata.sharing"}

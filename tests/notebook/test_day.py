@@ -117,7 +117,7 @@ def test_what_cannot_be_judged_is_said_in_a_sentence(run_cells, tmp_path):
         "%kata softmax": "Error: softmax is not defined in this session: run the cell that defines it\n",
         "%kata check activations": "Error: tanh_backward, relu_forward, relu_backward, sigmoid_forward, "
         "sigmoid_backward are not defined in this session: run the cells that define them\n",
-        "%kata check softmax --mpa": "Error: No such option '--mpa'. Did you mean '--map'?\n",
+        "%kata check softmax --mpp": "Error: No such option '--mpp'. Did you mean '--map'?\n",
         "with open('gradkata.py', 'w') as file: print('1 / 0', file=file)": "",  # which is not run
         "%kata check --help": "Show this message and exit.\n",
         "%kata chek softmax": "No such command 'chek'; did you mean 'check'?\n",

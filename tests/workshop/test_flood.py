@@ -81,7 +81,8 @@ def test_a_thousand_requests_at_once_are_nobody_elses_business(room, elsewhere):
     kinds = [
         lambda _: head(Connection="close"), joining, lambda _: b"\0\1\2 noise\r\n\r\n",
         lambda _: head(path="/api/room?after=x&wait=2", Connection="close"),
-        lambda _: head("POST", "/api/letins", Content_Type="application/json", Content_Length=10**6, Connection="close"),
+        lambda _: head("POST", "/api/letins", Content_Type="application/json", Content_Length=10**6,
+                       Connection="close"),
     ]  # fmt: skip
     before, began = len(names(room)), time.monotonic()
     floods = [

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -25,6 +26,25 @@ from .common import kata_called, kata_ids, refuse_elsewhere, registry, workspace
 
 if TYPE_CHECKING:
     from ..learning.desk import Desk
+    from ..sharing.asked import Asked
+
+
+@dataclasses.dataclass(frozen=True)
+class How:
+    """How work is judged here, and shown."""
+
+    seed: int | None
+    maps: bool
+    picture: Path | None
+    problems: bool
+
+    @property
+    def given(self) -> dict[str, bool]:
+        """The options, and whether each was given."""
+        return {
+            "--seed": self.seed is not None, "--map": self.maps, "--picture": self.picture is not None,
+            "--problems": self.problems,
+        }  # fmt: skip
 
 
 @click.command()
@@ -34,35 +54,56 @@ if TYPE_CHECKING:
 @click.option("--map", "maps", is_flag=True, help="Show which entries are wrong, and how.")
 @click.option("--picture", type=click.Path(path_type=Path), help="Save a picture of which entries are wrong.")
 @click.option("--problems", is_flag=True, help="Print a line for an editor for each problem; all else is on stderr.")
-def check(
-    names: tuple[str, ...], everything: bool, seed: int | None, maps: bool, picture: Path | None, problems: bool
-) -> None:
+@click.option("--share", metavar="ADDRESS", help="Have it judged in the room at this address.")
+@click.option("--as", "name", metavar="NAME", default="", help="With --share: who you are in that room.")
+@click.option("--code", metavar="CODE", default="", help="With --share: be who you were, by a code from the teacher.")
+def check(names: tuple[str, ...], everything: bool, share: str | None, name: str, code: str, **how: Any) -> None:
     """Judge your work on kata ID, or what you changed last: what passed, what did not, what to do next."""
     from ..learning.desk import Desk  # takes numpy, which a shell that completes ids has no time for
 
+    here = How(**how)
     if names and everything:
         raise UsageError(say("--all is every kata: name none with it, or leave it away."))
+    room = _room(share, name, code, here.given)
     found = registry()
     with Desk(found, workspace_here(found)) as desk:
         chosen, is_whole = _chosen(desk, names, everything)
-        results = desk.check(chosen, seed)
-        are_shown = _maps(maps)
-        with narrowed(len(MARGIN) if problems else 0):
-            shown = [render_result(each, maps=are_shown, prints=True, then=desk.then(each)) for each in results]
-    told = paint("\n".join(shown))
-    click.echo(set_in(told) if problems else told, nl=False, err=problems)
-    if problems:
-        paths = [from_here(each.path) for each in chosen if each.path]
-        click.echo("".join(map(render_problems, results, paths)), nl=False)
-    for remark in [*desk.remarks, *_misnamed(results, desk), *_unseen(results, maps)]:
-        click.echo(set_in(remark) if problems else remark, err=True)
-    if picture is not None:
-        _draw(results, picture)
-    is_passed = all(each.status is Status.PASSED for each in results)
-    if desk.seed is not None and any(each.status is Status.FAILED for each in results):
-        click.echo(say("(--seed {seed} repeats these inputs)", seed=desk.seed), err=True)
+        if room is not None:
+            from .sharing import hand_in
+
+            is_passed = hand_in(desk, chosen, room, everything=everything)
+        else:
+            is_passed = _judge(desk, chosen, here)
     if not (is_passed and is_whole):
         sys.exit(1)
+
+
+def _room(share: str | None, name: str, code: str, others: dict[str, bool]) -> Asked | None:
+    if share is None and not name and not code:
+        return None
+    from ..sharing.asked import asked_for  # whoever checks their work here has no need of it
+
+    return asked_for(share, name, code, others)
+
+
+def _judge(desk: Desk, chosen: Sequence[Submission], how: How) -> bool:
+    """Judge work here, and show what came of it; whether all is passed."""
+    results = desk.check(chosen, how.seed)
+    are_shown = _maps(how.maps)
+    with narrowed(len(MARGIN) if how.problems else 0):
+        shown = [render_result(each, maps=are_shown, prints=True, then=desk.then(each)) for each in results]
+    told = paint("\n".join(shown))
+    click.echo(set_in(told) if how.problems else told, nl=False, err=how.problems)
+    if how.problems:
+        paths = [from_here(each.path) for each in chosen if each.path]
+        click.echo("".join(map(render_problems, results, paths)), nl=False)
+    for remark in [*desk.remarks, *_misnamed(results, desk), *_unseen(results, how.maps)]:
+        click.echo(set_in(remark) if how.problems else remark, err=True)
+    if how.picture is not None:
+        _draw(results, how.picture)
+    if desk.seed is not None and any(each.status is Status.FAILED for each in results):
+        click.echo(say("(--seed {seed} repeats these inputs)", seed=desk.seed), err=True)
+    return all(each.status is Status.PASSED for each in results)
 
 
 def _misnamed(results: Sequence[Result], desk: Desk) -> list[str]:

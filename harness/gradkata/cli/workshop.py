@@ -6,9 +6,9 @@ import contextlib
 import secrets
 import sys
 import webbrowser
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -27,33 +27,50 @@ if TYPE_CHECKING:
     from ..workshop.server import Workshop
 
 LEVELS = ("auto", "strict", "filter")
-EXTRA = ("starlette", "uvicorn", "segno")
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+AFTER = (
+    click.option(
+        "--export", "into", metavar="DIR", type=click.Path(path_type=Path), help="Write all that was kept into DIR."
+    ),
+    click.option("--forget", metavar="NAME", help="Delete all that is kept of one learner."),
+    click.option("--delete", "deletes", is_flag=True, help="Delete all that is kept of everybody."),
+    click.option("--yes", is_flag=True, help="With --delete and --forget, do not ask."),
+)
+EXTRA = ("starlette", "uvicorn", "segno", "markdown_it")
+
+
+ROOM = (
+    click.option("--host", metavar="ADDRESS", help="Let the room in: 0.0.0.0 is all of your network."),
+    click.option("--port", type=click.IntRange(0, 65535), help="Listen at this port.  [8700, or the one of last time]"),
+    click.option(
+        "--kata", "asked", metavar="ID", multiple=True, shell_complete=kata_ids,
+        help="Have this kata in it; may be given several times.",
+    ),
+    click.option(
+        "--pyodide", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="DIR",
+        help="Have the page check in the browser, too, with the Pyodide in this folder.",
+    ),
+    click.option(
+        "--isolation", type=click.Choice(LEVELS), default="auto", show_default=True,
+        help="What keeps learners' code in.",
+    ),
+    click.option("--jobs", type=click.IntRange(min=1), help="How many submissions to judge at a time.  [one a core]"),
+    click.option("--board-host", "is_far", is_flag=True, help="Let the board be opened on other machines, too."),
+    click.option("--open", "opens", is_flag=True, help="Open the board in your browser."),
+)  # fmt: skip
+
+
+def options(command: Function) -> Function:
+    """The options of a room, and of what is done after it."""
+    for option in reversed((*ROOM, *AFTER)):
+        command = option(command)
+    return command
 
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--host", metavar="ADDRESS", help="Let the room in: 0.0.0.0 is all of your network.")
-@click.option("--port", type=click.IntRange(0, 65535), help="Listen at this port.  [8700, or the one of last time]")
-@click.option(
-    "--kata", "asked", metavar="ID", multiple=True, shell_complete=kata_ids,
-    help="Have this kata in it; may be given several times.",
-)  # fmt: skip
-@click.option(
-    "--pyodide", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="DIR",
-    help="Have the page check in the browser, too, with the Pyodide in this folder.",
-)  # fmt: skip
-@click.option(
-    "--isolation", type=click.Choice(LEVELS), default="auto", show_default=True, help="What keeps learners' code in."
-)
-@click.option("--jobs", type=click.IntRange(min=1), help="How many submissions to judge at a time.  [one a core]")
-@click.option("--board-host", "is_far", is_flag=True, help="Let the board be opened on other machines, too.")
-@click.option("--open", "opens", is_flag=True, help="Open the board in your browser.")
-@click.option(
-    "--export", "into", metavar="DIR", type=click.Path(path_type=Path), help="Write all that was kept into DIR."
-)
-@click.option("--forget", metavar="NAME", help="Delete all that is kept of one learner.")
-@click.option("--delete", "deletes", is_flag=True, help="Delete all that is kept of everybody.")
-@click.option("--yes", is_flag=True, help="With --delete and --forget, do not ask.")
+@options
 def workshop(
     folder: Path, into: Path | None, forget: str | None, deletes: bool, yes: bool, **how: Any
 ) -> None:  # fmt: skip
@@ -86,7 +103,7 @@ def _run(
     from ..serving.server import Place
     from ..workshop import files
     from ..workshop.records import Records
-    from ..workshop.room import Settings
+    from ..workshop.settings import Settings
 
     found = registry()
     katas = asked_for(found, asked)
@@ -164,7 +181,7 @@ def _tell(room: Workshop, folder: Path, *, opens: bool) -> None:
 
 
 def _at_the_end(folder: Path, room: Workshop) -> str:
-    waiting = len(room.room.queue) + room.room.queue.served
+    waiting = len(room.room.work.queue) + room.room.work.queue.served
     words = say("all that was handed in is kept in {folder}", folder=from_here(folder))
     if not waiting:
         return words
@@ -186,12 +203,15 @@ def _there(folder: Path) -> None:
 
 
 def _export(folder: Path, into: Path) -> None:
-    from ..workshop.exporting import export
+    from ..workshop.exporting import NAMES, export
 
     _there(folder)
     found = registry()
     written = export(folder, into, found.katas, found.formats)
     click.echo(say("All that was kept is in {folder}: {names}", folder=from_here(into), names=", ".join(written)))
+    if NAMES in written:
+        words = "Not every name can be a folder's: {file} says whose folder is called otherwise."
+        click.echo(say(words, file=NAMES))
 
 
 def _forget(folder: Path, name: str, *, is_sure: bool) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from .attempt import COLUMNS, Attempt, row
-from .opening import readable, told, transaction, writable
+from .opening import emptied, readable, told, transaction, writable
 
 SELECT = f"SELECT {', '.join(COLUMNS)} FROM attempts"
 SELECT_HEADS = SELECT.replace("result", "''")
@@ -85,7 +85,7 @@ class Gradebook(contextlib.AbstractContextManager["Gradebook"]):
             self._connection.execute("PRAGMA secure_delete = ON")
             with transaction(self._connection):
                 count = self._connection.execute("DELETE FROM attempts WHERE learner = ?", (learner,)).rowcount
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            emptied(self._connection)
         return count
 
     def all(self) -> Iterator[Attempt]:

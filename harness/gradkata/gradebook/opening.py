@@ -79,6 +79,12 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("COMMIT")
 
 
+def emptied(connection: sqlite3.Connection) -> None:
+    """Have a file hold nothing any more of what was deleted: rows that were moved leave copies behind."""
+    connection.execute("VACUUM")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 @contextlib.contextmanager
 def told(path: Path) -> Iterator[None]:
     """What SQLite has against the file is said in words.

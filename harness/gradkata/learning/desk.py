@@ -67,7 +67,7 @@ class Desk(contextlib.AbstractContextManager["Desk"]):
                 for each, seeds in zip(submissions, recorded, strict=True)
             ]
         for result in results:
-            self._keep(result, saved.get(result.kata, ""))
+            self.keep(result, saved.get(result.kata, ""))
         return results
 
     def judge(self, kata: str, program: Program, seed: int | None = None) -> Result:
@@ -76,14 +76,18 @@ class Desk(contextlib.AbstractContextManager["Desk"]):
         Raises:
             UsageError: it cannot be judged at all.
         """
-        beside = next((saved_at(each.path) for each in self.handed_in([kata]) if each.path), "")
+        beside = self.saved_beside(kata)
         job = Job(self.workspace.work.name, kata, 0, program, keeps_prints=True)
 
         result = checked(
             lambda seed: self._grader.grade(dataclasses.replace(job, seed=seed)), self._recorded(kata), seed
         )
-        self._keep(result, beside, in_session=True)
+        self.keep(result, beside, in_session=True)
         return result
+
+    def saved_beside(self, kata: str) -> str:
+        """When the file beside a notebook's session was saved, as `saved_at` says it; empty if there is none."""
+        return next((saved_at(each.path) for each in self.handed_in([kata]) if each.path), "")
 
     def _recorded(self, kata: str) -> tuple[int, ...]:
         return self.found.answers.seeds(self.found.katas[kata])
@@ -107,7 +111,8 @@ class Desk(contextlib.AbstractContextManager["Desk"]):
         beside = self.workspace.task(kata)
         return beside if beside.exists() else localized(self.found.katas[kata].readme)
 
-    def _keep(self, result: Result, saved: str = "", *, in_session: bool = False) -> None:
+    def keep(self, result: Result, saved: str = "", *, in_session: bool = False) -> None:
+        """Add what a check came to to the progress; see `Progress.add`. What fails costs a remark and nothing else."""
         try:
             self.progress.add(result, saved, in_session=in_session)
             remark = self.progress.remark

@@ -10,7 +10,7 @@ import sys
 import types
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .. import plugins, translation
 from ..boundary.program import Parts, Program
@@ -28,6 +28,10 @@ from .recorder import Recorder, is_cell
 from .slicing import Slice, sliced, whole
 from .statements import Executed
 from .verdict import Verdict, without_maps
+
+if TYPE_CHECKING:
+    from ..sharing.asked import Asked
+    from .sharing import SharedVerdict
 
 _HISTORY = re.compile(r"(?:In|Out|_oh|_ih|_dh|_i{1,3}|_{1,3}|_i?\d+)\Z")  # what IPython keeps of cells by itself
 
@@ -82,16 +86,26 @@ class SessionDesk:
             UsageError: there is no such kata, or not all that is needed is known to come from a cell.
         """
         kata = self._found.kata(name)
-        found = sliced(self._recorder.so_far(), needed(kata), _offered, of=cell)
-        if cell is None:
-            self._check_names(kata)
-        self._check_sources(found)
-        self._check_values(found)
-        result = self._judged(kata, self._program(found, kata), seed)
+        result = self._judged(kata, self._written(kata, cell), seed)
         if is_accessible():
             result = without_maps(result)
             self._remarks += [say("Maps of signs are not shown while ACCESSIBLE=1 is set.")] if maps else []
         return Verdict(result, maps=maps, then=self._desk.then(result))
+
+    def shared(self, name: str, cell: Executed | None, where: Asked) -> SharedVerdict:
+        """What a room makes of them; see `verdict`.
+
+        Raises:
+            UsageError: as there, or the room does not take them.
+        """
+        from .sharing import share  # whoever has it judged here has no need of it
+
+        kata = self._found.kata(name)
+        program, saved = self._written(kata, cell), self._desk.saved_beside(name)
+        found = share(program, where)
+        self._make_work()
+        self._desk.keep(found.result, saved, in_session=True)
+        return found.verdict(self._desk.then(found.result))
 
     def remarks(self) -> list[str]:
         """What there is to say besides, since it was last asked for."""
@@ -106,15 +120,27 @@ class SessionDesk:
         here = find_workspace(self._started_in, self._found.katas).root
         return Desk(self._found, find_workspace_here(self._found.katas, otherwise=here))
 
-    def _judged(self, kata: Kata, program: Program, seed: int | None) -> Result:
+    def _make_work(self) -> None:
         with contextlib.suppress(OSError):  # progress that cannot be kept costs a remark
             self._desk.workspace.work.mkdir(exist_ok=True)
+
+    def _judged(self, kata: Kata, program: Program, seed: int | None) -> Result:
+        self._make_work()
         try:
             return self._desk.judge(kata.id, program, seed)
         except UsageError:  # processes that have died are no use any more
             self.close()
             self._desk = self._new()
             raise
+
+    def _written(self, kata: Kata, cell: Executed | None) -> Program:
+        """What is judged; see `verdict`."""
+        found = sliced(self._recorder.so_far(), needed(kata), _offered, of=cell)
+        if cell is None:
+            self._check_names(kata)
+        _check_sources(self._shell, found)
+        _check_values(self._shell, found)
+        return self._program(found, kata)
 
     def _program(self, found: Slice, kata: Kata) -> Program:
         """What is judged: the slice, or all of its cells if they are the stub as handed out."""
@@ -146,32 +172,34 @@ class SessionDesk:
                 )
                 raise UsageError(say(said, name=name, file=file, command=f"kata check {kata.id}"))
 
-    def _check_sources(self, found: Slice) -> None:
-        """See to it that all values that are needed come from cells."""
-        given = {name for name in [*dir(builtins), *self._shell.user_ns_hidden] if not _HISTORY.match(name)}
-        lost = sorted(name for name in found.unbound if name in self._shell.user_ns and name not in given)
-        by_magic = [each for each in found.statements if each.by_magic and each.cell not in found.whole]
-        lost += sorted({name for each in by_magic for name in each.binds})
-        if lost:
-            raise UsageError(
-                say(
-                    "{name} is needed, and no cell says where its value comes from: magics, %run and the like leave "
-                    "no code to judge. Assign it in a cell",
-                    name=lost[0],
-                )
-            )
 
-    def _check_values(self, found: Slice) -> None:
-        """See to it that what the session has is what the statements that are judged give."""
-        if self._shell.ast_transformers:  # of which nobody can say what they make of a cell
-            return
-        for name, statement in sorted(found.last.items()):
-            if statement.cell not in found.whole and not is_from(self._shell.user_ns.get(name), name, found):
-                said = (
-                    "{name} in this session is not what {cell} gave it, and no cell's code says how it changed. "
-                    "Run that cell again"
-                )
-                raise UsageError(say(said, name=name, cell=statement.cell.label))
+def _check_sources(shell: Any, found: Slice) -> None:
+    """See to it that all values that are needed come from cells."""
+    given = {name for name in [*dir(builtins), *shell.user_ns_hidden] if not _HISTORY.match(name)}
+    lost = sorted(name for name in found.unbound if name in shell.user_ns and name not in given)
+    by_magic = [each for each in found.statements if each.by_magic and each.cell not in found.whole]
+    lost += sorted({name for each in by_magic for name in each.binds})
+    if lost:
+        raise UsageError(
+            say(
+                "{name} is needed, and no cell says where its value comes from: magics, %run and the like leave "
+                "no code to judge. Assign it in a cell",
+                name=lost[0],
+            )
+        )
+
+
+def _check_values(shell: Any, found: Slice) -> None:
+    """See to it that what the session has is what the statements that are judged give."""
+    if shell.ast_transformers:  # of which nobody can say what they make of a cell
+        return
+    for name, statement in sorted(found.last.items()):
+        if statement.cell not in found.whole and not is_from(shell.user_ns.get(name), name, found):
+            said = (
+                "{name} in this session is not what {cell} gave it, and no cell's code says how it changed. "
+                "Run that cell again"
+            )
+            raise UsageError(say(said, name=name, cell=statement.cell.label))
 
 
 def needed(kata: Kata) -> set[str]:

@@ -19,6 +19,7 @@ from .recorder import Recorder
 from .statements import Executed
 
 if TYPE_CHECKING:
+    from ..sharing.asked import Asked as Room
     from .judging import SessionDesk
 
 TERMINAL = ("watch",)  # commands that need one
@@ -31,14 +32,31 @@ class Asked:
     katas: tuple[str, ...]
     seed: int | None
     maps: bool
+    share: str | None
+    name: str
+    code: str
+
+    @property
+    def room(self) -> Room | None:
+        """The room that judges it; None if it is judged here.
+
+        Raises:
+            UsageError: as `asked_for` has it.
+        """
+        from ..sharing.asked import asked_for
+
+        return asked_for(self.share, self.name, self.code, {"--seed": self.seed is not None, "--map": self.maps})
 
 
 @click.command(add_help_option=False)
 @click.argument("katas", nargs=-1)
 @click.option("--seed", type=click.IntRange(min=0))
 @click.option("--map", "maps", is_flag=True)
-def _asked(katas: tuple[str, ...], seed: int | None, maps: bool) -> Asked:
-    return Asked(katas, seed, maps)
+@click.option("--share")
+@click.option("--as", "name", default="")
+@click.option("--code", default="")
+def _asked(**asked: Any) -> Asked:
+    return Asked(**asked)
 
 
 class Magic:
@@ -55,8 +73,8 @@ class Magic:
     def kata(self, line: str, cell: str | None = None) -> None:
         """%kata check ID judges what this session has defined; %%kata ID over a cell runs it, and judges it.
 
-        --map shows which entries are wrong, --seed N repeats the random inputs of an earlier check. %kata list,
-        status, hint ID, start ID and the other commands do what they do in a terminal.
+        --map shows which entries are wrong, --seed N repeats the random inputs of an earlier check, --share ADDRESS has
+        a room judge it. %kata list, status, hint ID, start ID and the other commands do what they do in a terminal.
         """
         try:
             if cell is not None:
@@ -65,9 +83,9 @@ class Magic:
                 self._line(_words(line))
         except UsageError as error:
             print(say("Error: {message}", message=error))
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as stopped:
             self.close()
-            print(say("Stopped before the check was done."))
+            print(str(stopped) or say("Stopped before the check was done."))
 
     def close(self) -> None:
         """End the processes that were started; the next check starts them anew."""
@@ -105,7 +123,10 @@ class Magic:
 
         desk = self._opened()
         show: Any = display.display
-        show(desk.verdict(kata, cell, seed=asked.seed, maps=asked.maps))
+        if room := asked.room:
+            show(desk.shared(kata, cell, room))
+        else:
+            show(desk.verdict(kata, cell, seed=asked.seed, maps=asked.maps))
         for remark in desk.remarks():
             print(remark)
 

@@ -44,7 +44,7 @@ def parts_in(path: Path, called: str = "") -> Parts:
         UnreadableError: the file is no plain file, no text, or no notebook.
     """
     name = called or path.name
-    return parts_of(_text(path, name), name)
+    return parts_of(text_in(path, name), name)
 
 
 def parts_of(text: str, filename: str) -> Parts:
@@ -75,8 +75,16 @@ def _cells(text: str, filename: str) -> Iterable[Cell]:
         raise UnreadableError(say(words, file=filename, problem=error)) from None
 
 
-def _text(path: Path, name: str) -> str:
-    """The text of a file: UTF-8, with a byte-order mark or not, or what its first lines declare."""
+def text_in(path: Path, called: str = "") -> str:
+    """The text of a file, which is no link: UTF-8, with a byte-order mark or not, or what its first lines declare.
+
+    Args:
+        called: what the file is called in errors, in place of its name.
+
+    Raises:
+        UnreadableError: the file is no plain file, or no text.
+    """
+    name = called or path.name
     if is_notebook(path):
         return _decoded(name, without_outputs(name, contents(path, MAX_NOTEBOOK)))
     return _decoded(name, contents(path, MAX_MODULE))

@@ -32,7 +32,7 @@ _ASSIGNED = re.compile(r"([\w.,*\[\]'\" \t=]+?=[ \t]*)([%!])(?!=)(.*)\Z", re.DOT
 _BARE = re.compile(
     r"(?:pip3?|conda|mamba)[ \t]+(?:install|uninstall|list|show|freeze|update|upgrade)\b(?![ \t]*[=.(\[])"
     r"|(?:matplotlib[ \t]+\w+|load_ext[ \t]+[\w.]+|autoreload[ \t]+\d)[ \t]*\Z"
-    r"|kata[ \t]+(?:check|hint|list|next|reset|reveal|run|start|status)(?:[ \t]+[\w-]+)*[ \t]*\Z"
+    r"|kata[ \t]+(?:check|hint|list|next|reset|reveal|run|start|status)(?:[ \t]+[\w./:-]+)*[ \t]*\Z"
     r"|(?:cd[ \t]+[\w.~/]\S*|ls(?:[ \t]+[-\w./*]+)*)[ \t]*\Z"
 )
 

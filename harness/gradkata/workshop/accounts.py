@@ -30,12 +30,12 @@ class Accounts:
     def __init__(self, records: Records):
         self._records = records
         self._names = records.tokens()  # by the digests of tokens
-        self._codes: dict[str, str] = {}  # names, by the digests of codes
+        self._codes: dict[str, tuple[str, bool]] = {}  # names, by the digests of codes, and whether tokens stay valid
 
     @property
     def names(self) -> list[str]:
         """All of them, in the order of the alphabet."""
-        return sorted(self._names.values(), key=str.casefold)
+        return sorted(set(self._names.values()), key=str.casefold)
 
     def whose(self, token: str) -> str | None:
         """The name of the learner whose token this is."""
@@ -48,7 +48,7 @@ class Accounts:
             RefusedError: that is no name, it is another's, or the room is full.
         """
         name = _name(asked)
-        if len(self._names) >= MOST:
+        if len(set(self._names.values())) >= MOST:
             raise RefusedError(503, say("the room is full: {number} learners are in it", number=MOST))
         token = secrets.token_urlsafe(24)
         try:
@@ -61,30 +61,34 @@ class Accounts:
         self._names[_digest(token)] = name
         return name, token
 
-    def code_for(self, name: str) -> str:
+    def code_for(self, name: str, *, alone: bool) -> str:
         """A code by which a learner is let in once more, on whatever machine; their earlier codes are void.
+
+        Args:
+            alone: whether their tokens are void when it is used, as for somebody who has lost theirs.
 
         Raises:
             RefusedError: there is nobody of this name.
         """
         self.check(name)
-        self._codes = {digest: whose for digest, whose in self._codes.items() if whose != name}
+        self._codes = {digest: each for digest, each in self._codes.items() if each[0] != name}
         code = "".join(secrets.choice(CODE) for _ in range(CODE_LENGTH))
-        self._codes[_digest(code)] = name
+        self._codes[_digest(code)] = name, alone
         return code
 
     def let_in(self, code: str) -> tuple[str, str]:
-        """The name and a new token for whoever has a code, which has had its use then, and so has the old token.
+        """The name and a new token for whoever has a code, which has had its use then.
 
         Raises:
             RefusedError: it is none.
         """
-        name = self._codes.pop(_digest("".join(code.split()).lower()), None)
-        if name is None:
+        name, alone = self._codes.pop(_digest("".join(code.split()).lower()), ("", False))
+        if not name:
             raise RefusedError(403, say("this code is none, or was used already: ask your teacher for a new one"))
         token = secrets.token_urlsafe(24)
-        self._records.change_token(name, _digest(token))
-        self._names = {digest: whose for digest, whose in self._names.items() if whose != name}
+        self._records.add_token(name, _digest(token), alone=alone)
+        if alone:
+            self._names = {digest: whose for digest, whose in self._names.items() if whose != name}
         self._names[_digest(token)] = name
         return name, token
 
@@ -97,7 +101,7 @@ class Accounts:
         self.check(name)
         self._records.forget(name)
         self._names = {digest: whose for digest, whose in self._names.items() if whose != name}
-        self._codes = {digest: whose for digest, whose in self._codes.items() if whose != name}
+        self._codes = {digest: each for digest, each in self._codes.items() if each[0] != name}
 
     def check(self, name: str) -> None:
         """See to it that there is somebody of this name.

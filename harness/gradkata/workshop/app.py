@@ -24,6 +24,8 @@ from .refusing import RefusedError
 from .teacher import Teacher
 
 LOGGER = logging.getLogger("gradkata")
+# Browsers heed, and complain of, the opener's policy where there is https only.
+OWN_HEADERS = {name: value for name, value in HEADERS.items() if name != "Cross-Origin-Opener-Policy"}
 
 
 def app_for(learners: Learners, teacher: Teacher, pages: Mapping[str, Page]) -> ASGIApp:
@@ -57,12 +59,16 @@ class Hardened:
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in OWN_HEADERS.items():
                     headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 
         return await self._app(scope, receive, sent)
+
+
+# These are coroutines although they wait for nothing: any other function would be called in a thread of its own, and there
+# may be none left to start.
 
 
 async def _refused(_: Request, error: Exception) -> Response:
@@ -76,7 +82,7 @@ async def _unable(_: Request, error: Exception) -> Response:
     return refused(RefusedError(500, say("the room cannot do that at the moment: tell your teacher"), 5.0))
 
 
-async def _failed(_: Request, _error: Exception) -> Response:
+async def _failed(_: Request, error: Exception) -> Response:  # noqa: ARG001
     """A mistake of gradkata's own: the server's log has it, and nobody else."""
     return refused(RefusedError(500, say("the room cannot do that at the moment: tell your teacher"), 5.0))
 

@@ -25,8 +25,8 @@ def board_data(room: Room, seen: Mapping[str, float]) -> dict[str, Any]:
         "version": room.news.version, "language": translation.language(), "katas": _katas(room),
         "learners": _learners(room, seen), "mistakes": [_mistake(each) for each in room.standings.mistakes()],
         "stuck": [_stuck(place, each) for place, each in room.standings.stuck() if place[1] in room.settings.katas],
-        "examples": on_the_wall(room), "hint": room.hint, "queue": _queue(room), "handed_in": room.handed_in,
-        "judged": room.judged,
+        "examples": on_the_wall(room), "hint": room.hint, "queue": _queue(room), "handed_in": room.work.handed_in,
+        "judged": room.work.judged,
     }  # fmt: skip
 
 
@@ -50,15 +50,16 @@ def _learners(room: Room, seen: Mapping[str, float]) -> list[dict[str, Any]]:
     return [
         {
             "name": name, "is_here": time.monotonic() - seen.get(name, float("-inf")) < HERE_S, "cells": cells[name],
-            "waiting": len(room.at_hand(name)),
+            "waiting": len(room.work.at_hand(name)),
         }
         for name in sorted(cells, key=str.casefold)
     ]  # fmt: skip
 
 
 def _cell(each: Standing) -> dict[str, Any]:
+    words = "" if each.status is Status.UNATTEMPTED else each.mistake.words
     return {
-        "status": each.status, "score": each.score, "attempts": each.attempts, "mistake": each.mistake.words,
+        "status": each.status, "score": each.score, "attempts": each.attempts, "mistake": words,
         "seconds": _since(each.last),
     }  # fmt: skip
 
@@ -80,8 +81,8 @@ def _stuck(place: Place, each: Standing) -> dict[str, Any]:
 
 def _queue(room: Room) -> dict[str, Any]:
     return {
-        "waiting": len(room.queue), "judging": room.queue.served, "judges": room.judges.count,
-        "longest": round(room.longest(), 1),
+        "waiting": len(room.work.queue), "judging": room.work.queue.served, "judges": room.work.judges.count,
+        "longest": round(room.work.longest(), 1),
     }  # fmt: skip
 
 

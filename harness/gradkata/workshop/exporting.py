@@ -1,27 +1,33 @@
-"""What is left after a workshop: its gradebook, a report, a page for each learner, and all that was handed in."""
+"""What is left after a workshop: its gradebook, what was handed in, a report, a page for each learner."""
 
 from __future__ import annotations
 
 import contextlib
 import json
+import re
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ..errors import UsageError
-from ..feedback import Feedback, file_names
+from ..feedback import TAKEN_BY_WINDOWS, Feedback, file_names
+from ..finding.folders import WORK
+from ..finding.naming import shown
 from ..gradebook.book import Gradebook
+from ..gradebook.opening import told
 from ..gradebook.policy import NEVER, counting, grading
 from ..kata import Kata
 from ..reports import ReportFormat
 from ..results import Grading
 from ..translation import say
 from .files import GRADEBOOK, RECORDS
-from .jobs import put
+from .jobs import judged_files, put
 from .records import Records
 
 CLASS, FEEDBACK, REPORTS = "class", "feedback", {"html": "report.html", "csv": "report.csv"}
 NAMES = "names.json"  # where a folder cannot be called as its learner is
+# No folder's on some system, or none that `kata grade` takes for a learner's.
+UNFIT = re.compile(r'[<>:"/\\|?*]|\A(?:\.|__)|[. ]\Z|\.(?:py|ipynb)\Z')
 
 
 def export(folder: Path, into: Path, katas: Mapping[str, Kata], formats: Mapping[str, ReportFormat]) -> list[str]:
@@ -39,8 +45,7 @@ def export(folder: Path, into: Path, katas: Mapping[str, Kata], formats: Mapping
         _copy(folder / GRADEBOOK, into / GRADEBOOK)
         written.append(GRADEBOOK)
         if (folder / RECORDS).is_file():
-            _write_class(folder / RECORDS, into / CLASS)
-            written.append(f"{CLASS}/")
+            written += _write_class(folder / RECORDS, into, list(katas))
         if graded is not None:
             written += _write_reports(graded, into, formats)
     except OSError as error:
@@ -59,24 +64,47 @@ def _make(into: Path) -> None:
 
 def _copy(book: Path, to: Path) -> None:
     """A copy of a gradebook that is whole, even if it is written meanwhile."""
-    with contextlib.closing(sqlite3.connect(book)) as found, contextlib.closing(sqlite3.connect(to)) as copy:
+    with told(to), contextlib.closing(sqlite3.connect(book)) as found, contextlib.closing(sqlite3.connect(to)) as copy:
         found.backup(copy)
 
 
-def _write_class(records: Path, into: Path) -> None:
-    """The last files of each learner, as `kata grade` takes a class."""
-    newest: dict[str, dict[str, str]] = {}
+def _write_class(records: Path, into: Path, katas: list[str]) -> list[str]:
+    """What each learner has handed in last, as `kata grade` takes a class; give the names of what is in ``into`` now.
+
+    What they sent along and nothing imports is left out: it has not been handed in.
+    """
+    (into / CLASS).mkdir()
     with Records(records) as found:
-        for each in found.all():
-            newest.setdefault(each.learner, {}).update(each.files)
-    into.mkdir()
-    names = {learner: Path(name).stem for learner, name in file_names(newest).items()}
-    for learner, files in newest.items():
-        (into / names[learner]).mkdir()
-        put(files, into / names[learner])
+        names = folders(found.authors())
+        for each in found.last():
+            folder = into / CLASS / names[each.learner]
+            folder.mkdir(exist_ok=True)
+            put(judged_files(each, katas), folder, each.time)
     others = {name: learner for learner, name in names.items() if name != learner}
-    if others:
-        (into.parent / NAMES).write_text(json.dumps(others, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    if not others:
+        return [f"{CLASS}/"]
+    (into / NAMES).write_text(json.dumps(others, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    return [f"{CLASS}/", NAMES]
+
+
+def folders(learners: Iterable[str]) -> dict[str, str]:
+    """A folder's name for each learner: their own, by which a gradebook knows them, wherever a folder can have it."""
+    learners = list(learners)
+    names = {each: each for each in learners if not _is_unfit(each)}
+    taken = set(map(str.casefold, names))
+    for learner, name in file_names(each for each in learners if each not in names).items():
+        free = Path(name).stem
+        while free.casefold() in taken or _is_unfit(free):
+            free += "_"
+        taken.add(free.casefold())
+        names[learner] = free
+    return names
+
+
+def _is_unfit(name: str) -> bool:
+    """Whether a folder cannot have this name, or is not taken for that of a learner who is called so."""
+    is_special = TAKEN_BY_WINDOWS.fullmatch(name) or name.casefold() == WORK
+    return bool(UNFIT.search(name) or is_special or shown(name) != name)
 
 
 def _write_reports(graded: Grading, into: Path, formats: Mapping[str, ReportFormat]) -> list[str]:

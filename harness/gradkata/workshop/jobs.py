@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
+import os
 import re
 import tempfile
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from ..finding.submission import of_learner
@@ -44,16 +46,29 @@ def files_of(asked: Any, kata: str) -> dict[str, str]:
 def job_for(each: HandedIn, katas: Iterable[str], seed: int, level: str) -> Job:
     """The job of something that was handed in."""
     with tempfile.TemporaryDirectory(prefix="kata-") as folder:
-        put(each.files, Path(folder))
+        put(each.files, Path(folder), each.time)
         (submission,) = of_learner(Path(folder), katas, [each.kata])
         return dataclasses.replace(job_of(submission, seed, level=level), learner=each.learner)
 
 
-def put(files: Mapping[str, str], folder: Path) -> None:
-    """Write files into a folder.
+def judged_files(each: HandedIn, katas: Iterable[str]) -> dict[str, str]:
+    """Of the files that were handed in those that are judged: the kata's own, and what it imports."""
+    program = job_for(each, katas, 0, "auto").program
+    beside = () if program is None else (*program.siblings, *program.notebooks, *program.unusable)
+    stems = {each.kata, *(name for name, _ in beside)}
+    return {name: text for name, text in each.files.items() if PurePath(name).stem in stems}
+
+
+def put(files: Mapping[str, str], folder: Path, time: str) -> None:
+    """Write files into a folder, all of one age: of two for one kata it does not hang on the clock which counts.
+
+    Args:
+        time: when they came, as ISO 8601.
 
     Raises:
         OSError: one cannot be written.
     """
+    seconds = datetime.datetime.fromisoformat(time).timestamp()
     for name, text in files.items():
         (folder / name).write_bytes(text.encode("utf-8", "surrogatepass"))
+        os.utime(folder / name, (seconds, seconds))

@@ -45,6 +45,7 @@ class Learners:
             Route("/api/me", self._me),
             Route("/api/me", self._forget, methods=["DELETE"]),
             Route("/api/me/everything", self._everything),
+            Route("/api/me/codes", self._code, methods=["POST"]),
             Route("/api/submissions", self._hand_in, methods=["POST"]),
             Route("/api/submissions/{id}", self._become),
         ]
@@ -80,6 +81,11 @@ class Learners:
         name, secret = self._room.accounts.let_in(text(await body(request), "code"))
         return answered({"name": name, "token": secret})
 
+    async def _code(self, request: Request) -> Response:
+        name = self._who(request)
+        self._codes.take(f"code {name}")
+        return answered({"code": self._room.accounts.code_for(name, alone=False)}, 201)
+
     async def _me(self, request: Request) -> Response:
         return answered(me_data(self._room, self._who(request)))
 
@@ -102,14 +108,15 @@ class Learners:
 
     async def _become(self, request: Request) -> Response:
         name, id = self._who(request), request.path_params["id"]
-        until, place = time.monotonic() + seconds(request), request.query_params.get("place", "")
+        until, known = time.monotonic() + seconds(request), request.query_params
         while True:
-            version = self._room.moves.version
+            version = self._room.work.moves.version
             found = self._told(name, id)
             left = until - time.monotonic()
-            if found["state"] == "judged" or str(found["place"]) != place or left <= 0:
+            is_news = str(found["place"]) != known.get("place") or found["state"] != known.get("state", found["state"])
+            if found["state"] == "judged" or is_news or left <= 0:
                 return answered(found)
-            await self._room.moves.after(version, left)
+            await self._room.work.moves.after(version, left)
 
     def _told(self, name: str, id: str) -> dict[str, Any]:
         found = handed_in_data(self._room, name, id)

@@ -15,14 +15,16 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import UsageError
-from ..gradebook.opening import transaction
+from ..gradebook.opening import emptied, transaction
 from ..translation import say
 from .handed_in import HandedIn, Judged
 
 APPLICATION_ID = 0x67726F6D  # "grom": tells it from any other SQLite file
+VERSION = 1  # of the tables
 TABLES = (
     "CREATE TABLE room (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE learners (name TEXT PRIMARY KEY, looks TEXT NOT NULL UNIQUE, token TEXT NOT NULL UNIQUE)",
+    "CREATE TABLE learners (name TEXT PRIMARY KEY, looks TEXT NOT NULL UNIQUE)",
+    "CREATE TABLE tokens (token TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID",  # one for each machine of theirs
     """
     CREATE TABLE handed_in (
         number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -39,6 +41,8 @@ TABLES = (
     "CREATE INDEX by_learner ON handed_in (learner, kata)",
     "CREATE INDEX not_judged ON handed_in (number) WHERE attempt IS NULL",
 )
+
+RESULT = "id, learner, kata, attempt, coalesce(result, '')"
 
 
 class TakenError(Exception):
@@ -58,25 +62,10 @@ class Records(contextlib.AbstractContextManager["Records"]):
             self._connection = sqlite3.connect(path, isolation_level=None)
         try:
             with self._told():
-                self._prepare()
+                _prepare(self._connection, path)
         except BaseException:
             self._connection.close()
             raise
-
-    def _prepare(self) -> None:
-        run = self._connection.execute
-        (found,) = run("PRAGMA application_id").fetchone()
-        if found not in (0, APPLICATION_ID) or (found == 0 and run("SELECT 1 FROM sqlite_master").fetchone()):
-            raise UsageError(say("{path} is no workshop's file, and is left as it is", path=self.path))
-        run("PRAGMA journal_mode = WAL")
-        run("PRAGMA synchronous = FULL")  # what is answered is on the disk
-        run("PRAGMA secure_delete = ON")  # what is deleted is gone
-        if found == 0:
-            with transaction(self._connection):
-                for table in TABLES:
-                    run(table)
-                run("INSERT INTO room VALUES ('id', ?)", (json.dumps(secrets.token_hex(8)),))
-                run(f"PRAGMA application_id = {APPLICATION_ID}")
 
     def __exit__(self, *_: Any) -> None:
         self._connection.close()
@@ -106,24 +95,31 @@ class Records(contextlib.AbstractContextManager["Records"]):
         """
         if self._one("SELECT 1 FROM learners WHERE looks = ?", looks):
             raise TakenError
-        self._write("INSERT INTO learners VALUES (?, ?, ?)", name, looks, token)
+        with self._told(), transaction(self._connection):
+            self._connection.execute("INSERT INTO learners VALUES (?, ?)", (name, looks))
+            self._connection.execute("INSERT INTO tokens VALUES (?, ?)", (token, name))
 
-    def change_token(self, name: str, token: str) -> None:
-        """Have a learner known by another token from now on."""
-        self._write("UPDATE learners SET token = ? WHERE name = ?", token, name)
+    def add_token(self, name: str, token: str, *, alone: bool) -> None:
+        """Have a learner known by one more token from now on; or by it alone."""
+        with self._told(), transaction(self._connection):
+            if alone:
+                self._connection.execute("DELETE FROM tokens WHERE name = ?", (name,))
+            self._connection.execute("INSERT INTO tokens VALUES (?, ?)", (token, name))
 
     def tokens(self) -> dict[str, str]:
         """The name of each learner, by the digest of their token."""
         with self._told():
-            return dict(self._connection.execute("SELECT token, name FROM learners").fetchall())
+            return dict(self._connection.execute("SELECT token, name FROM tokens").fetchall())
 
     def forget(self, name: str) -> None:
-        """Delete all that is kept of a learner."""
+        """Delete all that is kept of a learner, so that nothing of it is left in the file."""
         with self._told():
             with transaction(self._connection):
                 self._connection.execute("DELETE FROM learners WHERE name = ?", (name,))
+                self._connection.execute("DELETE FROM tokens WHERE name = ?", (name,))
                 self._connection.execute("DELETE FROM handed_in WHERE learner = ?", (name,))
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                self.keep("examples", [each for each in self.value("examples", []) if each["of"] != name])
+            emptied(self._connection)
 
     # What was handed in.
 
@@ -153,9 +149,14 @@ class Records(contextlib.AbstractContextManager["Records"]):
         found = self._one("SELECT sum(size) FROM handed_in WHERE learner = ?", learner)
         return int(found[0] or 0) if found is not None else 0
 
-    def all(self) -> Iterator[HandedIn]:
-        """All that was handed in, the oldest first."""
-        return self._handed_in("")
+    def last(self) -> Iterator[HandedIn]:
+        """The last that each learner has handed in for each kata, the oldest first."""
+        return self._handed_in("WHERE number IN (SELECT max(number) FROM handed_in GROUP BY learner, kata)")
+
+    def authors(self) -> list[str]:
+        """Those who have handed in anything, in the order of the alphabet."""
+        with self._told():
+            return sorted(name for (name,) in self._connection.execute("SELECT DISTINCT learner FROM handed_in"))
 
     def text(self, attempt: str) -> HandedIn | None:
         """What was handed in when a gradebook's attempt was made."""
@@ -163,19 +164,16 @@ class Records(contextlib.AbstractContextManager["Records"]):
 
     def judged(self, id: str) -> Judged | None:
         """What came of something that was handed in; None if nothing has, or if there is no such thing."""
-        found = self._one("SELECT id, learner, kata, attempt, result FROM handed_in WHERE id = ?", id)
-        return (
-            None
-            if found is None or found[3] is None
-            else Judged(found[0], found[1], found[2], found[3], found[4] or "")
-        )
+        return next(iter(self._judged("id = ?", id)), None)
 
     def newest(self, learner: str) -> dict[str, Judged]:
         """What came of the last that a learner handed in and that is judged, by kata."""
-        select = "SELECT id, learner, kata, attempt, result FROM handed_in WHERE learner = ? AND attempt IS NOT NULL"
+        return {each.kata: each for each in self._judged("learner = ?", learner)}
+
+    def _judged(self, where: str, value: str) -> list[Judged]:
+        select = f"SELECT {RESULT} FROM handed_in WHERE {where} AND attempt IS NOT NULL ORDER BY number"
         with self._told():
-            found = self._connection.execute(f"{select} ORDER BY number", (learner,)).fetchall()
-        return {each[2]: Judged(each[0], each[1], each[2], each[3], each[4] or "") for each in found}
+            return [Judged(*each) for each in self._connection.execute(select, (value,)).fetchall()]
 
     def count(self) -> tuple[int, int]:
         """How many pieces of work were handed in, and how many of them are judged."""
@@ -205,3 +203,37 @@ class Records(contextlib.AbstractContextManager["Records"]):
         except sqlite3.Error as error:
             words = "{path} cannot be used for the workshop ({reason})"
             raise UsageError(say(words, path=self.path, reason=error)) from error
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    run = connection.execute
+    is_new = _is_new(connection, path)
+    run("PRAGMA journal_mode = WAL")
+    run("PRAGMA synchronous = FULL")  # what is answered is on the disk
+    run("PRAGMA secure_delete = ON")  # what is deleted is gone
+    if is_new:
+        with transaction(connection):
+            for table in TABLES:
+                run(table)
+            run("INSERT INTO room VALUES ('id', ?)", (json.dumps(secrets.token_hex(8)),))
+            run(f"PRAGMA application_id = {APPLICATION_ID}")
+            run(f"PRAGMA user_version = {VERSION}")
+
+
+def _is_new(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether nothing is in the file yet.
+
+    Raises:
+        UsageError: what is in it is not ours, not whole, or not to be read by this gradkata.
+    """
+    run = connection.execute
+    (found,), (version,) = run("PRAGMA application_id").fetchone(), run("PRAGMA user_version").fetchone()
+    if found not in (0, APPLICATION_ID) or (found == 0 and run("SELECT 1 FROM sqlite_master").fetchone()):
+        raise UsageError(say("{path} is no workshop's file, and is left as it is", path=path))
+    if version > VERSION:
+        words = "{path} was written by a newer gradkata (version {version}, this one knows {known}): update gradkata"
+        raise UsageError(say(words, path=path, version=version, known=VERSION))
+    if run("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        words = "{path} is damaged, and is left as it is: take a copy of it that is whole, or name another"
+        raise UsageError(say(words, path=path))
+    return bool(found == 0)

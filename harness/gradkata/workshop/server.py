@@ -26,7 +26,8 @@ from .door import Door
 from .learners import Learners
 from .pages import board_pages
 from .records import Records
-from .room import Room, Settings
+from .room import Room
+from .settings import Settings
 from .teacher import Teacher
 
 HERE, EVERYWHERE = "127.0.0.1", ("0.0.0.0", "::")
@@ -64,11 +65,11 @@ class Workshop:
         pages: Mapping[str, Page], count: int, *, is_far: bool = False,
     ):  # fmt: skip
         self.room = Room(settings, records, book, grader, count)
-        self.room.judges.hire()  # before there are sockets
+        self.room.work.judges.hire()  # before there are sockets
         try:
             self._sockets = _listening(place)
-        except BaseException:
-            self.room.judges.close()  # they heed no signal, so that nobody else would end them
+        except UsageError:
+            self.room.work.judges.close()  # they heed no signal, so that nobody else would end them
             raise
         self.port: int = self._sockets[0].getsockname()[1]
         self.is_private = place.is_private
@@ -93,11 +94,11 @@ class Workshop:
         try:
             asyncio.run(self._run(told))
         finally:
-            self.room.judges.close()
+            self.room.work.judges.close()
 
     async def _run(self, told: Callable[[], None]) -> None:
         async with self._signals():
-            with self.room.judging():
+            with self.room.work.judging():
                 serving = asyncio.create_task(self._server._serve(self._sockets))
                 while not self._server.started and not serving.done():
                     await asyncio.sleep(0.01)
@@ -112,8 +113,8 @@ class Workshop:
         """Stop answering; whoever waits for news is let go."""
         self._teacher.is_over = True
         self._server.should_exit = True
-        for news in (self.room.news, self.room.moves, self.room.settled):
-            news.tell()
+        for news in (self.room.news, self.room.work.moves, self.room.settled):
+            news.end()
 
     @contextlib.asynccontextmanager
     async def _signals(self) -> AsyncIterator[None]:
@@ -173,7 +174,7 @@ def _bound(place: Place) -> socket.socket:
     Raises:
         UsageError: it cannot.
     """
-    found = socket.socket(place.family, socket.SOCK_STREAM)
+    found = socket.socket(place.family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # else asyncio leaves Nagle on
     found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         if place.family == socket.AF_INET6:

@@ -23,7 +23,7 @@ def room_data(room: Room, name: str | None) -> dict[str, Any]:
     return {
         "room": room.records.value("id"), "version": room.settled.version, "language": translation.language(),
         "open": {kata: room.is_open(kata) for kata in room.settings.katas}, "hint": room.hint,
-        "queue": {"waiting": len(room.queue), "judging": room.queue.served}, "name": name,
+        "queue": {"waiting": len(room.work.queue), "judging": room.work.queue.served}, "name": name,
     }  # fmt: skip
 
 
@@ -31,14 +31,14 @@ def me_data(room: Room, name: str) -> dict[str, Any]:
     """Where a learner stands: the newest result of each kata, and what waits."""
     newest = {kata: room.result(judged) for kata, judged in room.records.newest(name).items()}
     results = {kata: _result(found) for kata, found in newest.items() if found is not None}
-    return {"name": name, "results": results, "waiting": [_waiting(room, each) for each in room.at_hand(name)]}
+    return {"name": name, "results": results, "waiting": [_waiting(room, each) for each in room.work.at_hand(name)]}
 
 
 def handed_in_data(room: Room, name: str, id: str) -> dict[str, Any] | None:
     """What has become of something that a learner handed in; None if they have handed in no such thing."""
     judged = room.records.judged(id)
     if judged is None:
-        return next((_waiting(room, each) for each in room.at_hand(name) if each.id == id), None)
+        return next((_waiting(room, each) for each in room.work.at_hand(name) if each.id == id), None)
     result = room.result(judged) if judged.learner == name else None
     if result is None:
         return None
@@ -66,9 +66,9 @@ def _of(room: Room, id: str) -> dict[str, Any] | None:
 
 
 def _waiting(room: Room, each: HandedIn) -> dict[str, Any]:
-    state = "judging" if room.is_at_work(each.id) else "waiting"
-    place = room.queue.places().get(each.id, 0)
-    seconds = round(room.seconds(each.id), 3)
+    state = "judging" if room.work.is_at_work(each.id) else "waiting"
+    place = room.work.queue.places(room.work.judges.slow).get(each.id, 0)
+    seconds = round(room.work.seconds(each.id), 3)
     return {"id": each.id, "kata": each.kata, "state": state, "place": place, "result": None, "seconds": seconds}
 
 

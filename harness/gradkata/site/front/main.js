@@ -8,11 +8,11 @@ import { prepare } from "./offline.js";
 import { Path } from "./path.js";
 import { Progress } from "./progress.js";
 import { Ended, NoPython, Python } from "./python.js";
-import { card, headline, words as wordsCard } from "./results.js";
 import { Running } from "./running.js";
 import { message, notice, showLoading } from "./saying.js";
 import { Store } from "./store.js";
 import { chooseLanguage, currentLanguage, inLanguage, say, wantedLanguage } from "./strings.js";
+import { Verdicts, bring } from "./verdicts.js";
 import { canOpen, workbench } from "./workbench.js";
 
 const RUN_S = 60;
@@ -28,7 +28,7 @@ class Page {
     this.path = new Path(course.katas, this.progress, this.store);
     this.python = site.pyodide ? new Python(site, currentLanguage()) : new NoPython();
     this.files = new Files(this);
-    this.results = new Map();
+    this.verdicts = new Verdicts(this);
     this.room = room;
     this.room?.enter(this);
     this.#listen();
@@ -61,7 +61,7 @@ class Page {
     byId("running").replaceChildren();
     this.#task(moves);
     this.#editor();
-    this.#result();
+    this.verdicts.show();
     this.hints.show(this.kata);
     this.path.show(this.kata);
     this.#buttons();
@@ -90,11 +90,6 @@ class Page {
       text: this.text, file, cells: this.kata.cells,
       onChange: (text) => this.store.write(file, text), onCheck: () => this.judge(),
     });
-  }
-
-  #result() {
-    const found = this.results.get(this.kata.id);
-    byId("result").replaceChildren(...(found ? [found()] : []));
   }
 
   // Files were changed by something else than the editor.
@@ -131,40 +126,13 @@ class Page {
     const limit = kata.limit_s;
     const request = { do: "check", kata: kata.id, files: this.handedIn() };
     const answer = await this.#ask(request, { limit, begins: say("checking", { kata: this.title(kata) }) });
-    if (answer?.result) this.judged(kata, answer.result);
-  }
-
-  // Take in a verdict. `remark` is the key of what is said of it; `brings` it into view, as who waits for it wants it.
-  judged(kata, result, { remark = "", brings = true } = {}) {
-    this.progress.after(kata.id, result);
-    this.#show(kata, this.#verdict(kata, result, remark), brings);
-    notice(headline(result));
-    this.path.show(this.kata);
-  }
-
-  // Show a verdict that was given before, unless it was taken in already.
-  judgedBefore(kata, result, remark) {
-    const { best, checked } = this.progress.of(kata.id);
-    if (!checked || result.score > best) this.progress.after(kata.id, result);
-    this.results.set(kata.id, this.#verdict(kata, result, remark));
-    if (kata === this.kata) this.#result();
-    this.path.show(this.kata);
-  }
-
-  refused(kata, words) {
-    this.#show(kata, () => wordsCard(words, "failed"));
-    notice(words);
-  }
-
-  #verdict(kata, result, remark) {
-    const about = remark ? [make("p", { class: "small" }, say(remark))] : [];
-    return () => card(result, (place) => this.#goTo(place), [...about, ...this.#after(kata, result)]);
+    if (answer?.result) this.verdicts.add(kata, answer.result);
   }
 
   async run() {
     if (this.python.isBusy) return;
     const running = new Running(byId("running"));
-    this.#bring(byId("running"));
+    bring(byId("running"));
     const values = { kata: this.title(this.kata), seconds: RUN_S };
     const request = { do: "run", kata: this.kata.id, files: this.handedIn(), seconds: RUN_S };
     const onStage = (stage) => running.add(stage);
@@ -192,7 +160,7 @@ class Page {
   forgetWork() {
     this.store.flush();
     for (const start of ["file:", "copy:", "progress"]) this.store.keys(start).forEach((key) => this.store.remove(key));
-    this.results.clear();
+    this.verdicts.forget();
     this.open({ moves: false });
   }
 
@@ -218,7 +186,7 @@ class Page {
     this.#buttons();
     try {
       const answer = await asked;
-      if (answer.failed !== undefined) this.#show(kata, () => wordsCard(answer.failed, "failed"));
+      if (answer.failed !== undefined) this.verdicts.addWords(kata, answer.failed, "failed");
       return answer;
     } catch (error) {
       this.#ended(kata, error, limit);
@@ -238,39 +206,12 @@ class Page {
     if (error.message !== "stopped") {
       const status = error.message === "timeout" ? "timeout" : "killed";
       this.progress.after(kata.id, { status, score: 0, max_score: kata.max_score, misconceptions: [] });
-      this.#show(kata, () => wordsCard(say(error.message, values), status));
+      this.verdicts.addWords(kata, say(error.message, values), status);
     }
     notice(say(error.message, values));
   }
 
-  #show(kata, build, brings = true) {
-    this.results.set(kata.id, build);
-    if (kata !== this.kata) return;
-    this.#result();
-    if (brings) this.#bring(byId("result"));
-  }
-
-  // Scroll to a part of the work; on a wide screen, so that some of the code above it stays to be seen.
-  #bring(part) {
-    const column = byId("work");
-    if (column.scrollHeight <= column.clientHeight) return part.scrollIntoView({ block: "nearest" });
-    const below = part.getBoundingClientRect().top - column.getBoundingClientRect().top;
-    const [high, low] = [0.15, 0.6].map((share) => share * column.clientHeight);
-    if (below < high || below > low) column.scrollTop += below - 0.45 * column.clientHeight;
-    return null;
-  }
-
-  // What comes after a result: the next kata, or the one that has to come first.
-  #after(kata, result) {
-    const link = (other, key) => make("p", {}, make("a", { class: "button", href: `#${other.id}` }, say(key, { title: this.title(other) })));
-    const first = this.course.katas.find((each) => each.id === result.held_up_by);
-    if (first) return [link(first, "held_up")];
-    if (result.status !== "passed") return [];
-    const next = this.progress.following(kata.id, this.course.katas);
-    return next ? [link(next, "next")] : [make("p", {}, say("all_passed"))];
-  }
-
-  #goTo(place) {
+  goTo(place) {
     if (place.file.startsWith(this.file)) this.bench.goTo(place);
   }
 

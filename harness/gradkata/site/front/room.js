@@ -23,6 +23,7 @@ export class Room {
   #hint;
   #id = null;
   #told = "";
+  #shown = new Set(); // the katas whose verdicts came from the room
   #who = make("button", { type: "button", id: "who", onclick: () => this.#whoIsPressed() });
   #hand = make("button", { type: "button", id: "hand-in", "aria-describedby": "closed", onclick: () => this.handIn() });
   #lost = said("p", "room_lost", { class: "small", hidden: true });
@@ -56,10 +57,9 @@ export class Room {
     byId("notice").after(make("div", { id: "room" }, this.#hint.place, make("div", { role: "status" }, this.#lost), this.#closed, this.#underWay, this.#queue));
     byId("work-lies").dataset.say = "work_lies_room";
     byId("work-lies").textContent = say("work_lies_room");
-    const words = said("span", "hand_in");
-    this.#hand.append(words);
+    document.body.classList.add("in-room");
+    this.#hand.append(said("span", "hand_in"));
     if (isThere) return;
-    document.body.classList.add("without-python");
     this.#hand.classList.add("primary");
     this.#hand.setAttribute("aria-keyshortcuts", "Control+Enter Meta+Enter");
     this.#hand.append(make("kbd", { "aria-hidden": "true" }, "Ctrl ↵"));
@@ -76,7 +76,7 @@ export class Room {
     on(this.#membership, "changed", ({ isNew }) => this.#changed(isNew));
     on(this.#handingIn, "changed", () => (this.show(), this.#tell()));
     on(this.#handingIn, "judged", (verdict) => this.#judged(verdict));
-    on(this.#handingIn, "refused", ({ kata, words }) => this.#page.refused(this.#kata(kata), words));
+    on(this.#handingIn, "refused", (refused) => this.#refused(refused));
     on(this.#handingIn, "stranger", () => this.#stranger());
     document.addEventListener("visibilitychange", () => !document.hidden && this.#membership.isIn && this.#handingIn.resume());
   }
@@ -124,7 +124,11 @@ export class Room {
 
   // Another learner, or none, in this browser; or another room.
   #changed(isNew) {
-    if (isNew) this.#handingIn.forget();
+    if (isNew) {
+      this.#page.verdicts.forget([...this.#shown]); // whoever sits here next need not see them
+      this.#shown.clear();
+      this.#handingIn.forget();
+    }
     if (this.#membership.isIn) this.#joining.close();
     if (isNew && this.#membership.isIn) this.#handingIn.resume();
     this.show();
@@ -140,12 +144,20 @@ export class Room {
   #judged({ kata: id, result, isNew, text }) {
     const kata = this.#kata(id);
     if (!kata) return;
-    if (isNew) this.#page.judged(kata, result, { remark: "from_room", brings: text === undefined || text === this.#page.text });
-    else this.#page.judgedBefore(kata, result, "from_room");
+    this.#shown.add(id);
+    const { verdicts, text: now } = this.#page;
+    if (isNew) verdicts.add(kata, result, { remark: "from_room", brings: text === now });
+    else verdicts.recall(kata, result, "from_room");
+  }
+
+  #refused({ kata, words }) {
+    if (this.#kata(kata)) this.#page.verdicts.addWords(this.#kata(kata), words, "failed");
+    notice(words);
   }
 
   #isLost(isLost) {
     this.#lost.hidden = !isLost;
+    if (!isLost && this.#membership.isIn) this.#handingIn.resume(); // what became of what waited
   }
 
   #kata(id) {

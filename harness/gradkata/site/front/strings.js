@@ -70,7 +70,8 @@ const STRINGS = {
     kept_where: "Nothing leaves that machine. There is no https, so what passes through the network can be read there.",
     kept_until: "It is kept until the teacher deletes it. You can delete yours here at any time.",
     who_help: "what is kept of you, and leaving", me_title: "You are here as {name}", me_terminal: "In a terminal",
-    me_terminal_help: "To go on there instead of here, ask your teacher for a code, and type it in place of CODE, in the folder that holds your work/:", me_kept: "What is kept of you",
+    me_terminal_help: "Hand in from there, too: type the command that you get here in the folder that holds your work/. From then on, it works without the code.",
+    me_code: "Get the command", me_code_made: "The code in it works once.", me_kept: "What is kept of you",
     me_kept_help: "Your name, what you handed in and its results, on the teacher's machine.", me_save: "Save all of it",
     me_saved: "{file} is saved.", me_delete: "Delete all of it", me_delete_sure: "Delete for good?", me_leave: "Leave this browser", me_leave_help:
       "The room forgets that you sit here; what you handed in stays on the teacher's machine. To come back, you need a code from the teacher.",
@@ -78,7 +79,7 @@ const STRINGS = {
     me_left: "This browser is nobody's now.", stranger:
       "The room does not know this browser any more: what was kept of you is deleted, or you came in elsewhere with a code. Your files are still here.",
     not_handed_in: "Nothing is handed in: join the room first.", room_lost: "The room does not answer; your work is kept in this browser.",
-    closed: "closed by the teacher", closed_kata: "{kata} is closed by the teacher: it cannot be handed in now.",
+    room_cannot: "the room cannot do that now ({status})", closed: "closed by the teacher", closed_kata: "{kata} is closed by the teacher: it cannot be handed in now.",
     queue: "In the room: {waiting} waiting, {judging} being judged.", hand_sending: "{kata} is being handed in …", hand_unclear:
       "{kata}: the room does not answer. In {seconds} s, it is asked whether your work is there.",
     hand_full: "{kata} is handed in again in {seconds} s: {words}", hand_judging: "{kata} is handed in: it is being judged.",
@@ -162,7 +163,8 @@ const STRINGS = {
     kept_where: "Nichts verlässt diesen Rechner. Es gibt kein https: Was durchs Netz geht, kann dort mitgelesen werden.",
     kept_until: "Es bleibt, bis die Lehrperson es löscht. Deines kannst du hier jederzeit löschen.",
     who_help: "was von dir aufgehoben ist, und gehen", me_title: "Du bist hier als {name}", me_terminal: "Im Terminal",
-    me_terminal_help: "Um dort statt hier weiterzumachen, frag deine Lehrperson nach einem Code, und tippe ihn anstelle von CODE, in dem Ordner, in dem dein work/ liegt:", me_kept: "Was von dir aufgehoben ist",
+    me_terminal_help: "Gib auch von dort ab: Tippe den Befehl, den du hier bekommst, in dem Ordner, in dem dein work/ liegt. Danach geht es ohne den Code.",
+    me_code: "Den Befehl holen", me_code_made: "Der Code darin gilt einmal.", me_kept: "Was von dir aufgehoben ist",
     me_kept_help: "Dein Name, was du abgegeben hast und die Ergebnisse, auf dem Rechner der Lehrperson.", me_save: "Alles speichern",
     me_saved: "{file} ist gespeichert.", me_delete: "Alles löschen", me_delete_sure: "Endgültig löschen?", me_leave: "Diesen Browser verlassen", me_leave_help:
       "Der Raum vergisst, dass du hier sitzt; was du abgegeben hast, bleibt auf dem Rechner der Lehrperson. Um zurückzukommen, brauchst du einen Code von ihr.",
@@ -170,8 +172,8 @@ const STRINGS = {
     me_left: "Dieser Browser gehört jetzt niemandem.", stranger:
       "Der Raum kennt diesen Browser nicht mehr: Was von dir aufgehoben war, ist gelöscht, oder du bist anderswo mit einem Code hereingekommen. Deine Dateien sind noch hier.",
     not_handed_in: "Es ist nichts abgegeben: Tritt erst dem Raum bei.", room_lost: "Der Raum antwortet nicht; deine Arbeit bleibt in diesem Browser erhalten.",
-    closed: "von der Lehrperson geschlossen", closed_kata: "{kata} ist von der Lehrperson geschlossen und kann jetzt nicht abgegeben werden.",
-    queue: "Im Raum: {waiting} warten, {judging} werden gerade beurteilt.", hand_sending: "{kata} wird abgegeben …", hand_unclear:
+    room_cannot: "der Raum kann das jetzt nicht ({status})", closed: "von der Lehrperson geschlossen", closed_kata: "{kata} ist von der Lehrperson geschlossen und kann jetzt nicht abgegeben werden.",
+    queue: "Im Raum: {waiting} in der Warteschlange, {judging} in Arbeit.", hand_sending: "{kata} wird abgegeben …", hand_unclear:
       "{kata}: Der Raum antwortet nicht. In {seconds} s wird gefragt, ob deine Arbeit dort ist.",
     hand_full: "{kata} wird in {seconds} s noch einmal abgegeben: {words}", hand_judging: "{kata} ist abgegeben und wird gerade beurteilt.",
     waiting_0: "{kata} ist abgegeben und kommt als Nächstes dran.", waiting_1: "{kata} ist abgegeben: 1 wird vorher beurteilt.",

@@ -6,9 +6,11 @@ import { say } from "./strings.js";
 
 export class AddressControl {
   #ask;
+  #onNew;
 
-  constructor(ask) {
+  constructor(ask, onNew) {
     this.#ask = ask;
+    this.#onNew = onNew;
     byId("address-new").addEventListener("click", () => this.#make());
     byId("address").addEventListener("close", () => patch(byId("address-answer")));
   }
@@ -19,7 +21,10 @@ export class AddressControl {
 
   async #make() {
     const answer = await this.#ask("address", {});
-    if (answer) patch(byId("address-answer"), h("p", {}, say("address_is")), h("p", { class: "code-line" }, answer.address));
+    if (!answer) return;
+    await enter(answer.address);
+    this.#onNew();
+    patch(byId("address-answer"), h("p", {}, say("address_is")), h("p", { class: "code-line" }, answer.address));
   }
 
   // Are boards open that are not the teacher's?
@@ -29,3 +34,6 @@ export class AddressControl {
       h("button", { type: "button", class: "small-button", onclick: () => (this.open(), this.#make()) }, say("boards_close"))];
   }
 }
+
+// This board is to stay: it opens the new address as whoever types it does, and has the new cookie then.
+const enter = (address) => fetch(new URL(address, location.href).pathname, { cache: "no-store" }).catch(() => null);

@@ -32,7 +32,7 @@ class Board {
     this.hint = new HintForm(ask);
     this.katas = new KataSwitches(ask);
     this.learners = new LearnerControls(ask);
-    this.address = new AddressControl(ask);
+    this.address = new AddressControl(ask, () => this.feed.again());
     this.#listen();
     this.#size(0);
     this.#language(known(kept("language"), ...navigator.languages));

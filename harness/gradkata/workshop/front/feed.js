@@ -39,6 +39,12 @@ export class Feed {
     this.#timer = setTimeout(() => this.#open(), milliseconds);
   }
 
+  // Another address was made here, and the stream of the old one ends.
+  again() {
+    this.#source.close();
+    this.#later(0);
+  }
+
   // Something that was asked was refused: another address is in force.
   refused() {
     this.#source.close();

@@ -2,7 +2,8 @@
 
 import { byId, tell } from "./page.js";
 import { h, patch } from "./patch.js";
-import { parts, say, theirs } from "./strings.js";
+import { parts, say } from "./strings.js";
+import { short } from "./titles.js";
 
 export class HintForm {
   #ask;
@@ -35,10 +36,8 @@ export class HintForm {
       board?.katas.map((each) => h("option", { key: each.id, value: each.id }, each.title)));
     const now = board?.hint;
     patch(byId("hint-now"), now && [
-      h("span", { class: "small" }, now.kata ? parts("hint_now_kata", { kata: titleOf(board, now.kata) }) : say("hint_now")), " ",
+      h("span", { class: "small" }, now.kata ? parts("hint_now_kata", { kata: short(board, now.kata) }) : say("hint_now")), " ",
       h("span", { class: "words", dir: "auto" }, now.words), " ",
       h("button", { type: "button", class: "small-button", onclick: () => this.#takeAway() }, say("take_away"))]);
   }
 }
-
-export const titleOf = (board, id) => theirs(board.katas.find((each) => each.id === id)?.title ?? id, board.language);

@@ -2,7 +2,8 @@
 
 import { byId } from "./page.js";
 import { h, patch } from "./patch.js";
-import { say, theirs } from "./strings.js";
+import { say } from "./strings.js";
+import { short } from "./titles.js";
 
 export class KataSwitches {
   #ask;
@@ -29,7 +30,7 @@ export class KataSwitches {
     this.#board = board;
     patch(byId("katas-list"), board?.katas.map((kata) => h("li", { key: kata.id }, h("label", {},
       h("input", { type: "checkbox", checked: kata.open, onchange: (event) => this.#turn(kata, event.target.checked) }),
-      theirs(kata.title, board.language),
+      short(board, kata.id),
       h("span", { class: "small" }, kata.tried ? say("passed_tried", kata) : say("nobody_tried"))))));
   }
 }

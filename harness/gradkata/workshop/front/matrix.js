@@ -4,6 +4,7 @@ import { duration, now } from "./ages.js";
 import { named, plain } from "./names.js";
 import { h } from "./patch.js";
 import { number, say, sayMany, theirs } from "./strings.js";
+import { shortOf } from "./titles.js";
 
 const SIGNS = { passed: "✓", failed: "✗", error: "!", timeout: "!", killed: "!", unattempted: "·" };
 
@@ -27,9 +28,9 @@ function column(board, kata) {
   const { id, title, passed, tried } = kata;
   const how = tried ? say("passed_tried", { passed, tried }) : say("nobody_tried");
   return h("th", { key: id, scope: "col", class: kata.open ? null : "closed", title: `${title}: ${how}${kata.open ? "" : `, ${say("closed_kata")}`}` },
-    h("div", { class: "title" }, theirs(title, board.language)),
+    h("div", { class: "title", "aria-hidden": "true" }, theirs(shortOf(board, id), board.language)),
     h("div", { class: "tally", "aria-hidden": "true" }, tried ? `${passed}/${tried}` : "–"),
-    h("span", { class: "unseen" }, `, ${how}`, !kata.open && `, ${say("closed_kata")}`));
+    h("span", { class: "unseen" }, theirs(title, board.language), `, ${how}`, !kata.open && `, ${say("closed_kata")}`));
 }
 
 function row(board, learner, onName) {

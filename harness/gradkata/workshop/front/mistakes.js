@@ -3,8 +3,7 @@
 import { list } from "./names.js";
 import { h } from "./patch.js";
 import { say, theirs } from "./strings.js";
-
-const titleOf = (board, id) => board.katas.find((each) => each.id === id)?.title ?? id;
+import { short } from "./titles.js";
 
 // A part of all as a bar; the numbers stand beside it.
 export const bar = (part, whole) =>
@@ -39,5 +38,5 @@ const head = (board, { count, of, words }) => h("div", { class: "head" },
   theirs(words, board.language, { class: "words" }));
 
 const about = (board, mistake, ...more) => h("div", { class: "about" }, bar(mistake.count, mistake.of),
-  h("span", { class: "text" }, theirs(titleOf(board, mistake.kata), board.language),
+  h("span", { class: "text" }, short(board, mistake.kata),
     mistake.recent > 0 && ` · ${say("recent", { count: mistake.recent })}`), more);

@@ -1,11 +1,11 @@
 // What a whole class may see: no name of a learner is anywhere in it.
 
-import { titleOf } from "./hint.js";
 import { bar, nameless } from "./mistakes.js";
 import { byId } from "./page.js";
 import { h, patch } from "./patch.js";
 import { qr } from "./room.js";
 import { say, theirs } from "./strings.js";
+import { short } from "./titles.js";
 
 // Without a board, all of it is empty.
 export function wall(board, onRemove) {
@@ -18,7 +18,7 @@ export function wall(board, onRemove) {
 }
 
 const hint = (board) => h("div", { class: "hint" },
-  h("h2", {}, say("hint_wall"), board.hint.kata && [": ", titleOf(board, board.hint.kata)]),
+  h("h2", {}, say("hint_wall"), board.hint.kata && [": ", short(board, board.hint.kata)]),
   h("p", { class: "words", dir: "auto" }, board.hint.words));
 
 // Katas that are open, or that somebody has tried.
@@ -26,7 +26,7 @@ function tallies(board) {
   const all = board.learners.length;
   return h("ul", { class: "tallies" }, board.katas.filter((each) => each.open || each.tried).map((each) => {
     const words = say("bar", { passed: each.passed, tried: each.tried, all });
-    return h("li", { key: each.id, title: words }, theirs(each.title, board.language),
+    return h("li", { key: each.id, title: words }, short(board, each.id),
       h("span", { class: "share two", "aria-hidden": "true" },
         h("span", { class: "tried", style: { "--share": all ? each.tried / all : 0 } }),
         h("span", { class: "passed", style: { "--share": all ? each.passed / all : 0 } })),

@@ -1,9 +1,12 @@
 // Asking the room: JSON there and back. Whether it answers is told: "lost" and "back".
 
+import { say } from "../strings.js";
+
 const PATIENCE_S = 15; // for an answer, beyond the time that the room may take
 const PAUSES_S = [1, 2, 4, 8, 15];
 const SOON_S = 5; // where a room that is full does not say when to come again
-const LATER = [429, 503];
+const TOO_FAST = 429;
+const BROKEN = 500; // and above: the fault is not in what was asked
 
 // The room will not do it: `message` is its sentence, `status` its number, `after` the seconds to wait before the next try.
 export class Refused extends Error {
@@ -13,7 +16,7 @@ export class Refused extends Error {
   }
 
   get isForLater() {
-    return LATER.includes(this.status);
+    return this.status === TOO_FAST || this.status >= BROKEN;
   }
 }
 
@@ -58,10 +61,12 @@ export class Api extends EventTarget {
   // What the room answers. `wait`: the seconds for which it may hold the answer back.
   async ask(method, path, { value, wait = 0, token = this.token } = {}) {
     const answer = await this.#answer(method, path, { value, wait, token });
-    this.#is(false);
+    const isRooms = answer.ok || answer.found?.words || answer.status < BROKEN; // not so where it is about to end
+    this.#is(!isRooms);
+    if (!isRooms) throw new Unanswered(`${method} ${path}: ${answer.status}`);
     if (answer.ok) return answer.found;
     const after = Number(answer.headers.get("Retry-After")) || SOON_S;
-    throw new Refused(answer.status, answer.found?.words ?? `${method} ${path}: ${answer.status}`, after);
+    throw new Refused(answer.status, answer.found?.words ?? say("room_cannot", { status: answer.status }), after);
   }
 
   // The same, until there is an answer; `goesOn()` says whether it is still wanted.

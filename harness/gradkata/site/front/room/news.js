@@ -3,7 +3,7 @@
 import { pause } from "./api.js";
 
 const WAIT_S = 20;
-const LEAST_S = 1; // between two questions, whatever answers
+const LEAST_S = 0.5; // between two questions, whatever answers
 
 // Not while nobody looks: a browser has few connections to one server, and another tab may need them.
 function seen() {
