@@ -26,7 +26,6 @@ BOMBS = {
     "brackets": ("softmax.py", "(" * 100_000),
     "signs": ("softmax.py", "x = " + "-" * 100_000 + "1\n"),
     "numbers": ("softmax.py", "x = " + "9" * 100_000 + "\n"),
-    "a power": ("softmax.py", "x = 9 ** 9 ** 9\n"),
     "a tuple": ("softmax.py", "x = ((1,) * 9999,) * 9999 * 9999\n"),
     "a deep notebook": ("softmax.ipynb", "[" * MEBI),
     "a notebook of notebooks": ("softmax.ipynb", '{"cells":[' * 100_000),
@@ -137,7 +136,6 @@ def test_who_is_judged_in_vain_twice_is_told_that_it_is_not_their_work(watched):
     assert id not in [each.id for each in watched.attempts()]
     assert bob.judged(RIGHT)["status"] == "passed"
     until(lambda: len(watched.judges()) == before)
-    assert eve.judged(LOOP + "# Eve\n")["status"] == "timeout"  # and can be judged when it is handed in again
 
 
 def test_judges_with_nothing_to_do_are_replaced_too(watched):

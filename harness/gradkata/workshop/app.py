@@ -67,8 +67,8 @@ class Hardened:
         return await self._app(scope, receive, sent)
 
 
-# These are coroutines although they wait for nothing: any other function would be called in a thread of its own, and there
-# may be none left to start.
+# These are coroutines although they wait for nothing: any other function would be called in a thread, and there may be
+# none left to start.
 
 
 async def _refused(_: Request, error: Exception) -> Response:
