@@ -21,7 +21,6 @@ from urllib.parse import urlsplit
 ROOT = Path(__file__).parents[2]
 RIGHT = (ROOT / "reference" / "softmax" / "solution.py").read_text("utf-8")
 WRONG = "import numpy as np\n\n\ndef softmax(x):\n    e = np.exp(x)\n    return e / e.sum()\n"
-SLOW = "import time\n\n\ndef softmax(x):\n    time.sleep(600)\n"
 LOOP = "def softmax(x):\n    while True:\n        pass\n"
 PATIENCE_S = 240.0  # for what comes at once on a quiet machine
 COMMAND = """
@@ -36,12 +35,12 @@ main()
 """
 
 
-def until(holds, patience_s=PATIENCE_S):
+def until(holds, patience_s=PATIENCE_S, pause_s=0.02):
     """Wait until something holds, and give what it gives."""
     end = time.monotonic() + patience_s
     while not (found := holds()):
         assert time.monotonic() < end, "it never came to that"
-        time.sleep(0.02)
+        time.sleep(pause_s)
     return found
 
 
@@ -219,7 +218,7 @@ class Learner:
             assert status in (202, 429), found
             return status == 202 and found["id"]
 
-        return until(taken)
+        return until(taken, pause_s=0.3)
 
     def result(self, id):
         """What came of something, as soon as it is judged."""
@@ -229,7 +228,7 @@ class Learner:
             assert status in (200, 429), found
             return status == 200 and found["state"] == "judged" and found["result"]
 
-        return until(judged)
+        return until(judged, pause_s=0.3)
 
     def judged(self, text, name="softmax.py"):
         """What came of a text."""
@@ -253,9 +252,8 @@ class Teacher:
     def events(self):
         """A connection on which the board's states come."""
         link = self.room.raw()
-        link.sendall(
-            f"GET /board/events HTTP/1.1\r\nHost: 127.0.0.1:{self.room.port}\r\nCookie: {self.cookie}\r\n\r\n".encode()
-        )
+        host = {"Host": f"127.0.0.1:{self.room.port}"}
+        link.sendall(head(path="/board/events", Cookie=self.cookie, Connection="close", **host))
         return link
 
     def state(self):

@@ -26,7 +26,6 @@ BOMBS = {
     "brackets": ("softmax.py", "(" * 100_000),
     "signs": ("softmax.py", "x = " + "-" * 100_000 + "1\n"),
     "numbers": ("softmax.py", "x = " + "9" * 100_000 + "\n"),
-    "a power": ("softmax.py", "x = 9 ** 9 ** 9\n"),
     "a tuple": ("softmax.py", "x = ((1,) * 9999,) * 9999 * 9999\n"),
     "a deep notebook": ("softmax.ipynb", "[" * MEBI),
     "a notebook of notebooks": ("softmax.ipynb", '{"cells":[' * 100_000),
@@ -102,7 +101,7 @@ def given(room, learner, times):
     return found[0]
 
 
-def kill(room, pid):
+def kill(pid):
     os.kill(pid, signal.SIGKILL)
     until(lambda: pid not in parents())
 
@@ -117,7 +116,7 @@ def test_a_judge_that_is_killed_is_replaced_and_its_job_judged_again(watched):
     ada, bob = watched.join("Ada"), watched.join("Bob")
     before = len(watched.judges())
     id = ada.handed_in(LOOP)
-    kill(watched, given(watched, "Ada", 1))
+    kill(given(watched, "Ada", 1))
     last = bob.handed_in(RIGHT)
     assert ada.result(id)["status"] == "timeout"
     assert bob.result(last)["status"] == "passed"
@@ -130,19 +129,18 @@ def test_who_is_judged_in_vain_twice_is_told_that_it_is_not_their_work(watched):
     before = len(watched.judges())
     id = eve.handed_in(LOOP + "# Eve\n")
     for times in (1, 2):
-        kill(watched, given(watched, "Eve", times))
+        kill(given(watched, "Eve", times))
     result = eve.result(id)
     assert result["status"] == "error"
     assert "no judgement of the work" in " ".join(result["text"].split())
     assert id not in [each.id for each in watched.attempts()]
     assert bob.judged(RIGHT)["status"] == "passed"
     until(lambda: len(watched.judges()) == before)
-    assert eve.judged(LOOP + "# Eve\n")["status"] == "timeout"  # and can be judged when it is handed in again
 
 
 def test_judges_with_nothing_to_do_are_replaced_too(watched):
     before = watched.judges()
     for pid in before:
-        kill(watched, pid)
+        kill(pid)
     until(lambda: len(watched.judges()) == len(before))
     assert watched.join("Dan").judged(RIGHT)["status"] == "passed"

@@ -4,11 +4,10 @@ import contextlib
 import os
 import socket
 import sqlite3
-import subprocess
 
 import pytest
 
-from tests.workshop.rooms import RIGHT, Room, command, environment, ran
+from tests.workshop.rooms import RIGHT, Room, ran
 
 
 def refused(*arguments):
@@ -23,8 +22,8 @@ def test_a_second_room_in_one_folder_is_refused_and_the_first_goes_on(tmp_path):
     folder = tmp_path / "workshop"
     with Room(folder) as room:
         assert "is open already" in refused(folder)
-        for what in (["--delete", "--yes"], ["--forget", "Ada", "--yes"]):
-            assert ran(folder, *what).returncode == 2
+        assert ran(folder, "--delete", "--yes").returncode == 2
+        assert folder.stat().st_mode & 0o077 == 0  # names are nobody else's business
         assert room.join("Ada").judged(RIGHT)["status"] == "passed"
 
 
@@ -38,10 +37,8 @@ def test_a_port_that_is_taken_is_said(tmp_path):
     assert f"port {port} is taken" in found.stderr
 
 
-@pytest.mark.parametrize("host", ["nowhere.invalid", "203.0.113.7", "\0", "1.2.3.4.5"])
+@pytest.mark.parametrize("host", ["203.0.113.7", "x" * 300], ids=["elsewhere", "none"])
 def test_an_address_that_is_none_of_this_machine_is_said(tmp_path, host):
-    if "\0" in host:
-        host = "x" * 300
     assert "Error" in refused(tmp_path / "workshop", "--host", host)
 
 
@@ -53,13 +50,11 @@ def test_a_folder_with_other_things_is_left_as_it_is(tmp_path):
 
 def test_what_is_no_folder_is_said(tmp_path):
     (tmp_path / "file").write_text("mine")
-    assert "is a file" in refused(tmp_path / "file")
     assert "is a file" in refused(tmp_path / "file" / "below")
     assert (tmp_path / "file").read_text() == "mine"
 
 
-@pytest.mark.parametrize("name", ["workshop.db", "gradebook.db"])
-@pytest.mark.parametrize("kind", ["noise", "another"])
+@pytest.mark.parametrize(("name", "kind"), [("workshop.db", "another"), ("gradebook.db", "noise")])
 def test_a_file_that_is_something_else_is_left_as_it_is(tmp_path, name, kind):
     if kind == "noise":
         (tmp_path / name).write_bytes(b"\0noise" * 1000)
@@ -114,18 +109,3 @@ import resource, signal
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
 """
-
-
-def test_whoever_else_is_on_the_machine_cannot_read_what_is_kept(tmp_path):
-    with Room(tmp_path / "workshop") as room:
-        assert room.folder.stat().st_mode & 0o077 == 0
-
-
-def test_the_command_needs_no_terminal(tmp_path):
-    process = subprocess.Popen(
-        command(tmp_path / "workshop", "--kata", "softmax", "--port", 0), stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment(), text=True,
-    )  # fmt: skip
-    with process:
-        assert "The room:" in process.stdout.readline()
-        process.kill()

@@ -67,22 +67,26 @@ class Hardened:
         return await self._app(scope, receive, sent)
 
 
-def _refused(_: Request, error: Exception) -> Response:
+# These are coroutines although they wait for nothing: any other function would be called in a thread, and there may be
+# none left to start.
+
+
+async def _refused(_: Request, error: Exception) -> Response:
     assert isinstance(error, RefusedError)
     return refused(error)
 
 
-def _unable(_: Request, error: Exception) -> Response:
+async def _unable(_: Request, error: Exception) -> Response:
     """A disk is full, say: it is told here, and nothing of the machine is told there."""
     LOGGER.error("%s", error)
     return refused(RefusedError(500, say("the room cannot do that at the moment: tell your teacher"), 5.0))
 
 
-def _failed(_: Request, error: Exception) -> Response:  # noqa: ARG001
+async def _failed(_: Request, error: Exception) -> Response:  # noqa: ARG001
     """A mistake of gradkata's own: the server's log has it, and nobody else."""
     return refused(RefusedError(500, say("the room cannot do that at the moment: tell your teacher"), 5.0))
 
 
-def _not_there(_: Request, error: Exception) -> Response:
+async def _not_there(_: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     return refused(RefusedError(error.status_code, say("there is nothing of this name")))

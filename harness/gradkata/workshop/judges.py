@@ -94,17 +94,17 @@ class Judges:
             return
         for each in [judge for judge in self._judges if judge.job is None]:
             if sum(judge.is_at_work for judge in self._judges) >= self.count:
-                self._wake_later()  # others may go on where one takes long
+                self.wake_later(LONG_S / 2)  # others may go on where one takes long
                 return
             job = self._again.pop() if self._again else self._take(self.slow)
             if job is None:
                 return
             self._give(each, job)
 
-    def _wake_later(self) -> None:
-        """Look again soon: once, however often that is asked."""
+    def wake_later(self, seconds: float) -> None:
+        """Look again in a while: once, however often that is asked."""
         if self._loop is not None and self._alarm is None:
-            self._alarm = self._loop.call_later(LONG_S / 2, self._woken)
+            self._alarm = self._loop.call_later(seconds, self._woken)
 
     def _woken(self) -> None:
         self._alarm = None

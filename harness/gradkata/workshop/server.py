@@ -69,7 +69,7 @@ class Workshop:
         try:
             self._sockets = _listening(place)
         except UsageError:
-            self.room.work.judges.close()
+            self.room.work.judges.close()  # they heed no signal, so that nobody else would end them
             raise
         self.port: int = self._sockets[0].getsockname()[1]
         self.is_private = place.is_private

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import dataclasses
 import datetime
 import logging
@@ -151,14 +150,17 @@ class Work:
     def _fail(self, each: HandedIn) -> None:
         """Say of a piece of work that gradkata itself failed over it."""
         job = Job(each.learner, each.kata, self._settings.seed, level=self._settings.level)
-        self._settle(each, "", unjudged(self._grader, job, FAILED))
-        self.queue.done(each.learner, 0.0)
+        try:
+            self._settle(each, "", unjudged(self._grader, job, FAILED))
+            self.queue.done(each.learner, 0.0)
+        except UsageError as error:
+            self._later(each, error)
 
     def _later(self, each: HandedIn, error: Exception) -> None:
         """Put something back that cannot be judged now, or of which the result cannot be kept."""
         LOGGER.error("%s", error)
         self.queue.again(each)
-        asyncio.get_running_loop().call_later(PAUSE_S, self.judges.wake)
+        self.judges.wake_later(PAUSE_S)
 
     def _judged(self, job: Job, answer: Result | Exception, seconds: float) -> None:
         self.queue.done(job.learner, seconds)
@@ -173,6 +175,10 @@ class Work:
                     self._keep(at_work, without_errors(answer))
             except UsageError as error:
                 self._later(at_work.each, error)
+            except Exception:  # a mistake of gradkata's own: it is this one's alone
+                LOGGER.exception("%s, %s: gradkata itself failed", job.learner, job.kata)
+                if at_work.each.id in self._since:  # else it is settled
+                    self._fail(at_work.each)
         self.moved()
 
     def _keep(self, at_work: AtWork, result: Result) -> None:
