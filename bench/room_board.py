@@ -31,7 +31,7 @@ class Board:
 
     def expect(self, handed: Handed) -> None:
         """Look out for something that was handed in: as waiting, or as an attempt more than there was."""
-        if handed.piece.is_right is not None and handed.piece.kind != "again":
+        if handed.piece.kind in ("wrong", "right"):  # a stub is no attempt, nor is what was judged before
             _, attempts = self._state.get(handed.learner, (0, {}))
             self._pending.append((handed, attempts.get(handed.piece.kata, 0)))
 
