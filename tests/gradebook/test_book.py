@@ -281,6 +281,14 @@ def test_a_learner_is_forgotten_whole_and_others_stay(filled):
     assert ids(filled) == ["a", "b", "d"]
 
 
+def test_of_a_learner_only_what_is_named_is_forgotten(filled):
+    with Gradebook.writing(filled) as book:
+        book.add([an_attempt("c")])
+        assert book.forget("ada", ["c", "b", "x"]) == 1  # "b" is another's
+        assert [each.id for each in book.all()] == ["a", "b"]
+        assert book.forget("ada", []) == 0
+
+
 def test_of_who_is_forgotten_no_byte_is_left_while_the_book_is_open(path):
     random_, names = random.Random(12), [f"LEARNER{number:03}X" for number in range(40)]
     with Gradebook.writing(path) as book:

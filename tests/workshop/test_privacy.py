@@ -83,6 +83,25 @@ def test_of_who_is_removed_nothing_is_left(room):
     assert state["judged"] == state["handed_in"]
 
 
+def test_who_takes_a_name_of_the_gradebook_sees_and_deletes_nothing_from_before(tmp_path):
+    with Room(tmp_path / "workshop") as room:
+        room.join("Ada").judged(WRONG)
+    (room.folder / "workshop.db").unlink()
+    with Room(room.folder) as room:
+        before = room.attempts()
+        ada, teacher = room.join("Ada"), room.teacher()
+        assert ada.ask("GET", "/api/me")[1]["results"] == {}
+        assert ada.judged(RIGHT)["status"] == "passed"
+        assert len(room.attempts()) == 2
+        assert ada.ask("DELETE", "/api/me")[0] == 200
+        assert room.attempts() == before
+        (learner,) = teacher.state()["learners"]
+        assert learner["cells"]["softmax"]["status"] == "failed"
+        assert teacher.ask("POST", "/board/remove", {"name": "Ada"})[0] == 200
+        assert room.attempts() == teacher.state()["learners"] == []
+        assert teacher.ask("POST", "/board/remove", {"name": "Ada"})[0] == 404
+
+
 def test_of_who_is_forgotten_later_nothing_is_left(tmp_path):
     with Room(tmp_path / "workshop") as room:
         room.join(f"Ada {MARK}").judged(WRONG + f"# {MARK}\n")

@@ -8,8 +8,8 @@ from contextlib import closing
 import pytest
 from gradkata.errors import UsageError
 from gradkata.gradebook.book import Gradebook
-from gradkata.workshop.handed_in import HandedIn, Judged
 from gradkata.workshop.file import VERSION
+from gradkata.workshop.handed_in import HandedIn, Judged
 from gradkata.workshop.records import Records, TakenError
 
 TIME = "2026-11-27T09:00:00.000000+00:00"

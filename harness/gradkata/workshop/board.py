@@ -82,7 +82,7 @@ def _stuck(place: Place, each: Standing) -> dict[str, Any]:
 def _queue(room: Room) -> dict[str, Any]:
     return {
         "waiting": len(room.work.queue), "judging": room.work.queue.served, "judges": room.work.judges.count,
-        "longest": round(room.work.longest(), 1),
+        "longest": round(room.work.waits.longest(), 1),
     }  # fmt: skip
 
 

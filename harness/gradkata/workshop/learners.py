@@ -94,7 +94,7 @@ class Learners:
 
     async def _forget(self, request: Request) -> Response:
         name = self._who(request)
-        self._room.forget(name)
+        self._room.forget(name, here=True)
         self.seen.pop(name, None)
         return answered({"words": say("all that was kept of {name} is deleted", name=name)})
 

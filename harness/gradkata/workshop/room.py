@@ -102,19 +102,29 @@ class Room:
         self.work.add(each)
         return each
 
-    def forget(self, learner: str) -> None:
+    def forget(self, learner: str, *, here: bool = False) -> None:
         """Delete all that is kept of a learner.
+
+        Args:
+            here: whether what the gradebook had under their name before they came stays: anybody may take a name.
 
         Raises:
             RefusedError: there is nobody of this name.
         """
-        self.accounts.check(learner)
+        is_here = learner in self.accounts.names
+        if here or not self.standings.knows(learner):
+            self.accounts.check(learner)
         examples = self.records.value("examples", [])
         self.records.keep("examples", [each for each in examples if each["of"] != learner])  # `forget` clears the disk
-        self.accounts.forget(learner)
+        ids = self.records.ids(learner) if here else None
+        if is_here:
+            self.accounts.forget(learner)
         self.work.forget(learner)
-        self.book.forget(learner)
+        self.book.forget(learner, ids)
         self.standings.forget(learner)
+        if here:
+            left = (each for kata in self.settings.all for each in reversed(self.book.of(learner, kata)))
+            self.standings.begin(left, self._now())
         self.work.moved()
 
     def result(self, judged: Judged) -> Result | None:

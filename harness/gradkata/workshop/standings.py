@@ -109,6 +109,10 @@ class Standings:
         new.keys += (mistake.key,) * is_text
         self.places[place] = new
 
+    def knows(self, learner: str) -> bool:
+        """Whether there is anything of a learner."""
+        return any(place[0] == learner for place in self.places)
+
     def forget(self, learner: str) -> None:
         """Drop all that is known of a learner."""
         self.places = {place: found for place, found in self.places.items() if place[0] != learner}

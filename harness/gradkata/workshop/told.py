@@ -68,7 +68,7 @@ def _of(room: Room, id: str) -> dict[str, Any] | None:
 def _waiting(room: Room, each: HandedIn) -> dict[str, Any]:
     state = "judging" if room.work.is_at_work(each.id) else "waiting"
     place = room.work.queue.places(room.work.judges.slow).get(each.id, 0)
-    seconds = round(room.work.seconds(each.id), 3)
+    seconds = round(room.work.waits.seconds(each.id), 3)
     return {"id": each.id, "kata": each.kata, "state": state, "place": place, "result": None, "seconds": seconds}
 
 

@@ -28,6 +28,7 @@ from .records import Records
 from .settings import Settings
 from .standings import Standings
 from .verdicts import Verdicts
+from .waits import Waits
 
 LOGGER = logging.getLogger("gradkata")
 PAUSE_S = 5.0  # before something is tried again that the machine could not do
@@ -52,6 +53,7 @@ class Work:
         standings: told of each attempt.
 
     Attributes:
+        waits: how long what is not judged has waited.
         moves: told when anything about the queue is another; ``news`` as well, for the board.
         handed_in, judged: how many pieces of work there were in all.
     """
@@ -66,7 +68,7 @@ class Work:
         self.moves, self.news = News(), News()
         self._digests = Digests(settings.all)
         self._at_work: dict[str, AtWork] = {}  # by learner
-        self._since: dict[str, float] = {}  # when what waits was handed in, by its id
+        self.waits = Waits(time.monotonic)
         self.handed_in, self.judged = records.count()
 
     def take_up(self, attempts: list[Attempt]) -> None:
@@ -81,13 +83,13 @@ class Work:
             if each.id in known:  # it ended between the two files
                 self._settle(each, each.id)
             else:
-                self._since[each.id] = time.monotonic()
+                self.waits.begin(each.id)
                 self.queue.put_back(each)
 
     def add(self, each: HandedIn) -> None:
         """Take in a piece of work: when this comes back, it is written down, and stands in the queue."""
         self._records.add(each)
-        self._since[each.id] = time.monotonic()
+        self.waits.begin(each.id)
         self.queue.add(each)
         self.handed_in += 1
         self.judges.wake()
@@ -96,7 +98,7 @@ class Work:
     def forget(self, learner: str) -> None:
         """Drop what is at hand of a learner; what is being judged comes to nothing."""
         for each in self.at_hand(learner):
-            self._since.pop(each.id, None)
+            self.waits.end(each.id)
         self.queue.forget(learner)
         self._at_work.pop(learner, None)
         self.handed_in, self.judged = self._records.count()
@@ -109,14 +111,6 @@ class Work:
     def is_at_work(self, id: str) -> bool:
         """Whether something is being judged."""
         return any(at_work.each.id == id for at_work in self._at_work.values())
-
-    def seconds(self, id: str) -> float:
-        """How long ago something was handed in that is not judged."""
-        return time.monotonic() - self._since.get(id, time.monotonic())
-
-    def longest(self) -> float:
-        """How long the oldest has waited."""
-        return max(map(self.seconds, self._since), default=0.0)
 
     def _next(self, slow: int) -> Job | None:
         """The next job; what has not changed since it was judged needs none."""
@@ -177,7 +171,7 @@ class Work:
                 self._later(at_work.each, error)
             except Exception:  # a mistake of gradkata's own: it is this one's alone
                 LOGGER.exception("%s, %s: gradkata itself failed", job.learner, job.kata)
-                if at_work.each.id in self._since:  # else it is settled
+                if at_work.each.id in self.waits:  # else it is settled
                     self._fail(at_work.each)
         self.moved()
 
@@ -191,7 +185,7 @@ class Work:
     def _settle(self, each: HandedIn, attempt: str, result: Result | None = None) -> None:
         """Write down what came of a piece of work: the attempt that tells, or a result that is kept nowhere else."""
         self._records.judge(Judged(each.id, each.learner, each.kata, attempt, written(result) if result else ""))
-        self._since.pop(each.id, None)
+        self.waits.end(each.id)
         self.judged += 1
 
     def moved(self) -> None:
