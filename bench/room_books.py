@@ -73,8 +73,8 @@ def compared(folder: Path, handed: Iterable[Handed]) -> Books:
     wrongly = [each for each in honest if (each.status == "passed") != each.piece.is_right]
     return Books(
         len(taken), len(rows), own, same, _lost(taken, rows), unjudged, faults, odd,
-        sum(_differs(each, rows, by_id) for each in taken), _twice(handed, rows), len(honest) - len(wrongly), len(wrongly),
-        tuple(f"{each.piece.kata}, {each.piece.kind}: {each.status}" for each in wrongly),
+        sum(_differs(each, rows, by_id) for each in taken), _twice(handed, rows), len(honest) - len(wrongly),
+        len(wrongly), tuple(f"{each.piece.kata}, {each.piece.kind}: {each.status}" for each in wrongly),
     )  # fmt: skip
 
 
