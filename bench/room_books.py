@@ -29,7 +29,8 @@ class Books:
         odd: how many attempts belong to nothing that was handed in, or are not the only one, or are another work's.
         differing: how many clients were told another verdict, or none.
         twice: how many are there once more than they were handed in.
-        rightly, wrongly: how many of honest learners' were passed just when they are right, and how many were not.
+        rightly, wrongly: how many of honest learners' were passed just when they are right, and how many were not;
+            ``which`` were not, as ``kata, kind: status``.
     """
 
     taken: int
@@ -44,6 +45,7 @@ class Books:
     twice: int
     rightly: int
     wrongly: int
+    which: tuple[str, ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -68,10 +70,11 @@ def compared(folder: Path, handed: Iterable[Handed]) -> Books:
     faults = sum(row["attempt"] == "" for row in rows.values())
     odd = len(rows) - own - same - unjudged - faults + len(attempts) - len(by_id) + len(by_id.keys() - rows.keys())
     honest = [each for each in taken if each.piece.is_right is not None]
-    rightly = sum((each.status == "passed") == each.piece.is_right for each in honest)
+    wrongly = [each for each in honest if (each.status == "passed") != each.piece.is_right]
     return Books(
         len(taken), len(rows), own, same, _lost(taken, rows), unjudged, faults, odd,
-        sum(_differs(each, rows, by_id) for each in taken), _twice(handed, rows), rightly, len(honest) - rightly,
+        sum(_differs(each, rows, by_id) for each in taken), _twice(handed, rows), len(honest) - len(wrongly),
+        len(wrongly), tuple(f"{each.piece.kata}, {each.piece.kind}: {each.status}" for each in wrongly),
     )  # fmt: skip
 
 

@@ -128,9 +128,11 @@ def module(path):
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
+KNOWN = {module(path) for path in MODULES}
+
+
 def test_there_is_no_circle_of_imports():
-    known = {module(path) for path in MODULES}
-    left = {module(path): {name for name in names_of(path) if name in known} - {module(path)} for path in MODULES}
+    left = {module(path): {name for name in names_of(path) if name in KNOWN} - {module(path)} for path in MODULES}
     while ready := [name for name, others in left.items() if not others & left.keys()]:
         for name in ready:
             del left[name]
@@ -144,8 +146,7 @@ def names_of(path):
             package = ["gradkata", *path.relative_to(HARNESS).parent.parts]
             base = ".".join([*package[: len(package) - node.level + 1], *(node.module or "").split(".")]).rstrip(".")
             found = [f"{base}.{alias.name}" for alias in node.names]
-            known = {module(each) for each in MODULES}
-            yield from (each if each in known else base for each in found)
+            yield from (each if each in KNOWN else base for each in found)
 
 
 def test_functions_and_classes_are_short_enough_to_be_seen_at_once():

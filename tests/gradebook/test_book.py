@@ -3,6 +3,7 @@
 import dataclasses
 import math
 import os
+import random
 import sqlite3
 import subprocess
 import sys
@@ -259,3 +260,50 @@ def test_a_book_in_a_folder_that_nothing_can_be_written_into_is_read(filled):
     connection = opening._read_from(filled, "ro&immutable=1")
     assert connection.execute("SELECT count(*) FROM attempts").fetchone() == (2,)
     connection.close()
+
+
+def test_an_attempt_is_found_by_its_id(filled):
+    with Gradebook.reading(filled) as book:
+        assert book.with_id("b") == an_attempt("b", learner="ben")
+        assert book.with_id("c") is None
+        assert book.with_id("") is None
+
+
+def test_a_learner_is_forgotten_whole_and_others_stay(filled):
+    with Gradebook.writing(filled) as book:
+        book.add([an_attempt("c"), an_attempt("d", learner="Ada")])
+        assert book.forget("ada") == 2
+        assert book.forget("ada") == book.forget("nobody") == 0
+        assert [each.id for each in book.all()] == ["b", "d"]
+        assert book.with_id("a") is None
+        assert book.seed == 7
+        book.add([an_attempt("a")])  # who comes back begins anew
+    assert ids(filled) == ["a", "b", "d"]
+
+
+def test_of_a_learner_only_what_is_named_is_forgotten(filled):
+    with Gradebook.writing(filled) as book:
+        book.add([an_attempt("c")])
+        assert book.forget("ada", ["c", "b", "x"]) == 1  # "b" is another's
+        assert [each.id for each in book.all()] == ["a", "b"]
+        assert book.forget("ada", []) == 0
+
+
+def test_of_who_is_forgotten_no_byte_is_left_while_the_book_is_open(path):
+    random_, names = random.Random(12), [f"LEARNER{number:03}X" for number in range(40)]
+    with Gradebook.writing(path) as book:
+        for number in range(400):
+            name = random_.choice(names)
+            result = f"{name} " * random_.choice([1, 3, 30, 300])  # rows that were moved leave copies behind
+            book.add([an_attempt("a", learner=name, id=f"{number}", result=result)])
+        for name in names[:20]:
+            assert book.forget(name)
+            assert name.encode() not in b"".join(each.read_bytes() for each in path.parent.iterdir())
+        assert {each.learner for each in book.heads()} == set(names[20:])
+
+
+def test_in_a_book_that_another_reads_somebody_can_be_forgotten(filled):
+    with Gradebook.reading(filled) as other, Gradebook.writing(filled) as book:
+        assert len(other) == 2
+        assert book.forget("ada") == 1
+        assert [each.id for each in other.all()] == ["b"]

@@ -5,15 +5,15 @@ import dataclasses
 import pytest
 from gradkata import grading
 from gradkata.executors import Executor
-from gradkata.executors.guarded import LOST
+from gradkata.executors.guarded import FAILED, LOST, unjudged
 from gradkata.finding.submission import Submission, find
 from gradkata.gradebook.book import Gradebook
 from gradkata.gradebook.digests import Judges, work_of
-from gradkata.gradebook.keeping import Keeping
+from gradkata.gradebook.keeping import Keeping, is_kept
 from gradkata.grader import Grader, Opened
 from gradkata.job import job_of
 from gradkata.kata import Pack, katas_of
-from gradkata.translation import choose
+from gradkata.translation import choose, say
 
 from tests.gradebook.books import a_result
 
@@ -191,3 +191,20 @@ def test_where_gradkata_itself_failed_there_is_no_attempt(path, pack):
             assert keeping.known(job_of(Submission(result.learner, "double", None), 7)) is None
             keeping.keep(result)
         assert len(book) == keeping.kept == 0
+
+
+@pytest.mark.parametrize("sentence", [LOST, FAILED])
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_that_there_is_no_judgement_is_none_in_whatever_language_it_is_said(sentence, language, pack, starter):
+    katas = katas_of(Pack("pack", pack))
+    job = job_of(Submission("ada", "double", None), 7, level="process")
+    with Grader(katas, opened={"process": Opened("process", starter, "")}) as grader:
+        choose(language)
+        try:
+            result = unjudged(grader, job, sentence)
+            assert (say(sentence) == sentence) == (language == "en")
+            assert not is_kept(result)
+            assert is_kept(grader.grade(job))
+            assert is_kept(a_result())
+        finally:
+            choose("en")

@@ -9,11 +9,13 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +25,9 @@ LOOP = "def softmax(x):\n    while True:\n        pass\n"
 PATIENCE_S = 240.0  # for what comes at once on a quiet machine
 COMMAND = """
 import importlib, json, sys
-for name, value in json.loads(sys.argv.pop(1)).items():
+limits = json.loads(sys.argv.pop(1))
+exec(limits.pop("before", ""))
+for name, value in limits.items():
     module, _, name = name.rpartition(".")
     setattr(importlib.import_module("gradkata." + module), name, value)
 from gradkata.cli import main
@@ -31,12 +35,12 @@ main()
 """
 
 
-def until(holds, patience_s=PATIENCE_S):
+def until(holds, patience_s=PATIENCE_S, pause_s=0.02):
     """Wait until something holds, and give what it gives."""
     end = time.monotonic() + patience_s
     while not (found := holds()):
         assert time.monotonic() < end, "it never came to that"
-        time.sleep(0.02)
+        time.sleep(pause_s)
     return found
 
 
@@ -60,13 +64,16 @@ class Room:
 
     Args:
         folder: where it keeps what it keeps.
-        limits: what is set in place of the room's own, by names such as ``workshop.connections.HEAD_S``.
+        limits: what is set in place of the room's own, by names such as ``workshop.connections.HEAD_S``; ``before`` is
+            Python that the process runs first.
+        port: 0 is any that is free, None what the command takes by itself.
     """
 
-    def __init__(self, folder, *arguments, limits=None):
+    def __init__(self, folder, *arguments, limits=None, port=0):
         self.folder = folder
         self._log = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed with the room
-        everything = command(folder, "--kata", "softmax", "--port", 0, *arguments, limits=limits)
+        listens = [] if port is None else ["--port", port]
+        everything = command(folder, "--kata", "softmax", *listens, *arguments, limits=limits)
         self.process = subprocess.Popen(
             everything, stdout=subprocess.PIPE, stderr=self._log, text=True, env=environment(), start_new_session=True
         )  # fmt: skip
@@ -75,7 +82,8 @@ class Room:
             told.append(line)
             if "Ctrl-C" in line:
                 break
-        assert self.process.poll() is None or told, self.log
+        else:
+            raise AssertionError(self.log)
         self.told = "".join(told)
         self.address, self.board = (
             re.search(rf"{words} +(http://\S+)", self.told)[1] for words in ("The room:", "Your board:")
@@ -128,16 +136,47 @@ class Room:
     @property
     def files(self):
         """How many files it has open."""
-        return len(os.listdir(f"/proc/{self.process.pid}/fd"))
+        return len(list(Path(f"/proc/{self.process.pid}/fd").iterdir()))
 
     @property
     def memory(self):
         """How many bytes of memory it takes."""
         return int(Path(f"/proc/{self.process.pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
-    def children(self):
-        """The processes that it has started, and that are left."""
-        return [pid for pid, parent in parents().items() if parent == self.process.pid]
+    def judges(self):
+        """Its grader processes: they are forked, or started anew where one was lost."""
+        own = commandline(self.process.pid)
+        children = [pid for pid, parent in parents().items() if parent == self.process.pid]
+        return [pid for pid in children if commandline(pid) == own or b"spawn_main" in commandline(pid)]
+
+    def descendants(self):
+        """All processes that it has started, and that these have."""
+        found, known = {self.process.pid}, parents()
+        while new := {pid for pid, parent in known.items() if parent in found} - found:
+            found |= new
+        return found - {self.process.pid}
+
+    @contextlib.contextmanager
+    def nobody_judging(self):
+        """While the block runs, nothing is judged, so that what is handed in waits."""
+        stopped = self.judges()
+        for pid in stopped:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for pid in stopped:
+                os.kill(pid, signal.SIGCONT)
+
+    def attempts(self):
+        """The learner, id, status and times of each attempt that the gradebook has, the oldest first."""
+        with contextlib.closing(sqlite3.connect(f"file:{self.folder / 'gradebook.db'}?mode=ro", uri=True)) as book:
+            rows = book.execute("SELECT learner, id, status, saved, graded FROM attempts ORDER BY graded, rowid")
+            return [Attempt(*row) for row in rows.fetchall()]
+
+    def left(self, text):
+        """The names of the files of its folder in which a text stands."""
+        return [path.name for path in sorted(self.folder.iterdir()) if text.encode() in path.read_bytes()]
 
     def kill(self):
         """End it in a moment, as a machine that loses its power does."""
@@ -173,21 +212,23 @@ class Learner:
 
     def handed_in(self, text, name="softmax.py"):
         """The id of what was handed in, as soon as it is taken."""
+
         def taken():
             status, found = self.hand_in(text, name)
             assert status in (202, 429), found
             return status == 202 and found["id"]
 
-        return until(taken)
+        return until(taken, pause_s=0.3)
 
     def result(self, id):
         """What came of something, as soon as it is judged."""
+
         def judged():
             status, found = self.ask("GET", f"/api/submissions/{id}?wait=20&place=0")
             assert status in (200, 429), found
             return status == 200 and found["state"] == "judged" and found["result"]
 
-        return until(judged)
+        return until(judged, pause_s=0.3)
 
     def judged(self, text, name="softmax.py"):
         """What came of a text."""
@@ -211,9 +252,8 @@ class Teacher:
     def events(self):
         """A connection on which the board's states come."""
         link = self.room.raw()
-        link.sendall(
-            f"GET /board/events HTTP/1.1\r\nHost: 127.0.0.1:{self.room.port}\r\nCookie: {self.cookie}\r\n\r\n".encode()
-        )
+        host = {"Host": f"127.0.0.1:{self.room.port}"}
+        link.sendall(head(path="/board/events", Cookie=self.cookie, Connection="close", **host))
         return link
 
     def state(self):
@@ -229,6 +269,14 @@ class Teacher:
         return json.loads(rest[: int(size, 16)].decode().removeprefix("data: "))
 
 
+class Attempt(NamedTuple):
+    learner: str
+    id: str
+    status: str
+    saved: str
+    graded: str
+
+
 def received(link):
     """All that comes on a connection until it ends."""
     data = b""
@@ -241,7 +289,15 @@ def received(link):
 def head(method="GET", path="/", **headers):
     """The head of a request."""
     own = {"Host": "127.0.0.1", **{name.replace("_", "-"): value for name, value in headers.items()}}
-    return "\r\n".join([f"{method} {path} HTTP/1.1", *(f"{name}: {each}" for name, each in own.items()), "", ""]).encode()
+    lines = (f"{name}: {each}" for name, each in own.items())
+    return "\r\n".join([f"{method} {path} HTTP/1.1", *lines, "", ""]).encode()
+
+
+def commandline(pid):
+    """How a process was started; nothing of one that has ended."""
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    return b""
 
 
 def parents():

@@ -4,7 +4,7 @@ import asyncio
 import socket
 
 from gradkata.serving.server import Place
-from gradkata.workshop.server import _listening
+from gradkata.workshop.server import _bound
 
 
 def test_no_part_of_an_answer_waits_until_the_one_before_has_come():
@@ -17,7 +17,7 @@ def test_no_part_of_an_answer_waits_until_the_one_before_has_come():
                 found.set_result(link.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
                 transport.close()
 
-        with _listening(Place("127.0.0.1", 0)) as listening:
+        with _bound(Place("127.0.0.1", 0)) as listening:
             server = await asyncio.get_running_loop().create_server(Seen, sock=listening)
             async with server:
                 _, writer = await asyncio.open_connection(*listening.getsockname())

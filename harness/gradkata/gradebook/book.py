@@ -79,12 +79,21 @@ class Gradebook(contextlib.AbstractContextManager["Gradebook"]):
             found = self._connection.execute(f"{SELECT} WHERE id = ?", (id,)).fetchone()
         return None if found is None else Attempt(*found)
 
-    def forget(self, learner: str) -> int:
-        """Remove all attempts of a learner, so that nothing of them is left in the file; give how many they were."""
+    def forget(self, learner: str, ids: Iterable[str] | None = None) -> int:
+        """Remove attempts of a learner, so that nothing of them is left in the file; give how many they were.
+
+        Args:
+            ids: of those to remove; None for all.
+        """
+        wanted = None if ids is None else [(learner, each) for each in ids]
         with told(self.path):
             self._connection.execute("PRAGMA secure_delete = ON")
             with transaction(self._connection):
-                count = self._connection.execute("DELETE FROM attempts WHERE learner = ?", (learner,)).rowcount
+                if wanted is None:
+                    count = self._connection.execute("DELETE FROM attempts WHERE learner = ?", (learner,)).rowcount
+                else:
+                    delete = "DELETE FROM attempts WHERE learner = ? AND id = ?"
+                    count = self._connection.executemany(delete, wanted).rowcount
             emptied(self._connection)
         return count
 

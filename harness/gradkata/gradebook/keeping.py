@@ -7,7 +7,7 @@ import json
 import secrets
 from collections.abc import Iterable, Mapping
 
-from ..executors.guarded import LOST
+from ..executors.guarded import FAILED, LOST
 from ..finding.submission import Submission
 from ..job import Job
 from ..kata import Kata
@@ -65,7 +65,7 @@ class Keeping:
 
 def is_kept(result: Result) -> bool:
     """Whether a result goes into a book: where gradkata itself failed, it is no judgement of the work."""
-    return not (result.fault or say(LOST) in result.messages)
+    return not (result.fault or {say(LOST), say(FAILED)}.intersection(result.messages))
 
 
 def conditions_of(job: Job, judges: Judges) -> Conditions:

@@ -55,8 +55,8 @@ class Room:
         return self._ticket(request, kata)
 
     def look(self, token: str, ticket: Ticket) -> Ticket:
-        """How far it has come: answered when that is another place than the ticket says, or after a while."""
-        how = urlencode({"wait": WAIT_S, "place": ticket.place})
+        """How far it has come: answered when that is another place or state than the ticket says, or after a while."""
+        how = urlencode({"wait": WAIT_S, "place": ticket.place, "state": ticket.state})
         path = f"api/submissions/{quote(ticket.id, safe='')}?{how}"
         return self._ticket(Request("GET", path, None, token, WAIT_S + SPARE_S), ticket.kata)
 

@@ -24,6 +24,8 @@ from .refusing import RefusedError
 from .teacher import Teacher
 
 LOGGER = logging.getLogger("gradkata")
+# Browsers heed, and complain of, the opener's policy where there is https only.
+OWN_HEADERS = {name: value for name, value in HEADERS.items() if name != "Cross-Origin-Opener-Policy"}
 
 
 def app_for(learners: Learners, teacher: Teacher, pages: Mapping[str, Page]) -> ASGIApp:
@@ -37,7 +39,7 @@ def app_for(learners: Learners, teacher: Teacher, pages: Mapping[str, Page]) -> 
         return page_response(pages, request.path_params["name"], request)
 
     routes = [*learners.routes(), *teacher.routes(), Route("/{name:path}", page)]
-    told = {RefusedError: _refused, UsageError: _unable, HTTPException: _not_there}
+    told = {RefusedError: _refused, UsageError: _unable, HTTPException: _not_there, Exception: _failed}
     app = Starlette(routes=routes, exception_handlers=told)
     app.router.redirect_slashes = False
     return Hardened(app)
@@ -57,7 +59,7 @@ class Hardened:
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in OWN_HEADERS.items():
                     headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
@@ -65,17 +67,26 @@ class Hardened:
         return await self._app(scope, receive, sent)
 
 
-def _refused(_: Request, error: Exception) -> Response:
+# These are coroutines although they wait for nothing: any other function would be called in a thread, and there may be
+# none left to start.
+
+
+async def _refused(_: Request, error: Exception) -> Response:
     assert isinstance(error, RefusedError)
     return refused(error)
 
 
-def _unable(_: Request, error: Exception) -> Response:
+async def _unable(_: Request, error: Exception) -> Response:
     """A disk is full, say: it is told here, and nothing of the machine is told there."""
     LOGGER.error("%s", error)
     return refused(RefusedError(500, say("the room cannot do that at the moment: tell your teacher"), 5.0))
 
 
-def _not_there(_: Request, error: Exception) -> Response:
+async def _failed(_: Request, error: Exception) -> Response:  # noqa: ARG001
+    """A mistake of gradkata's own: the server's log has it, and nobody else."""
+    return refused(RefusedError(500, say("the room cannot do that at the moment: tell your teacher"), 5.0))
+
+
+async def _not_there(_: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     return refused(RefusedError(error.status_code, say("there is nothing of this name")))

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from starlette.requests import ClientDisconnect, Request
@@ -36,9 +36,8 @@ async def body(request: Request, most: int = MOST_SHORT) -> dict[str, Any]:
     if length(request) > most:
         raise RefusedError(413, say("that is too large"))
     try:
-        with _HELD.room_for(length(request)):
-            async with asyncio.timeout(BODY_S):
-                data = await _read(request)
+        async with asyncio.timeout(BODY_S):
+            data = await _read(request)
     except TimeoutError:
         raise RefusedError(408, say("that took too long")) from None
     except ClientDisconnect:
@@ -54,9 +53,11 @@ async def body(request: Request, most: int = MOST_SHORT) -> dict[str, Any]:
 
 async def _read(request: Request) -> bytes:
     data = bytearray()
-    async for part in request.stream():
-        data += part
-    return bytes(data)
+    with _HELD.kept() as keep:
+        async for part in request.stream():
+            data += part
+            keep(len(data))
+        return bytes(data)
 
 
 class _Held:
@@ -66,18 +67,24 @@ class _Held:
         self._size = 0
 
     @contextlib.contextmanager
-    def room_for(self, size: int) -> Iterator[None]:
-        """While the block runs, so many bytes more are held; short ones do not count.
+    def kept(self) -> Iterator[Callable[[int], None]]:
+        """While the block runs, one more is held: give what is to be told how many bytes of it there are by now.
 
         Raises:
-            RefusedError: that is too much.
+            RefusedError: it is a long one, and there is too much of all of them.
         """
-        counted = size if size > MOST_SHORT else 0
-        if counted and self._size + counted > MOST_HELD:
-            raise RefusedError(503, say("much is being handed in just now: try again in a moment"), 5.0)
-        self._size += counted
+        counted = 0
+
+        def keep(size: int) -> None:
+            nonlocal counted
+            if size > MOST_SHORT:
+                self._size += size - counted
+                counted = size
+                if self._size > MOST_HELD:
+                    raise RefusedError(503, say("much is being handed in just now: try again in a moment"), 5.0)
+
         try:
-            yield
+            yield keep
         finally:
             self._size -= counted
 

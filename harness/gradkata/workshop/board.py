@@ -57,8 +57,9 @@ def _learners(room: Room, seen: Mapping[str, float]) -> list[dict[str, Any]]:
 
 
 def _cell(each: Standing) -> dict[str, Any]:
+    words = "" if each.status is Status.UNATTEMPTED else each.mistake.words
     return {
-        "status": each.status, "score": each.score, "attempts": each.attempts, "mistake": each.mistake.words,
+        "status": each.status, "score": each.score, "attempts": each.attempts, "mistake": words,
         "seconds": _since(each.last),
     }  # fmt: skip
 
@@ -81,7 +82,7 @@ def _stuck(place: Place, each: Standing) -> dict[str, Any]:
 def _queue(room: Room) -> dict[str, Any]:
     return {
         "waiting": len(room.work.queue), "judging": room.work.queue.served, "judges": room.work.judges.count,
-        "longest": round(room.work.longest(), 1),
+        "longest": round(room.work.waits.longest(), 1),
     }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ HEAD_S = 15.0  # for a request to say what it wants
 UNREAD_S = 30.0  # for a browser to take any of what it is sent
 MOST_OF_ONE = 300  # connections from one address: a class behind a router is one
 MOST = 1200  # from all
+MOST_HEAD = 1 << 16  # bytes of what a request says before its body
 REASONS = {400: b"Bad Request", 411: b"Length Required"}
 
 
@@ -53,7 +54,7 @@ class Connections(H11Protocol):
     def connection_made(self, transport: Any) -> None:
         """See asyncio."""
         super().connection_made(transport)
-        self.conn = WithLengths(h11.SERVER, self.config.h11_max_incomplete_event_size or 0)
+        self.conn: WithLengths = WithLengths(h11.SERVER, MOST_HEAD)
         self._hurry: asyncio.TimerHandle | None = None
         self._watch: asyncio.TimerHandle | None = None
         self._was_read = False
@@ -103,7 +104,7 @@ class Connections(H11Protocol):
         super().timeout_keep_alive_handler()
         self._see_to_it()
 
-    def send_400_response(self, msg: str) -> None:
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002
         """See uvicorn: what came is no request, which is said in the words that other refusals have."""
         if self.cycle is not None:
             self.cycle.disconnected = True  # whatever it still has to say

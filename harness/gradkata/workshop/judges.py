@@ -9,11 +9,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import dataclasses
+import logging
+import mmap
 import multiprocessing
 import os
 import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 from .. import interruption
@@ -25,7 +28,9 @@ from ..job import Job
 from ..results import Result
 from .queue import LONG_S
 
+LOGGER = logging.getLogger("gradkata")
 PAUSE_S = 1.0
+MOST_MEMORY = 384 << 20  # bytes of one judge: a new one takes its place, which knows nothing yet
 
 Take = Callable[[int], Job | None]
 Done = Callable[[Job, Result | Exception, float], None]
@@ -38,17 +43,31 @@ class Judge:
     Attributes:
         job: what it is at; None if it waits.
         since: when it began with it.
+        katas: those that it has judged, and knows the mistakes of.
     """
 
     connection: Connection
     process: Any
     job: Job | None = None
     since: float = 0.0
+    katas: set[str] = dataclasses.field(default_factory=set)
 
     @property
     def is_at_work(self) -> bool:
         """Whether it is at something, and has not been for long."""
         return self.job is not None and time.monotonic() - self.since < LONG_S
+
+    def suits(self, job: Job) -> tuple[bool, int]:
+        """What is least for the judge that a job suits best: it keeps what is known of a kata, and others need not."""
+        return job.kata not in self.katas, len(self.katas)
+
+    @property
+    def memory(self) -> int:
+        """How many bytes of it are in memory; 0 where nobody can tell."""
+        try:
+            return int(Path(f"/proc/{self.process.pid}/statm").read_text("ascii").split()[1]) * mmap.PAGESIZE
+        except (OSError, ValueError, IndexError):
+            return 0
 
 
 class Judges:
@@ -67,6 +86,7 @@ class Judges:
         self._again: list[Job] = []  # those that a judge was killed over, once
         self._tried: list[Job] = []
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._alarm: asyncio.TimerHandle | None = None  # for when there may be time again
 
     @property
     def slow(self) -> int:
@@ -89,14 +109,23 @@ class Judges:
         """Give out what there is to do, as far as judges have time."""
         if self._loop is None:
             return
-        for each in [judge for judge in self._judges if judge.job is None]:
+        while idle := [judge for judge in self._judges if judge.job is None]:
             if sum(judge.is_at_work for judge in self._judges) >= self.count:
-                self._loop.call_later(LONG_S / 2, self.wake)  # others may go on where one takes long
+                self.wake_later(LONG_S / 2)  # others may go on where one takes long
                 return
             job = self._again.pop() if self._again else self._take(self.slow)
             if job is None:
                 return
-            self._give(each, job)
+            self._give(min(idle, key=lambda each: each.suits(job)), job)
+
+    def wake_later(self, seconds: float) -> None:
+        """Look again in a while: once, however often that is asked."""
+        if self._loop is not None and self._alarm is None:
+            self._alarm = self._loop.call_later(seconds, self._woken)
+
+    def _woken(self) -> None:
+        self._alarm = None
+        self.wake()
 
     def close(self) -> None:
         """End them, and all that they started."""
@@ -124,6 +153,7 @@ class Judges:
 
     def _give(self, to: Judge, job: Job) -> None:
         to.job, to.since = job, time.monotonic()
+        to.katas.add(job.kata)
         with contextlib.suppress(OSError):  # it has gone: that is heard
             to.connection.send((0, job))
 
@@ -134,17 +164,20 @@ class Judges:
             self._lost(of)
             return
         job, of.job = of.job, None
-        if isinstance(answer, Exception):
+        if isinstance(answer, Exception) or of.memory > MOST_MEMORY:
             self._lost(of)
         if job is not None:
             self._tell(job, answer if isinstance(answer, Exception) else answer[1], time.monotonic() - of.since)
 
     def _tell(self, job: Job, answer: Result | Exception, seconds: float) -> None:
-        self._done(job, answer, seconds)
-        self.wake()
+        self._tried = [each for each in self._tried if each is not job]
+        try:
+            self._done(job, answer, seconds)
+        finally:
+            self.wake()
 
     def _lost(self, gone: Judge) -> None:
-        """A judge has been killed: another one takes its place, and its job."""
+        """A judge has been killed, or is to go: another one takes its place, and its job."""
         assert self._loop is not None
         self._loop.remove_reader(gone.connection.fileno())
         self._end(gone)
@@ -155,7 +188,6 @@ class Judges:
         if job is None:
             return
         if any(job is each for each in self._tried):
-            self._tried = [each for each in self._tried if each is not job]
             self._tell(job, unjudged(self._grader, job, LOST), time.monotonic() - gone.since)
         else:
             self._tried.append(job)
@@ -163,7 +195,12 @@ class Judges:
 
     def _replace(self) -> None:
         if self._loop is not None:
-            hired = self._hired(self._grader)
+            try:
+                hired = self._hired(self._grader)
+            except OSError as error:  # the machine has no process left, say: that is over at some time
+                LOGGER.error("%s", error)
+                self._loop.call_later(PAUSE_S, self._replace)
+                return
             self._judges.append(hired)
             self._loop.add_reader(hired.connection.fileno(), self._heard, hired)
             self.wake()

@@ -6,7 +6,7 @@ import time
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from ..translation import say
@@ -45,6 +45,7 @@ class Learners:
             Route("/api/me", self._me),
             Route("/api/me", self._forget, methods=["DELETE"]),
             Route("/api/me/everything", self._everything),
+            Route("/api/me/codes", self._code, methods=["POST"]),
             Route("/api/submissions", self._hand_in, methods=["POST"]),
             Route("/api/submissions/{id}", self._become),
         ]
@@ -80,34 +81,40 @@ class Learners:
         name, secret = self._room.accounts.let_in(text(await body(request), "code"))
         return answered({"name": name, "token": secret})
 
+    async def _code(self, request: Request) -> Response:
+        name = self._who(request)
+        self._codes.take(f"code {name}")
+        return answered({"code": self._room.accounts.code_for(name, alone=False)}, 201)
+
     async def _me(self, request: Request) -> Response:
         return answered(me_data(self._room, self._who(request)))
 
     async def _everything(self, request: Request) -> Response:
-        return answered(everything(self._room, self._who(request)))
+        return StreamingResponse(everything(self._room, self._who(request)), media_type="application/json")
 
     async def _forget(self, request: Request) -> Response:
         name = self._who(request)
-        self._room.forget(name)
+        self._room.forget(name, here=True)
         self.seen.pop(name, None)
         return answered({"words": say("all that was kept of {name} is deleted", name=name)})
 
     async def _hand_in(self, request: Request) -> Response:
         name = self._who(request)
         self._handing_in.take(name)
+        self._handing_in.charge(name, min(length(request), MOST_BODY) // LARGE)
         found = await body(request, MOST_BODY)
-        self._handing_in.charge(name, length(request) // LARGE)
         each = self._room.hand_in(name, text(found, "kata"), found.get("files"))
         return answered(self._told(name, each.id), 202)
 
     async def _become(self, request: Request) -> Response:
         name, id = self._who(request), request.path_params["id"]
-        until, place = time.monotonic() + seconds(request), request.query_params.get("place", "")
+        until, known = time.monotonic() + seconds(request), request.query_params
         while True:
             version = self._room.work.moves.version
             found = self._told(name, id)
             left = until - time.monotonic()
-            if found["state"] == "judged" or str(found["place"]) != place or left <= 0:
+            is_news = str(found["place"]) != known.get("place") or found["state"] != known.get("state", found["state"])
+            if found["state"] == "judged" or is_news or left <= 0:
                 return answered(found)
             await self._room.work.moves.after(version, left)
 

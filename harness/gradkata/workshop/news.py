@@ -13,6 +13,7 @@ class News:
     def __init__(self) -> None:
         self._begin, self._number = secrets.token_hex(4), 0
         self._changed = asyncio.Event()
+        self._is_over = False
 
     @property
     def version(self) -> str:
@@ -25,9 +26,14 @@ class News:
         before, self._changed = self._changed, asyncio.Event()
         before.set()
 
+    def end(self) -> None:
+        """There is none from now on: whoever waits for it is answered at once."""
+        self._is_over = True
+        self.tell()
+
     async def after(self, version: str, seconds: float) -> None:
         """Wait until the version is another one, at most so long."""
-        if self.version == version:
+        if self.version == version and not self._is_over:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(seconds):
                     await self._changed.wait()

@@ -77,7 +77,7 @@ class Queue:
             slow: how many of learners whose work takes long may be judged at once.
         """
         line = [turn for turn in self._turns.values() if turn.work and not turn.is_served]
-        is_room = sum(turn.is_served and turn.is_slow for turn in self._turns.values()) < slow
+        is_room = self._is_room(slow)
         ready = [turn for turn in line if is_room or not turn.is_slow]
         if not ready:
             return None
@@ -101,15 +101,24 @@ class Queue:
         if learner in self._turns:
             self._turns[learner].work.clear()
 
-    def places(self) -> dict[str, int]:
-        """How many are judged before each that waits, by its id, if nothing else comes and all take as long."""
+    def places(self, slow: int) -> dict[str, int]:
+        """How many are judged before each that waits, by its id, if nothing else comes and all take as long.
+
+        Args:
+            slow: how many of learners whose work takes long may be judged at once.
+        """
         turns = [turn for turn in self._turns.values() if turn.work]
-        line = sorted(_places(turns), key=lambda place: place[:3])
+        is_room = self._is_room(slow)
+        line = sorted(_places(turns, is_room=is_room), key=lambda place: place[:3])
         return {id: number for number, (*_, id) in enumerate(line)}
 
     def waiting(self, learner: str) -> list[HandedIn]:
         """What waits of a learner, the oldest first."""
         return list(self._turns[learner].work) if learner in self._turns else []
+
+    def _is_room(self, slow: int) -> bool:
+        """Whether one more may be judged of a learner whose work takes long."""
+        return sum(turn.is_served and turn.is_slow for turn in self._turns.values()) < slow
 
     def __len__(self) -> int:
         return sum(len(turn.work) for turn in self._turns.values())
@@ -120,8 +129,8 @@ class Queue:
         return sum(turn.is_served for turn in self._turns.values())
 
 
-def _places(turns: Iterable[Turn]) -> Iterable[tuple[int, int, float, str]]:
+def _places(turns: Iterable[Turn], *, is_room: bool) -> Iterable[tuple[int, int, float, str]]:
     """The round in which each piece of work has its turn, and its place in that round."""
     for turn in turns:
         for number, each in enumerate(turn.work):
-            yield number + turn.is_served, int(turn.is_slow), turn.since, each.id
+            yield number + turn.is_served, int(turn.is_slow and not is_room), turn.since, each.id

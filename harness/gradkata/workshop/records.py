@@ -6,39 +6,12 @@ killed. Of tokens there are digests alone: whoever reads the file can hand in as
 
 from __future__ import annotations
 
-import contextlib
 import json
-import secrets
-import sqlite3
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
-from ..errors import UsageError
 from ..gradebook.opening import emptied, transaction
-from ..translation import say
+from .file import File
 from .handed_in import HandedIn, Judged
-
-APPLICATION_ID = 0x67726F6D  # "grom": tells it from any other SQLite file
-VERSION = 1  # of the tables
-TABLES = (
-    "CREATE TABLE room (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE learners (name TEXT PRIMARY KEY, looks TEXT NOT NULL UNIQUE, token TEXT NOT NULL UNIQUE)",
-    """
-    CREATE TABLE handed_in (
-        number INTEGER PRIMARY KEY AUTOINCREMENT,
-        id TEXT NOT NULL UNIQUE,
-        learner TEXT NOT NULL,
-        kata TEXT NOT NULL,
-        files TEXT NOT NULL,
-        time TEXT NOT NULL,
-        attempt TEXT,
-        result TEXT
-    )
-    """,  # `attempt` is NULL while it is not judged
-    "CREATE INDEX by_learner ON handed_in (learner, kata)",
-    "CREATE INDEX not_judged ON handed_in (number) WHERE attempt IS NULL",
-)
 
 RESULT = "id, learner, kata, attempt, coalesce(result, '')"
 
@@ -47,37 +20,8 @@ class TakenError(Exception):
     """Another learner has this name, or one that looks like it."""
 
 
-class Records(contextlib.AbstractContextManager["Records"]):
-    """The file, open. Every method may raise a `UsageError` that says what is the matter with it.
-
-    Raises:
-        UsageError: it cannot be opened, or is something else.
-    """
-
-    def __init__(self, path: Path):
-        self.path = path
-        with self._told():
-            self._connection = sqlite3.connect(path, isolation_level=None)
-        try:
-            with self._told():
-                _prepare(self._connection, path)
-        except BaseException:
-            self._connection.close()
-            raise
-
-    def __exit__(self, *_: Any) -> None:
-        self._connection.close()
-
-    # What the teacher has set, as values of JSON.
-
-    def value(self, name: str, otherwise: Any = None) -> Any:
-        """What is kept under a name."""
-        found = self._one("SELECT value FROM room WHERE name = ?", name)
-        return otherwise if found is None else json.loads(found[0])
-
-    def keep(self, name: str, value: Any) -> None:
-        """Keep a value under a name."""
-        self._write("INSERT OR REPLACE INTO room VALUES (?, ?)", name, json.dumps(value))
+class Records(File):
+    """The file, by what is in it. Every method may raise a `UsageError`, as `File`'s."""
 
     # Learners.
 
@@ -93,22 +37,28 @@ class Records(contextlib.AbstractContextManager["Records"]):
         """
         if self._one("SELECT 1 FROM learners WHERE looks = ?", looks):
             raise TakenError
-        self._write("INSERT INTO learners VALUES (?, ?, ?)", name, looks, token)
+        with self._told(), transaction(self._connection):
+            self._connection.execute("INSERT INTO learners VALUES (?, ?)", (name, looks))
+            self._connection.execute("INSERT INTO tokens VALUES (?, ?)", (token, name))
 
-    def change_token(self, name: str, token: str) -> None:
-        """Have a learner known by another token from now on."""
-        self._write("UPDATE learners SET token = ? WHERE name = ?", token, name)
+    def add_token(self, name: str, token: str, *, alone: bool) -> None:
+        """Have a learner known by one more token from now on; or by it alone."""
+        with self._told(), transaction(self._connection):
+            if alone:
+                self._connection.execute("DELETE FROM tokens WHERE name = ?", (name,))
+            self._connection.execute("INSERT INTO tokens VALUES (?, ?)", (token, name))
 
     def tokens(self) -> dict[str, str]:
         """The name of each learner, by the digest of their token."""
         with self._told():
-            return dict(self._connection.execute("SELECT token, name FROM learners").fetchall())
+            return dict(self._connection.execute("SELECT token, name FROM tokens").fetchall())
 
     def forget(self, name: str) -> None:
         """Delete all that is kept of a learner, so that nothing of it is left in the file."""
         with self._told():
             with transaction(self._connection):
                 self._connection.execute("DELETE FROM learners WHERE name = ?", (name,))
+                self._connection.execute("DELETE FROM tokens WHERE name = ?", (name,))
                 self._connection.execute("DELETE FROM handed_in WHERE learner = ?", (name,))
                 self.keep("examples", [each for each in self.value("examples", []) if each["of"] != name])
             emptied(self._connection)
@@ -117,8 +67,9 @@ class Records(contextlib.AbstractContextManager["Records"]):
 
     def add(self, each: HandedIn) -> None:
         """Write down what was handed in. When this comes back, it is on the disk."""
-        insert = "INSERT INTO handed_in (id, learner, kata, files, time) VALUES (?, ?, ?, ?, ?)"
-        self._write(insert, each.id, each.learner, each.kata, json.dumps(each.files), each.time)
+        insert = "INSERT INTO handed_in (id, learner, kata, size, files, time) VALUES (?, ?, ?, ?, ?, ?)"
+        files = json.dumps(each.files)
+        self._write(insert, each.id, each.learner, each.kata, len(files), files, each.time)
 
     def judge(self, judged: Judged) -> None:
         """Write down what came of something that was handed in."""
@@ -129,9 +80,16 @@ class Records(contextlib.AbstractContextManager["Records"]):
         """What is not judged, the oldest first."""
         return list(self._handed_in("WHERE attempt IS NULL"))
 
-    def of(self, learner: str) -> list[HandedIn]:
-        """All that a learner has handed in, the oldest first."""
-        return list(self._handed_in("WHERE learner = ?", learner))
+    def ids(self, learner: str) -> list[str]:
+        """The ids of all that a learner has handed in, the oldest first."""
+        with self._told():
+            select = "SELECT id FROM handed_in WHERE learner = ? ORDER BY number"
+            return [id for (id,) in self._connection.execute(select, (learner,))]
+
+    def size(self, learner: str) -> int:
+        """How many bytes all that a learner has handed in takes."""
+        found = self._one("SELECT sum(size) FROM handed_in WHERE learner = ?", learner)
+        return int(found[0] or 0) if found is not None else 0
 
     def last(self) -> Iterator[HandedIn]:
         """The last that each learner has handed in for each kata, the oldest first."""
@@ -170,54 +128,3 @@ class Records(contextlib.AbstractContextManager["Records"]):
             select = f"SELECT id, learner, kata, files, time FROM handed_in {where} ORDER BY number"
             for id, learner, kata, files, time in self._connection.execute(select, values):
                 yield HandedIn(id, learner, kata, json.loads(files), time)
-
-    def _one(self, query: str, *values: str) -> tuple[Any, ...] | None:
-        with self._told():
-            found: tuple[Any, ...] | None = self._connection.execute(query, values).fetchone()
-        return found
-
-    def _write(self, query: str, *values: str | None) -> None:
-        with self._told():
-            self._connection.execute(query, values)
-
-    @contextlib.contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            words = "{path} cannot be used for the workshop ({reason})"
-            raise UsageError(say(words, path=self.path, reason=error)) from error
-
-
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    run = connection.execute
-    is_new = _is_new(connection, path)
-    run("PRAGMA journal_mode = WAL")
-    run("PRAGMA synchronous = FULL")  # what is answered is on the disk
-    run("PRAGMA secure_delete = ON")  # what is deleted is gone
-    if is_new:
-        with transaction(connection):
-            for table in TABLES:
-                run(table)
-            run("INSERT INTO room VALUES ('id', ?)", (json.dumps(secrets.token_hex(8)),))
-            run(f"PRAGMA application_id = {APPLICATION_ID}")
-            run(f"PRAGMA user_version = {VERSION}")
-
-
-def _is_new(connection: sqlite3.Connection, path: Path) -> bool:
-    """Whether nothing is in the file yet.
-
-    Raises:
-        UsageError: what is in it is not ours, not whole, or not to be read by this gradkata.
-    """
-    run = connection.execute
-    (found,), (version,) = run("PRAGMA application_id").fetchone(), run("PRAGMA user_version").fetchone()
-    if found not in (0, APPLICATION_ID) or (found == 0 and run("SELECT 1 FROM sqlite_master").fetchone()):
-        raise UsageError(say("{path} is no workshop's file, and is left as it is", path=path))
-    if version > VERSION:
-        words = "{path} was written by a newer gradkata (version {version}, this one knows {known}): update gradkata"
-        raise UsageError(say(words, path=path, version=version, known=VERSION))
-    if run("PRAGMA quick_check(1)").fetchone() != ("ok",):
-        words = "{path} is damaged, and is left as it is: take a copy of it that is whole, or name another"
-        raise UsageError(say(words, path=path))
-    return bool(found == 0)

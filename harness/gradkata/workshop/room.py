@@ -28,6 +28,7 @@ from .standings import Standings
 from .work import Work
 
 MOST_WAITING = 600  # pieces of work in all
+MOST_KEPT = 64 << 20  # bytes of one learner: a thousand pieces of work, or many large ones
 
 
 class Room:
@@ -95,20 +96,35 @@ class Room:
             raise RefusedError(429, say(words, number=MOST_OF_ONE), 2.0)
         if len(self.work.queue) >= MOST_WAITING:
             raise RefusedError(503, say("too much is waiting to be judged: try again in a while"), 15.0)
+        if self.records.size(learner) > MOST_KEPT:
+            raise RefusedError(413, say("you have handed in as much as a room keeps of one: tell your teacher"))
         each = HandedIn(secrets.token_hex(16), learner, kata, files_of(files, kata), text_of(self._now()))
         self.work.add(each)
         return each
 
-    def forget(self, learner: str) -> None:
+    def forget(self, learner: str, *, here: bool = False) -> None:
         """Delete all that is kept of a learner.
+
+        Args:
+            here: whether what the gradebook had under their name before they came stays: anybody may take a name.
 
         Raises:
             RefusedError: there is nobody of this name.
         """
-        self.accounts.forget(learner)
+        is_here = learner in self.accounts.names
+        if here or not self.standings.knows(learner):
+            self.accounts.check(learner)
+        examples = self.records.value("examples", [])
+        self.records.keep("examples", [each for each in examples if each["of"] != learner])  # `forget` clears the disk
+        ids = self.records.ids(learner) if here else None
+        if is_here:
+            self.accounts.forget(learner)
         self.work.forget(learner)
-        self.book.forget(learner)
+        self.book.forget(learner, ids)
         self.standings.forget(learner)
+        if here:
+            left = (each for kata in self.settings.all for each in reversed(self.book.of(learner, kata)))
+            self.standings.begin(left, self._now())
         self.work.moved()
 
     def result(self, judged: Judged) -> Result | None:

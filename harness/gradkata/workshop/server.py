@@ -30,6 +30,7 @@ from .room import Room
 from .settings import Settings
 from .teacher import Teacher
 
+HERE, EVERYWHERE = "127.0.0.1", ("0.0.0.0", "::")
 BACKLOG = 512  # a class opens the page at once
 KEPT_S = 30  # an idle connection
 ENDING_S = 2  # for those who wait for news to be told that there is none
@@ -66,11 +67,11 @@ class Workshop:
         self.room = Room(settings, records, book, grader, count)
         self.room.work.judges.hire()  # before there are sockets
         try:
-            self._socket = _listening(place)
+            self._sockets = _listening(place)
         except UsageError:
-            self.room.work.judges.close()
+            self.room.work.judges.close()  # they heed no signal, so that nobody else would end them
             raise
-        self.port: int = self._socket.getsockname()[1]
+        self.port: int = self._sockets[0].getsockname()[1]
         self.is_private = place.is_private
         self._door = Door(records, is_far=is_far)
         learners = Learners(self.room)
@@ -82,7 +83,7 @@ class Workshop:
     @property
     def board(self) -> str:
         """The address of the board, on this machine."""
-        return f"http://127.0.0.1:{self.port}{self._door.path}"
+        return f"http://{HERE}:{self.port}{self._door.path}"
 
     def run(self, told: Callable[[], None] = lambda: None) -> None:
         """Answer until this process is asked to end; ``told`` is called when it does.
@@ -97,12 +98,13 @@ class Workshop:
 
     async def _run(self, told: Callable[[], None]) -> None:
         async with self._signals():
-            with self.room.work.judging():
-                serving = asyncio.create_task(self._server._serve([self._socket]))
-                while not self._server.started and not serving.done():
-                    await asyncio.sleep(0.01)
-                told()
-                await serving
+            self.room.work.judges.start()
+            serving = asyncio.create_task(self._server._serve(self._sockets))
+            while not self._server.started and not serving.done():
+                await asyncio.sleep(0.01)
+            told()
+            await serving
+            self.room.work.judges.close()  # in the loop that hears them
 
     def _asked_to_end(self, number: int) -> None:
         interruption.heard(number)
@@ -113,7 +115,7 @@ class Workshop:
         self._teacher.is_over = True
         self._server.should_exit = True
         for news in (self.room.news, self.room.work.moves, self.room.settled):
-            news.tell()
+            news.end()
 
     @contextlib.asynccontextmanager
     async def _signals(self) -> AsyncIterator[None]:
@@ -146,20 +148,38 @@ def _config(app: Any) -> uvicorn.Config:
         app, http=Connections, ws="none", lifespan="off", loop="asyncio", log_config=None, access_log=False,
         proxy_headers=False,  # whoever asks is who the socket says
         server_header=False, date_header=False, backlog=BACKLOG, log_level="error",
-        timeout_keep_alive=KEPT_S, timeout_graceful_shutdown=ENDING_S, h11_max_incomplete_event_size=1 << 16,
+        timeout_keep_alive=KEPT_S, timeout_graceful_shutdown=ENDING_S,
     )  # fmt: skip
 
 
-def _listening(place: Place) -> socket.socket:
+def _listening(place: Place) -> list[socket.socket]:
+    """Sockets that listen: there, and where the board is, on this machine's own address.
+
+    Raises:
+        UsageError: they cannot.
+    """
+    _allow_files()
+    found = _bound(place)
+    if place.host in (HERE, *EVERYWHERE):
+        return [found]
+    try:
+        return [found, _bound(Place(HERE, found.getsockname()[1]))]
+    except UsageError:
+        found.close()
+        raise
+
+
+def _bound(place: Place) -> socket.socket:
     """A socket that listens.
 
     Raises:
         UsageError: it cannot.
     """
-    _allow_files()
     found = socket.socket(place.family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # else asyncio leaves Nagle on
     found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
+        if place.family == socket.AF_INET6:
+            found.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, int(place.host not in EVERYWHERE))
         found.bind((place.host, place.port))
         found.listen(BACKLOG)
     except OSError as error:

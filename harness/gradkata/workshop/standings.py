@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections
 import dataclasses
 import datetime
+import itertools
 from collections.abc import Callable, Iterable, Iterator
 
 from ..gradebook.attempt import Attempt
@@ -21,13 +22,12 @@ class Standing:
     """Where a learner stands with a kata.
 
     Attributes:
-        attempt: the id of the last.
-        attempts: how many texts of theirs were judged; stubs do not count.
-        mistake: of the last; ``same`` of how many, up to the last, it was the mistake.
-        parts: the same, each by itself where two together are what is wrong.
+        attempt: the id of the last; where it was the stub again, of the text before that, and so are ``work``,
+            ``mistake`` and what depends on it.
+        parts: the mistake, each by itself where two together are what is wrong.
         meanings: the own words of those of them that are known, by their keys.
-        began, last: when the first and the last of them were judged, by a clock that only ever grows.
-        has_passed: whether any of them passed.
+        began, last: when the first and the last were judged, by a clock that only ever grows.
+        keys: of the mistake of each text that was judged; one that was judged again has the last. Stubs have none.
     """
 
     attempt: str
@@ -39,14 +39,22 @@ class Standing:
     meanings: dict[tuple[str, ...], str]
     began: float
     last: float
-    attempts: int = 0
-    same: int = 1
-    has_passed: bool = False
+    keys: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def attempts(self) -> int:
+        """How many texts of theirs were judged."""
+        return len(self.keys)
+
+    @property
+    def same(self) -> int:
+        """Of how many texts, up to the last, the mistake was the one of the last."""
+        return sum(1 for _ in itertools.takewhile(lambda key: key == self.mistake.key, reversed(self.keys)))
 
     @property
     def is_stuck(self) -> bool:
         """Whether it was tried several times, and never passed."""
-        return self.attempts >= SEVERAL and not self.has_passed
+        return self.attempts >= SEVERAL and (Status.PASSED,) not in self.keys
 
 
 @dataclasses.dataclass(frozen=True)
@@ -89,19 +97,21 @@ class Standings:
             time: when it was judged, by the clock; None for now.
         """
         at = self._clock() if time is None else time
+        place, is_text = (attempt.learner, attempt.kata), result.status is not Status.UNATTEMPTED
+        before = self.places.get(place)
+        if before is not None and before.attempts and not is_text:
+            self.places[place] = dataclasses.replace(before, status=result.status, score=result.score, last=at)
+            return
         mistake, parts, meanings = mistake_of(result), mistakes_of(result), _meanings(result)
         new = Standing(attempt.id, attempt.work, result.status, result.score, mistake, parts, meanings, at, at)
-        before = self.places.get((attempt.learner, attempt.kata))
-        is_text = result.status is not Status.UNATTEMPTED
-        new.attempts, new.has_passed = int(is_text), result.status is Status.PASSED
-        if before is not None:
-            is_same = new.mistake.key == before.mistake.key
-            is_new = is_text and attempt.work != before.work
-            new.attempts = before.attempts + is_new
-            new.same = before.same + is_new if is_same else 1
-            new.began = before.began if before.attempts else at
-            new.has_passed = new.has_passed or before.has_passed
-        self.places[attempt.learner, attempt.kata] = new
+        if before is not None and before.attempts:
+            new.began, new.keys = before.began, before.keys[: -1 if attempt.work == before.work else None]
+        new.keys += (mistake.key,) * is_text
+        self.places[place] = new
+
+    def knows(self, learner: str) -> bool:
+        """Whether there is anything of a learner."""
+        return any(place[0] == learner for place in self.places)
 
     def forget(self, learner: str) -> None:
         """Drop all that is known of a learner."""
@@ -134,7 +144,7 @@ class Standings:
         found = [
             (place[0], each)
             for place, each in self.places.items()
-            if place[1] == kata and each.status is not Status.PASSED and wanted in [part.key for part in each.parts]
+            if place[1] == kata and each.mistake.key != (Status.PASSED,) and wanted in [part.key for part in each.parts]
         ]
         return iter(sorted(found, key=lambda pair: -pair[1].last))
 

@@ -59,13 +59,15 @@ class Teacher:
         name = request.path_params["name"]
         self._door.check_near(request)
         if name and self._door.opens(name):
-            response = RedirectResponse(PATH, 303, {"Cache-Control": "no-store"})
-            response.set_cookie(
-                cookie_name(request), self._door.cookie, path=PATH, httponly=True, samesite="strict"
-            )  # fmt: skip
-            return response
+            return self._let(request, RedirectResponse(PATH, 303, {"Cache-Control": "no-store"}))
         self._door.check(request)
         return page_response(self._pages, name, request)
+
+    def _let(self, request: Request, response: Response) -> Response:
+        """Have the browser that is answered known from now on."""
+        name, value = cookie_name(request), self._door.cookie
+        response.set_cookie(name, value, path=PATH, httponly=True, samesite="strict")
+        return response
 
     async def _events(self, request: Request) -> Response:
         self._door.check(request)
@@ -123,7 +125,8 @@ class Teacher:
         return answered({})
 
     async def _let_in(self, request: Request) -> Response:
-        return answered({"code": self._room.accounts.code_for(text(await self._asked(request), "name"))})
+        name = text(await self._asked(request), "name")
+        return answered({"code": self._room.accounts.code_for(name, alone=True)})
 
     async def _remove(self, request: Request) -> Response:
         name = text(await self._asked(request), "name")
@@ -135,7 +138,8 @@ class Teacher:
         await self._asked(request)
         self._door.change()
         self._room.news.tell()
-        return answered({"address": f"http://{request.headers.get('host', '')}{self._door.path}"})
+        address = f"http://{request.headers.get('host', '')}{self._door.path}"
+        return self._let(request, answered({"address": address}))
 
     def _kata(self, asked: dict[str, Any]) -> str:
         kata = text(asked, "kata")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
+from collections.abc import AsyncIterator
 from typing import Any
 
 from .. import translation
@@ -44,13 +47,16 @@ def handed_in_data(room: Room, name: str, id: str) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-def everything(room: Room, name: str) -> dict[str, Any]:
-    """All that is kept of a learner."""
-    handed_in = [
-        {"id": each.id, "kata": each.kata, "time": each.time, "files": dict(each.files), "result": _of(room, each.id)}
-        for each in room.records.of(name)
-    ]
-    return {"name": name, "handed_in": handed_in}
+async def everything(room: Room, name: str) -> AsyncIterator[str]:
+    """All that is kept of a learner, as JSON: one piece of work after the other, for together they may be much."""
+    yield f'{{"name": {json.dumps(name)}, "handed_in": ['
+    for number, id in enumerate(room.records.ids(name)):
+        each = room.records.text(id)
+        if each is not None:
+            entry = {"id": id, "kata": each.kata, "time": each.time, "files": each.files, "result": _of(room, id)}
+            yield f"{',' * (number > 0)}\n{json.dumps(entry)}"
+            await asyncio.sleep(0)  # others have their turn
+    yield "]}"
 
 
 def _of(room: Room, id: str) -> dict[str, Any] | None:
@@ -61,8 +67,8 @@ def _of(room: Room, id: str) -> dict[str, Any] | None:
 
 def _waiting(room: Room, each: HandedIn) -> dict[str, Any]:
     state = "judging" if room.work.is_at_work(each.id) else "waiting"
-    place = room.work.queue.places().get(each.id, 0)
-    seconds = round(room.work.seconds(each.id), 3)
+    place = room.work.queue.places(room.work.judges.slow).get(each.id, 0)
+    seconds = round(room.work.waits.seconds(each.id), 3)
     return {"id": each.id, "kata": each.kata, "state": state, "place": place, "result": None, "seconds": seconds}
 
 

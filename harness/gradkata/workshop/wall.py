@@ -7,14 +7,18 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
+from ..insight.mistakes import Mistake
 from ..kata import SUFFIXES
+from ..results import Status
 from ..translation import say
 from .examples import anonymous
 from .handed_in import HandedIn
 from .refusing import RefusedError
 from .room import Room
+from .standings import Standing
 
 MOST = 30
+LONGEST = 1 << 16  # characters of a file: nobody reads more, and what is made to cost much has more
 
 
 def put_up(room: Room, kata: str, key: Sequence[str]) -> None:
@@ -33,8 +37,8 @@ def put_up(room: Room, kata: str, key: Sequence[str]) -> None:
         code = "" if learner in taken or handed_in is None else _code(handed_in, [learner, *room.accounts.names])
         if code:
             example = {
-                "id": secrets.token_hex(4), "of": learner, "kata": kata, "key": list(key), "mistake": mistake.words,
-                "message": standing.meanings[mistake.key], "code": code,
+                "id": secrets.token_hex(4), "of": learner, "kata": kata, "key": list(key),
+                "mistake": _words(standing, mistake), "message": standing.meanings[mistake.key], "code": code,
             }  # fmt: skip
             room.records.keep("examples", [*shown, example])
             room.news.tell()
@@ -60,6 +64,12 @@ def on_the_wall(room: Room) -> list[dict[str, Any]]:
     ]
 
 
+def _words(standing: Standing, mistake: Mistake) -> str:
+    """What to call a mistake for all to see: where code did not run to its end, its own messages may have names."""
+    return mistake.words if mistake.is_known or standing.status is Status.FAILED else say(standing.status)
+
+
 def _code(each: HandedIn, names: Sequence[str]) -> str:
     name = next((f"{each.kata}{suffix}" for suffix in SUFFIXES if f"{each.kata}{suffix}" in each.files), "")
-    return anonymous(each.files.get(name, ""), PurePosixPath(name).suffix, names)
+    found = each.files.get(name, "")
+    return anonymous(found, PurePosixPath(name).suffix, names) if len(found) <= LONGEST else ""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import dataclasses
 import datetime
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from ..errors import UsageError
 from ..executors.guarded import FAILED, unjudged
@@ -16,7 +14,7 @@ from ..gradebook.attempt import Attempt, Conditions, written
 from ..gradebook.book import Gradebook
 from ..gradebook.digests import Judges as Digests
 from ..gradebook.digests import work_of
-from ..gradebook.keeping import attempt_of, conditions_of, is_kept, text_of, unchanged
+from ..gradebook.keeping import conditions_of, is_kept
 from ..grader import Grader
 from ..grading import without_errors
 from ..job import Job
@@ -29,6 +27,8 @@ from .queue import Queue
 from .records import Records
 from .settings import Settings
 from .standings import Standings
+from .verdicts import Verdicts
+from .waits import Waits
 
 LOGGER = logging.getLogger("gradkata")
 PAUSE_S = 5.0  # before something is tried again that the machine could not do
@@ -53,6 +53,7 @@ class Work:
         standings: told of each attempt.
 
     Attributes:
+        waits: how long what is not judged has waited.
         moves: told when anything about the queue is another; ``news`` as well, for the board.
         handed_in, judged: how many pieces of work there were in all.
     """
@@ -61,14 +62,13 @@ class Work:
         self, settings: Settings, records: Records, book: Gradebook, grader: Grader, count: int,
         now: Callable[[], datetime.datetime], standings: Standings,
     ):  # fmt: skip
-        self._settings, self._records, self._book, self._grader, self._now = settings, records, book, grader, now
-        self.queue, self._standings = Queue(time.monotonic), standings
+        self._settings, self._records, self._grader = settings, records, grader
+        self.queue, self._verdicts = Queue(time.monotonic), Verdicts(book, now, standings)
         self.judges = Judges(grader, count, self._next, self._judged)
         self.moves, self.news = News(), News()
         self._digests = Digests(settings.all)
         self._at_work: dict[str, AtWork] = {}  # by learner
-        self._last = ""  # the time of the newest attempt
-        self._since: dict[str, float] = {}  # when what waits was handed in, by its id
+        self.waits = Waits(time.monotonic)
         self.handed_in, self.judged = records.count()
 
     def take_up(self, attempts: list[Attempt]) -> None:
@@ -77,19 +77,19 @@ class Work:
         Args:
             attempts: all that the gradebook has, the oldest first; their results are not looked at.
         """
-        self._last = attempts[-1].graded if attempts else ""
+        self._verdicts.begin(attempts)
         known = {each.id for each in attempts}
         for each in self._records.waiting():
             if each.id in known:  # it ended between the two files
-                self._settle(Judged(each.id, each.learner, each.kata, each.id))
+                self._settle(each, each.id)
             else:
-                self._since[each.id] = time.monotonic()
+                self.waits.begin(each.id)
                 self.queue.put_back(each)
 
     def add(self, each: HandedIn) -> None:
         """Take in a piece of work: when this comes back, it is written down, and stands in the queue."""
         self._records.add(each)
-        self._since[each.id] = time.monotonic()
+        self.waits.begin(each.id)
         self.queue.add(each)
         self.handed_in += 1
         self.judges.wake()
@@ -98,9 +98,10 @@ class Work:
     def forget(self, learner: str) -> None:
         """Drop what is at hand of a learner; what is being judged comes to nothing."""
         for each in self.at_hand(learner):
-            self._since.pop(each.id, None)
+            self.waits.end(each.id)
         self.queue.forget(learner)
         self._at_work.pop(learner, None)
+        self.handed_in, self.judged = self._records.count()
 
     def at_hand(self, learner: str) -> list[HandedIn]:
         """What of a learner's is not judged yet, the oldest first."""
@@ -111,14 +112,6 @@ class Work:
         """Whether something is being judged."""
         return any(at_work.each.id == id for at_work in self._at_work.values())
 
-    def seconds(self, id: str) -> float:
-        """How long ago something was handed in that is not judged."""
-        return time.monotonic() - self._since.get(id, time.monotonic())
-
-    def longest(self) -> float:
-        """How long the oldest has waited."""
-        return max(map(self.seconds, self._since), default=0.0)
-
     def _next(self, slow: int) -> Job | None:
         """The next job; what has not changed since it was judged needs none."""
         while (each := self.queue.next(slow)) is not None:
@@ -127,6 +120,10 @@ class Work:
             except (OSError, UsageError) as error:  # a disk is full, say: that is over at some time
                 self._later(each, error)
                 return None
+            except Exception:  # a mistake of gradkata's own: it is this one's alone
+                LOGGER.exception("%s, %s: gradkata itself failed", each.learner, each.kata)
+                self._fail(each)
+                job = None
             self.moved()
             if job is not None:
                 return job
@@ -136,65 +133,62 @@ class Work:
         """The job of a piece of work; None where nothing has changed since it was judged, so that it is settled."""
         job = job_for(each, self._settings.all, self._settings.seed, self._settings.level)
         work, conditions = work_of(job), conditions_of(job, self._digests)
-        found = unchanged(self._book.of(each.learner, each.kata), work, conditions)
+        found = self._verdicts.known(each, work, conditions)
         if found is not None:
-            self._settle(Judged(each.id, each.learner, each.kata, found.id))
+            self._settle(each, found.id)
             self.queue.done(each.learner, 0.0)
             return None
         self._at_work[each.learner] = AtWork(each, job, work, conditions)
         return job
 
+    def _fail(self, each: HandedIn) -> None:
+        """Say of a piece of work that gradkata itself failed over it."""
+        job = Job(each.learner, each.kata, self._settings.seed, level=self._settings.level)
+        try:
+            self._settle(each, "", unjudged(self._grader, job, FAILED))
+            self.queue.done(each.learner, 0.0)
+        except UsageError as error:
+            self._later(each, error)
+
     def _later(self, each: HandedIn, error: Exception) -> None:
         """Put something back that cannot be judged now, or of which the result cannot be kept."""
         LOGGER.error("%s", error)
         self.queue.again(each)
-        asyncio.get_running_loop().call_later(PAUSE_S, self.judges.wake)
+        self.judges.wake_later(PAUSE_S)
 
     def _judged(self, job: Job, answer: Result | Exception, seconds: float) -> None:
         self.queue.done(job.learner, seconds)
         at_work = self._at_work.get(job.learner)
         if at_work is not None and at_work.job is job:  # else its learner was deleted meanwhile
             del self._at_work[job.learner]
-            result = unjudged(self._grader, job, FAILED) if isinstance(answer, Exception) else answer
             try:
-                self._keep(at_work, without_errors(result))
+                if isinstance(answer, Exception):
+                    LOGGER.error("%s, %s: %s", job.learner, job.kata, answer)
+                    self._fail(at_work.each)
+                else:
+                    self._keep(at_work, without_errors(answer))
             except UsageError as error:
                 self._later(at_work.each, error)
+            except Exception:  # a mistake of gradkata's own: it is this one's alone
+                LOGGER.exception("%s, %s: gradkata itself failed", job.learner, job.kata)
+                if at_work.each.id in self.waits:  # else it is settled
+                    self._fail(at_work.each)
         self.moved()
 
     def _keep(self, at_work: AtWork, result: Result) -> None:
-        each = at_work.each
-        if not is_kept(result):
-            self._settle(Judged(each.id, each.learner, each.kata, "", written(result)))
-            return
-        self._last = max(text_of(self._now()), _after(self._last))  # a clock that jumps back changes no order
-        attempt = attempt_of(
-            result, at_work.work, at_work.conditions, id=each.id, saved=each.time, graded=self._last
-        )  # fmt: skip
-        self._book.add([attempt])
-        self._settle(Judged(each.id, each.learner, each.kata, each.id))
-        self._standings.add(attempt, result)
+        if is_kept(result):
+            self._verdicts.keep(at_work.each, result, at_work.work, at_work.conditions)
+            self._settle(at_work.each, at_work.each.id)
+        else:
+            self._settle(at_work.each, "", result)
 
-    def _settle(self, judged: Judged) -> None:
-        self._records.judge(judged)
-        self._since.pop(judged.id, None)
+    def _settle(self, each: HandedIn, attempt: str, result: Result | None = None) -> None:
+        """Write down what came of a piece of work: the attempt that tells, or a result that is kept nowhere else."""
+        self._records.judge(Judged(each.id, each.learner, each.kata, attempt, written(result) if result else ""))
+        self.waits.end(each.id)
         self.judged += 1
 
     def moved(self) -> None:
         """Tell that something is another."""
         self.moves.tell()
         self.news.tell()
-
-    @contextlib.contextmanager
-    def judging(self) -> Iterator[None]:
-        """While the block runs, what waits is judged."""
-        self.judges.start()
-        try:
-            yield
-        finally:
-            self.judges.close()
-
-
-def _after(time: str) -> str:
-    """The next moment after a time."""
-    return text_of(datetime.datetime.fromisoformat(time) + datetime.timedelta(microseconds=1)) if time else ""

@@ -70,7 +70,8 @@ const STRINGS = {
     kept_where: "Nothing leaves that machine. There is no https, so what passes through the network can be read there.",
     kept_until: "It is kept until the teacher deletes it. You can delete yours here at any time.",
     who_help: "what is kept of you, and leaving", me_title: "You are here as {name}", me_terminal: "In a terminal",
-    me_terminal_help: "To go on there instead of here, ask your teacher for a code, and type it in place of CODE, in the folder that holds your work/:", me_kept: "What is kept of you",
+    me_terminal_help: "Hand in from there, too: type the command that you get here in the folder that holds your work/. From then on, it works without the code.",
+    me_code: "Get the command", me_code_made: "The code in it works once.", me_kept: "What is kept of you",
     me_kept_help: "Your name, what you handed in and its results, on the teacher's machine.", me_save: "Save all of it",
     me_saved: "{file} is saved.", me_delete: "Delete all of it", me_delete_sure: "Delete for good?", me_leave: "Leave this browser", me_leave_help:
       "The room forgets that you sit here; what you handed in stays on the teacher's machine. To come back, you need a code from the teacher.",
@@ -162,7 +163,8 @@ const STRINGS = {
     kept_where: "Nichts verlässt diesen Rechner. Es gibt kein https: Was durchs Netz geht, kann dort mitgelesen werden.",
     kept_until: "Es bleibt, bis die Lehrperson es löscht. Deines kannst du hier jederzeit löschen.",
     who_help: "was von dir aufgehoben ist, und gehen", me_title: "Du bist hier als {name}", me_terminal: "Im Terminal",
-    me_terminal_help: "Um dort statt hier weiterzumachen, frag deine Lehrperson nach einem Code, und tippe ihn anstelle von CODE, in dem Ordner, in dem dein work/ liegt:", me_kept: "Was von dir aufgehoben ist",
+    me_terminal_help: "Gib auch von dort ab: Tippe den Befehl, den du hier bekommst, in dem Ordner, in dem dein work/ liegt. Danach geht es ohne den Code.",
+    me_code: "Den Befehl holen", me_code_made: "Der Code darin gilt einmal.", me_kept: "Was von dir aufgehoben ist",
     me_kept_help: "Dein Name, was du abgegeben hast und die Ergebnisse, auf dem Rechner der Lehrperson.", me_save: "Alles speichern",
     me_saved: "{file} ist gespeichert.", me_delete: "Alles löschen", me_delete_sure: "Endgültig löschen?", me_leave: "Diesen Browser verlassen", me_leave_help:
       "Der Raum vergisst, dass du hier sitzt; was du abgegeben hast, bleibt auf dem Rechner der Lehrperson. Um zurückzukommen, brauchst du einen Code von ihr.",

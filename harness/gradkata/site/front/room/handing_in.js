@@ -120,7 +120,7 @@ export class HandingIn extends EventTarget {
   }
 
   async #look(entry, wait, isNow) {
-    const path = `submissions/${encodeURIComponent(entry.id)}${wait ? `?wait=${wait}&place=${entry.place}` : ""}`;
+    const path = `submissions/${encodeURIComponent(entry.id)}${wait ? `?wait=${wait}&place=${entry.place}&state=${entry.state}` : ""}`;
     const found = await this.#api.askPatiently("GET", path, { wait }, isNow);
     if (!isNow()) return;
     if (found.state !== "judged") return this.#waits(entry, found, wait);

@@ -23,7 +23,8 @@ export class Me {
     this.#api = api;
     this.#clear = clear;
     this.#dialog = make("dialog", { id: "me", "aria-labelledby": "me-title" }, this.#title,
-      make("section", {}, said("h3", "me_terminal"), said("p", "me_terminal_help", { class: "small" }), this.#command),
+      make("section", {}, said("h3", "me_terminal"), said("p", "me_terminal_help", { class: "small" }),
+        button("me_code", () => this.#tried(() => this.#code())), this.#command),
       make("section", {}, said("h3", "me_kept"), said("p", "me_kept_help", { class: "small" }),
         make("div", { class: "bar-plain" }, button("me_save", () => this.#tried(() => this.#save())), " ",
           sureButton("me_delete", "me_delete_sure", () => this.#tried(() => this.#delete())))),
@@ -37,10 +38,18 @@ export class Me {
   open() {
     const { name } = this.#membership;
     this.#title.textContent = say("me_title", { name });
-    this.#command.textContent = `kata check --share ${new URL(".", location.href).href} --code CODE`;
+    this.#command.hidden = true;
     this.#clears.checked = false;
     this.#said.textContent = "";
     this.#dialog.showModal();
+  }
+
+  // A code by which a terminal is let in beside this browser; it works once.
+  async #code() {
+    const { code } = await this.#api.ask("POST", "me/codes", { value: {} });
+    this.#command.textContent = `kata check --share ${new URL(".", location.href).href} --code ${code}`;
+    this.#command.hidden = false;
+    return say("me_code_made");
   }
 
   async #save() {
