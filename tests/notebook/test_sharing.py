@@ -11,7 +11,7 @@ from gradkata.sharing.asked import Asked
 from gradkata.sharing.kept import FILE
 
 from tests.sharing.opened import opened
-from tests.sharing.rooms import Script, judged, scripted, ticket
+from tests.sharing.scripted import Script, judged, scripted, ticket
 
 WRONG = "def softmax(logits):\n    return missing\n"
 RIGHT = """\
