@@ -14,7 +14,7 @@ from gradkata.sharing.kept import FILE
 
 from tests.commands import commands
 from tests.conftest import KATA, ROOT
-from tests.sharing.rooms import ADA, ROOM, Script, judged, nobody, raw, scripted, ticket
+from tests.sharing.scripted import ADA, ROOM, Script, judged, nobody, raw, scripted, ticket
 
 CLOSED = (409, {"words": "bptt is not open"})
 NEWS = "  passed  all\x1b]0;mine\x07\n\nsoftmax: passed, 10 of 10 points.\n"

@@ -10,8 +10,8 @@ from gradkata.reading.programs import program_in
 from gradkata.sharing.asked import Asked
 from gradkata.sharing.kept import FILE
 
-from tests.sharing.opened import opened
-from tests.sharing.rooms import Script, judged, scripted, ticket
+from tests.sharing.scripted import Script, judged, scripted, ticket
+from tests.workshop.rooms import Room
 
 WRONG = "def softmax(logits):\n    return missing\n"
 RIGHT = """\
@@ -23,8 +23,7 @@ def softmax(logits):
 
 def test_cells_and_sessions_are_handed_in(run_cells, tmp_path, monkeypatch):
     monkeypatch.setenv(FILE, str(tmp_path / "rooms.json"))
-    (tmp_path / "class").mkdir()
-    with opened(tmp_path / "class") as room:
+    with Room(tmp_path / "class", "--jobs", 1, katas=()) as room:
         where = f"--share {room.address}"
         _, asked, failed, right, passed, *refused = run_cells(
             "%load_ext gradkata\nimport numpy as np",

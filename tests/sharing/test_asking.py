@@ -6,7 +6,7 @@ import pytest
 from gradkata.sharing.asking import MOST, Request, ask
 from gradkata.sharing.errors import StrangeError, UnreachableError
 
-from tests.sharing.rooms import Script, nobody, raw, scripted, seconds
+from tests.sharing.scripted import Script, nobody, raw, scripted, seconds
 
 GET = Request("GET", "api/room", within_s=30.0)
 BEGUN = b"HTTP/1.1 200 OK\r\n"

@@ -11,14 +11,14 @@ from gradkata.sharing.address import address_of
 from gradkata.sharing.asked import Asked
 from gradkata.sharing.kept import FILE
 
-from tests.sharing.opened import opened
+from tests.workshop.rooms import Room
 
 RAISES = "def softmax(logits):\n    return missing\n"
 
 
 @pytest.fixture(scope="module")
 def room(tmp_path_factory):
-    with opened(tmp_path_factory.mktemp("class")) as found:
+    with Room(tmp_path_factory.mktemp("class") / "room", "--jobs", 1, katas=()) as found:
         yield found
 
 
@@ -57,11 +57,11 @@ def test_what_is_imported_goes_with_it(hand_in, tmp_path):
 
 
 def test_a_closed_kata_is_not_taken(hand_in, room):
-    room.does("open", kata="softmax", open=False)
+    room.teacher().does("open", kata="softmax", open=False)
     try:
         found = hand_in("--as", "Mary")
     finally:
-        room.does("open", kata="softmax", open=True)
+        room.teacher().does("open", kata="softmax", open=True)
     assert found.exit_code == 2
     assert found.stderr.endswith("Error: the room says: softmax is closed at the moment: your teacher opens it\n")
 
@@ -72,7 +72,7 @@ def test_a_name_that_is_taken_and_a_code_for_whoever_lost_theirs(hand_in, room, 
     taken = hand_in("--as", " gra ce")
     assert taken.exit_code == 2
     assert "(another name goes with --as, a code with --code)" in taken.stderr
-    code = room.does("letins", name="Grace")["code"]
+    code = room.teacher().does("letins", name="Grace")["code"]
     again = hand_in("--code", code)
     assert (again.exit_code, again.stderr) == (0, "In this room you are Grace.\n")
     assert hand_in("--code", "wrong").exit_code == 2
@@ -81,7 +81,7 @@ def test_a_name_that_is_taken_and_a_code_for_whoever_lost_theirs(hand_in, room, 
 
 def test_whoever_was_removed_joins_anew(hand_in, room):
     hand_in("--as", "Alan")
-    room.does("remove", name="Alan")
+    room.teacher().does("remove", name="Alan")
     asked = hand_in()
     assert asked.exit_code == 2
     assert asked.stderr == (

@@ -5,7 +5,7 @@ from gradkata.results import Status
 from gradkata.sharing.outcomes import MOST_SHOWN, result_of, shown
 from gradkata.sharing.shapes import Outcome, read
 
-from tests.sharing.rooms import json, result
+from tests.sharing.scripted import json, result
 
 
 def outcome(**more):

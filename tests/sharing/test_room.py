@@ -8,7 +8,7 @@ from gradkata.sharing.errors import BusyError, RefusedError, StrangeError, Unkno
 from gradkata.sharing.room import Room
 from gradkata.sharing.shapes import State, Ticket
 
-from tests.sharing.rooms import ADA, ROOM, Script, judged, raw, result, scripted, ticket
+from tests.sharing.scripted import ADA, ROOM, Script, judged, raw, result, scripted, ticket
 
 WAITING = Ticket("s1", "softmax", State.WAITING)
 DEEP = b'{"room": "r1", "open": {}, "more": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"

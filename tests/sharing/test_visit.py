@@ -10,7 +10,7 @@ from gradkata.sharing.room import Room
 from gradkata.sharing.telling import Telling
 from gradkata.sharing.visit import Visit, Who
 
-from tests.sharing.rooms import ADA, Script, judged, scripted, seconds, ticket
+from tests.sharing.scripted import ADA, Script, judged, scripted, seconds, ticket
 
 FILES = {"softmax.py": "x = 1\n"}
 GONE = (401, {"words": "nobody has this token"})

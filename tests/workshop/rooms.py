@@ -67,13 +67,15 @@ class Room:
         limits: what is set in place of the room's own, by names such as ``workshop.connections.HEAD_S``; ``before`` is
             Python that the process runs first.
         port: 0 is any that is free, None what the command takes by itself.
+        katas: those in it; without any named, all are.
     """
 
-    def __init__(self, folder, *arguments, limits=None, port=0):
+    def __init__(self, folder, *arguments, limits=None, port=0, katas=("softmax",)):
         self.folder = folder
         self._log = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed with the room
         listens = [] if port is None else ["--port", port]
-        everything = command(folder, "--kata", "softmax", *listens, *arguments, limits=limits)
+        asked = [word for kata in katas for word in ("--kata", kata)]
+        everything = command(folder, *asked, *listens, *arguments, limits=limits)
         self.process = subprocess.Popen(
             everything, stdout=subprocess.PIPE, stderr=self._log, text=True, env=environment(), start_new_session=True
         )  # fmt: skip
@@ -248,6 +250,12 @@ class Teacher:
 
     def ask(self, method, path, body=None, headers=None):
         return self.room.ask(method, path, body, headers={"Cookie": self.cookie, **(headers or {})})[::2]
+
+    def does(self, what, **body):
+        """What the board answers to something that is done there."""
+        status, found = self.ask("POST", f"/board/{what}", body)
+        assert status == 200, found
+        return found
 
     def events(self):
         """A connection on which the board's states come."""

@@ -5,12 +5,11 @@ import os
 import pytest
 
 from tests.chromium import chromium
+from tests.workshop.rooms import Room
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is missing: `nox -s browser` brings it")
 for needed in ("starlette", "uvicorn", "segno"):
     pytest.importorskip(needed, reason=f"{needed} is missing: `nox -s browser` brings it")
-
-from tests.workshop.room_process import room_process  # noqa: E402
 
 PATIENCE_MS = int(os.environ.get("PATIENCE_MS", 300_000))  # however busy the machine is
 NOT_SHIFTED = "the scores are not shifted before the exponential"
@@ -35,10 +34,9 @@ def browser():
 @pytest.fixture(scope="module")
 def room(tmp_path_factory):
     """A room in which Ada and somebody with markup in their name have the same mistake."""
-    with room_process(tmp_path_factory.mktemp("room")) as room:
+    with Room(tmp_path_factory.mktemp("room") / "workshop") as room:
         for name in ("Ada", MARKUP):
-            room.join(name)
-            room.hand_in(name, "softmax", NO_SHIFT)
+            room.join(name).judged(NO_SHIFT)
         yield room
 
 
@@ -66,6 +64,11 @@ def board(browser, room):
     for context in contexts:
         context.close()
     assert [each for each in said if REFUSED not in each] == []
+
+
+def state(room):
+    """What the room says to whoever asks."""
+    return room.ask("GET", "/api/room")[2]
 
 
 def row(page, name):
@@ -113,10 +116,10 @@ def test_katas_are_closed_and_opened(board, room):
     page.get_by_role("button", name="Katas", exact=True).click()
     page.locator("#katas").get_by_label("Softmax").click()
     page.locator("#matrix th.closed", has_text="Softmax").wait_for(state="attached")
-    assert not room.get("api/room")["open"]["softmax"]
+    assert not state(room)["open"]["softmax"]
     page.get_by_role("button", name="Open all").click()
     page.locator("#matrix th.closed").first.wait_for(state="detached")
-    assert all(room.get("api/room")["open"].values())
+    assert all(state(room)["open"].values())
 
 
 def test_a_hint_goes_to_all_and_is_taken_away(board, room):
@@ -127,11 +130,11 @@ def test_a_hint_goes_to_all_and_is_taken_away(board, room):
     now = page.locator("#hint-now", has_text="<b>Look</b> at the largest score.")
     now.wait_for()
     assert page.get_by_role("textbox", name="Hint").input_value() == ""
-    hint = room.get("api/room")["hint"]
+    hint = state(room)["hint"]
     assert (hint["kata"], hint["words"]) == ("softmax", "<b>Look</b> at the largest score.")
     now.get_by_role("button", name="Take away").click()
     now.get_by_role("button").wait_for(state="detached")
-    assert room.get("api/room")["hint"] is None
+    assert state(room)["hint"] is None
 
 
 def test_what_is_being_done_survives_what_comes_in(board, room):
@@ -158,7 +161,7 @@ def test_somebody_is_let_in_again_or_removed(board, room):
     row(page, "Ben").get_by_role("button").click()
     page.get_by_role("button", name="Let in again").click()
     code = page.locator(".large-code").inner_text()
-    assert room.post("api/letins", {"code": code})["name"] == "Ben"
+    assert room.ask("POST", "/api/letins", {"code": code})[2]["name"] == "Ben"
     page.get_by_role("button", name="Remove …").click()
     assert "All that is kept of Ben is deleted" in page.locator("#learner-answer").inner_text()
     assert row(page, "Ben").count() == 1

@@ -8,7 +8,7 @@ import pytest
 
 from tests.chromium import chromium
 from tests.site.test_page import ONE_SUM, PATIENCE_MS, PHONE, QUIET, WIDE, put, solution, text_of, wait_saved
-from tests.workshop.live import live
+from tests.workshop.rooms import Room
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is missing: `nox -s browser` brings it")
 for name in ("markdown_it", "starlette", "uvicorn", "segno"):
@@ -35,8 +35,13 @@ def browser():
 @pytest.fixture(scope="module")
 def room(tmp_path_factory):
     folder = tmp_path_factory.mktemp("room") / "class"
-    with live(folder, "--jobs", "1", "--kata", "softmax", "--kata", "cross_entropy") as found:
+    with Room(folder, "--jobs", 1, katas=("softmax", "cross_entropy")) as found:
         yield found
+
+
+@pytest.fixture(scope="module")
+def teacher(room):
+    return room.teacher()
 
 
 @pytest.fixture
@@ -110,13 +115,13 @@ def test_work_is_handed_in_judged_and_shown_again(visited, registry):
     assert not [each for each in asked if re.search(r"pyodide|worker|\.whl|\.zip", each)]
 
 
-def test_the_place_in_the_queue_is_shown_live_and_survives_a_reload(visited, room, registry):
+def test_the_place_in_the_queue_is_shown_live_and_survives_a_reload(visited, room, registry, teacher):
     page = visited("Ben")
     put(page, solution(registry, "softmax"))
     wait_saved(page)
     others = ("Slow one", "Slow two", "Slow three")
     for name in others:
-        room.hand_in(room.join(name), "softmax", SLOW)
+        room.join(name).handed_in(SLOW)
     hand_in(page)
     waits = page.locator(".under-way li")
     waits.filter(has_text="softmax is handed in: 2 are judged before it.").wait_for()
@@ -125,32 +130,32 @@ def test_the_place_in_the_queue_is_shown_live_and_survives_a_reload(visited, roo
     page.reload()
     waits.filter(has_text="2 are judged before it").wait_for()
     for name in others[1:]:
-        room.teacher("remove", name=name)
+        teacher.does("remove", name=name)
     waits.filter(has_text="it is next").wait_for()
     page.locator("#result .verdict.passed").wait_for()
     assert waits.count() == 0
     wait_enabled(page)
 
 
-def test_a_closed_kata_is_marked_and_is_not_handed_in(visited, room):
+def test_a_closed_kata_is_marked_and_is_not_handed_in(visited, teacher):
     page = visited("Cy")
     try:
-        room.teacher("open", kata="softmax", open=False)
+        teacher.does("open", kata="softmax", open=False)
         wait_enabled(page, enabled=False)
         assert "closed by the teacher" in page.locator("#path [aria-current]").inner_text()
         page.get_by_role("button", name="Hand in").click(force=True)
         why = "softmax is closed by the teacher: it cannot be handed in now."
         assert page.locator("#status").inner_text() == page.locator("#closed").inner_text() == why
     finally:
-        room.teacher("open", kata="softmax", open=True)
+        teacher.does("open", kata="softmax", open=True)
     wait_enabled(page)
     assert "closed" not in page.locator("#path").inner_text()
 
 
-def test_a_hint_to_all_is_shown_until_it_is_put_away(visited, room):
+def test_a_hint_to_all_is_shown_until_it_is_put_away(visited, teacher):
     page = visited("Dora")
     hint = page.locator(".hint")
-    room.teacher("hint", kata="cross_entropy", words="Mind <b>the</b> axis.")
+    teacher.does("hint", kata="cross_entropy", words="Mind <b>the</b> axis.")
     hint.get_by_text("Mind <b>the</b> axis.").wait_for()
     hint.get_by_role("link", name="From your teacher, on cross_entropy:").click()
     page.get_by_role("heading", level=1, name="Cross-entropy").wait_for()
@@ -159,9 +164,9 @@ def test_a_hint_to_all_is_shown_until_it_is_put_away(visited, room):
     page.locator("#who", has_text="Dora").wait_for()
     page.locator("#hand-in[aria-disabled]").wait_for()
     assert hint.count() == 0
-    room.teacher("hint", kata="", words="Well done")
+    teacher.does("hint", kata="", words="Well done")
     hint.get_by_text("Well done").wait_for()
-    room.teacher("hint", kata="", words="")
+    teacher.does("hint", kata="", words="")
     hint.wait_for(state="detached")
 
 
@@ -197,9 +202,9 @@ def test_all_that_is_kept_can_be_saved_and_deleted_by_the_learner(visited, room,
     assert room.join("Fay")
 
 
-def test_who_was_deleted_comes_in_again_with_a_name_or_a_code(visited, room):
+def test_who_was_deleted_comes_in_again_with_a_name_or_a_code(visited, room, teacher):
     page = visited("Gus")
-    room.teacher("remove", name="Gus")
+    teacher.does("remove", name="Gus")
     put(page, ONE_SUM)
     hand_in(page)
     page.locator("#messages", has_text="The room does not know this browser any more").wait_for()
@@ -207,7 +212,7 @@ def test_who_was_deleted_comes_in_again_with_a_name_or_a_code(visited, room):
     assert dialog(page).get_by_role("textbox").first.input_value() == "Gus"
     room.join("Gus")
     page.get_by_text("I was here before").click()
-    page.get_by_label("Code from the teacher").fill(room.teacher("letins", name="Gus")["code"])
+    page.get_by_label("Code from the teacher").fill(teacher.does("letins", name="Gus")["code"])
     page.keyboard.press("Enter")
     page.locator("#who", has_text="Gus").wait_for()
 
