@@ -34,7 +34,7 @@ def test_of_one_learner_only_so_much_waits_and_others_have_their_turn_in_between
     assert bob.result(last)["status"] == "passed"
     for each in taken:
         assert ada.result(each["id"])["status"] == "failed"
-    order = [each.id for each in room.attempts()]
+    order = [each.id for each in room.attempts() if each.learner in ("Ada", "Bob")]
     assert [id for id in order if id != last] == [each["id"] for each in taken]
     assert order.index(last) <= 2  # one was in hand, one may have been next
 

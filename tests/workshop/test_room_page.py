@@ -6,13 +6,17 @@ import sys
 
 import pytest
 
+pytest.importorskip("playwright.sync_api", reason="playwright is missing: `nox -s browser` brings it")
+pytest.importorskip("markdown_it", reason="markdown-it-py is missing: `nox -s browser` brings it")
+pytest.importorskip("starlette", reason="starlette is missing: `nox -s browser` brings it")
+pytest.importorskip("uvicorn", reason="uvicorn is missing: `nox -s browser` brings it")
+pytest.importorskip("segno", reason="segno is missing: `nox -s browser` brings it")
+
+from playwright import sync_api as playwright
+
 from tests.chromium import chromium
 from tests.site.test_page import ONE_SUM, PATIENCE_MS, PHONE, QUIET, WIDE, put, solution, text_of, wait_saved
 from tests.workshop.rooms import Room
-
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is missing: `nox -s browser` brings it")
-for name in ("markdown_it", "starlette", "uvicorn", "segno"):
-    pytest.importorskip(name, reason=f"{name} is missing: `nox -s browser` brings it")
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="a room needs a level of isolation that Linux has")
 
