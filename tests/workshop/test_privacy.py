@@ -62,8 +62,9 @@ def test_of_who_is_removed_nothing_is_left(room):
     mallory, bob = room.join(name), room.join("Bob")
     mallory.judged(f"{WRONG}\n\ndef {MARK}_1():\n    return 1\n")
     (mistake,) = [each for each in teacher.state()["mistakes"] if name in each["names"]][:1]
-    for _ in range(5):  # until theirs is among the examples
-        teacher.ask("POST", "/board/examples", {"kata": "softmax", "key": mistake["key"]})
+    for _ in mistake["names"]:  # one of each who has it, and so theirs
+        assert teacher.ask("POST", "/board/examples", {"kata": "softmax", "key": mistake["key"]})[0] == 200
+    assert len(teacher.state()["examples"]) == len(mistake["names"])
     id = mallory.handed_in(f"{LOOP}# {MARK}\n")
     mallory.handed_in(f"{RIGHT}# {MARK}\n")
     until(lambda: mallory.ask("GET", f"/api/submissions/{id}")[1]["state"] == "judging", pause_s=0.2)
