@@ -105,7 +105,7 @@ def browser(session: nox.Session) -> None:
     # Fetched once, unless PYODIDE names a folder that holds it; says why, where it cannot be had.
     session.run("python", "-m", "tests.site.pyodide_folder", success_codes=[0, 1])
     site = [f"tests/site/test_{name}.py" for name in ("worker", "page", "served_page")]
-    rooms = [f"tests/workshop/test_{name}_page.py" for name in ("room", "board")]
+    rooms = [f"tests/workshop/test_{name}_page.py" for name in ("room", "board", "both")]
     pages = ["tests/reports/html/test_browser.py", *site, *rooms]
     session.run("pytest", *pages, "-rs", *session.posargs)
 
