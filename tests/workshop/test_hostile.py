@@ -121,7 +121,8 @@ def test_a_judge_that_is_killed_is_replaced_and_its_job_judged_again(watched):
     assert ada.result(id)["status"] == "timeout"
     assert bob.result(last)["status"] == "passed"
     until(lambda: len(watched.judges()) == before)
-    assert sorted(each.id for each in watched.attempts()) == sorted([id, last])
+    own = [each.id for each in watched.attempts() if each.learner in ("Ada", "Bob")]
+    assert sorted(own) == sorted([id, last])
 
 
 def test_who_is_judged_in_vain_twice_is_told_that_it_is_not_their_work(watched):
