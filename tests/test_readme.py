@@ -51,9 +51,9 @@ def test_ci_runs_the_second_command_then_style_types_pages_packs_a_browser_and_a
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert result.stdout.strip().endswith("nox -s tests")
-    assert "nox -s lint types docs packs\n" in script
-    assert "nox -s browser" in script
-    assert "nox -s pythons-3.13 -- " in script
+    for sessions in ("types &", "lint docs", "packs", "browser -- ", "pythons-3.13 -- "):
+        assert f"\n.venv/bin/nox -s {sessions}" in script
+    assert all(f'wait "${name}"\n' in script for name in re.findall(r"^(\w+)=\$!$", script, re.MULTILINE))
 
 
 def test_its_path_is_that_of_the_katas():
