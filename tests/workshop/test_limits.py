@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from gradkata.executors import processes
 from gradkata.workshop import accounts, examples, jobs, queue
 
 pytest.importorskip("starlette", reason="starlette is missing: the extra `workshop` brings it")
@@ -25,7 +26,7 @@ LIMITS = PAGE[PAGE.index("## Limits") : PAGE.index("## What is defended")]
         f"{wall.MOST} examples of {examples.MOST_LINES} lines; a hint of {teacher.LONGEST_HINT} characters",
         f"{connections.HEAD_S:g} s to say what it wants, {asking.BODY_S:g} s to say the rest; "
         f"{asking.LONGEST_WAIT_S:g} s of waiting",
-        f"took {queue.LONG_S:g} s or more",
+        f"took {processes.LONG_S:g} s or more",
     ],
 )
 def test_a_limit_is_as_the_page_says(words):

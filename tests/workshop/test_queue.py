@@ -4,8 +4,9 @@ import itertools
 import random
 
 import pytest
+from gradkata.executors.processes import LONG_S
 from gradkata.workshop.handed_in import HandedIn
-from gradkata.workshop.queue import LONG_S, MOST_OF_ONE, FullError, Queue
+from gradkata.workshop.queue import MOST_OF_ONE, FullError, Queue
 
 SHORT_S = LONG_S / 2
 

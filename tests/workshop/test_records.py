@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 from gradkata.errors import UsageError
 from gradkata.gradebook.book import Gradebook
-from gradkata.workshop.file import VERSION
+from gradkata.workshop.database import VERSION
 from gradkata.workshop.handed_in import HandedIn, Judged
 from gradkata.workshop.records import Records, TakenError
 

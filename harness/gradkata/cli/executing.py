@@ -1,9 +1,9 @@
-"""How ``kata grade`` gets submissions judged: here, in several processes, or on a cluster."""
+"""How commands get submissions judged: at which level, and here, in several processes, or on a cluster."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -11,6 +11,9 @@ from ..errors import UsageError
 from ..executors import Executor, at_a_time
 from ..plugins import nearest
 from ..translation import say
+
+if TYPE_CHECKING:
+    from ..grader import Grader
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -51,6 +54,15 @@ def chosen(
     if executor.connects:
         raise UsageError(say("--executor {name} needs --scheduler ADDRESS", name=executor.name))
     return number, executor
+
+
+def opened(grader: Grader, isolation: str) -> str:
+    """The name of the level that submissions run at; which one ``auto`` comes to is told."""
+    level = grader.level(isolation)
+    if isolation == "auto":
+        lacking = f" ({level.lacking})" if level.lacking else ""
+        click.echo(say("Isolation: {level}{lacking}", level=level.name, lacking=lacking), err=True)
+    return level.name
 
 
 def _called(name: str, executors: Mapping[str, Executor]) -> Executor:

@@ -60,7 +60,7 @@ def grade(
     at_a_time, executor = executing.chosen(found.executors, count, *map(how.pop, executing.NAMES))
     book = keeping.keeping(katas=found.katas, submissions=submissions, **how)
     with book, _telling(book, count), _grader(found, executor, count) as grader:
-        level = _opened(grader, isolation)
+        level = executing.opened(grader, isolation)
         with progress.shown(count) as so_far:
             graded = grading.grade(
                 grader, submissions, executor, seed=book.seed(seed), level=level, limits=changes, at_a_time=at_a_time,
@@ -111,15 +111,6 @@ def _deliver(graded: Grading, report: Output, pages: Feedback | None, book: keep
 def _grader(found: Registry, executor: Executor, count: int) -> Grader:
     prepares = executor.name == "here" and count > 1 and cores() > 1
     return Grader(found.katas.values(), found.answers, prepares=prepares)
-
-
-def _opened(grader: Grader, isolation: str) -> str:
-    """The name of the level that submissions run at; which one ``auto`` comes to is told."""
-    level = grader.level(isolation)
-    if isolation == "auto":
-        lacking = f" ({level.lacking})" if level.lacking else ""
-        click.echo(say("Isolation: {level}{lacking}", level=level.name, lacking=lacking), err=True)
-    return level.name
 
 
 def _limit(text: str) -> tuple[str, int]:

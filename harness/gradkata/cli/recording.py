@@ -1,9 +1,11 @@
-"""What commands that hand katas out share: which katas, and their tapes, with a line on how far they are."""
+"""What commands that hand katas out share: which katas, their tapes, with a line on how far they are, and a page."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,7 +14,15 @@ from ..kata import Kata
 from ..kit import NAME
 from ..plugins import Registry
 from ..translation import say
-from .common import kata_called
+from .common import kata_called, kata_ids, scratch
+
+if TYPE_CHECKING:
+    from ..serving.pages import Page
+
+KATAS = click.option(
+    "--kata", "asked", metavar="ID", multiple=True, shell_complete=kata_ids,
+    help="Have this kata in it; may be given several times.",
+)  # fmt: skip
 
 
 def asked_for(found: Registry, asked: Sequence[str]) -> list[Kata]:
@@ -46,3 +56,27 @@ def tapes(katas: Sequence[Kata]) -> dict[str, bytes]:
     words = say("recording answers, which takes some minutes the first time")
     with click.progressbar(length=len(katas), label=words, file=sys.stderr) as bar:
         return tapes_of(katas, told=lambda _: bar.update(1))
+
+
+def pages_of(
+    katas: Sequence[Kata], pyodide: Path | None, *, has_work: bool = False, room: str = ""
+) -> dict[str, Page]:  # fmt: skip
+    """The files of a page for katas, to be served.
+
+    Args:
+        has_work: whether a learner's files are behind it.
+        room: where it asks a room, if there is one; then it needs no Python of its own, and no tapes.
+
+    Raises:
+        UsageError: it cannot be made.
+    """
+    from ..serving.pages import pages_in
+    from ..site.building import build
+
+    folder = scratch()
+    try:
+        build(katas, tapes(katas) if pyodide or not room else {}, folder, pyodide, room)
+        return pages_in(folder, has_work=has_work)
+    except OSError as error:
+        words = "{path} cannot be written ({reason})"
+        raise UsageError(say(words, path=error.filename or folder, reason=error.strerror)) from None

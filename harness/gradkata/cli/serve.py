@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..errors import UsageError
 from ..finding.workspace import from_here
 from ..interruption import Interrupted
 from ..translation import say
-from .common import kata_ids, registry, scratch, workspace_here
-from .recording import asked_for, tapes
+from .common import registry, workspace_here
+from .recording import KATAS, asked_for, pages_of
 
 if TYPE_CHECKING:
     from ..finding.workspace import Workspace
     from ..kata import Kata
     from ..serving.api import Api
-    from ..serving.pages import Page
     from ..serving.server import Place, Server
 
 HERE = "127.0.0.1"
@@ -31,10 +29,7 @@ LOOK_S = 1.0  # how often to look for Ctrl-C where nothing wakes a process that 
 @click.command()
 @click.option("--port", type=click.IntRange(0, 65535), help="Listen at this port.  [a free one; 8700 with --host]")
 @click.option("--host", metavar="ADDRESS", help="Let others in, too: 0.0.0.0 is all of your network.")
-@click.option(
-    "--kata", "asked", metavar="ID", multiple=True, shell_complete=kata_ids,
-    help="Have this kata in it; may be given several times.",
-)  # fmt: skip
+@KATAS
 @click.option(
     "--pyodide", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="DIR",
     help="Take Pyodide from this folder, for rooms without a network.",
@@ -56,7 +51,7 @@ def serve(port: int | None, host: str | None, asked: tuple[str, ...], pyodide: P
     place = Place(host or HERE, _port(port, host))
     workspace = workspace_here(found)
     api = _api(katas, workspace) if place.is_private else None
-    pages = _pages(katas, pyodide, has_work=api is not None)
+    pages = pages_of(katas, pyodide, has_work=api is not None)
     with serving(place, pages, api) as server:
         _tell(place, server, from_here(workspace.work))
         if opens:
@@ -74,19 +69,6 @@ def _api(katas: list[Kata], workspace: Workspace) -> Api:
     from ..serving.work import WorkFiles
 
     return Api(WorkFiles(workspace, {kata.id: kata for kata in katas}), Progress(workspace))
-
-
-def _pages(katas: list[Kata], pyodide: Path | None, *, has_work: bool) -> dict[str, Page]:
-    from ..serving.pages import pages_in
-    from ..site.building import build
-
-    folder = scratch()
-    try:
-        build(katas, tapes(katas), folder, pyodide)
-        return pages_in(folder, has_work=has_work)
-    except OSError as error:
-        words = "{path} cannot be written ({reason})"
-        raise UsageError(say(words, path=error.filename or folder, reason=error.strerror)) from None
 
 
 def _tell(place: Place, server: Server, folder: str) -> None:

@@ -9,16 +9,13 @@ import click
 from ..errors import UsageError
 from ..site.building import build, written_before
 from ..translation import say
-from .common import kata_ids, registry
-from .recording import asked_for, tapes
+from .common import registry
+from .recording import KATAS, asked_for, tapes
 
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option(
-    "--kata", "asked", metavar="ID", multiple=True, shell_complete=kata_ids,
-    help="Have this kata in it; may be given several times.",
-)  # fmt: skip
+@KATAS
 @click.option(
     "--pyodide", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="DIR",
     help="Pack Pyodide in, from this folder, for rooms without a network.",

@@ -17,13 +17,12 @@ from ..executors import cores
 from ..finding.workspace import from_here
 from ..interruption import Interrupted
 from ..translation import say, say_many
-from .common import kata_ids, registry, scratch
-from .recording import asked_for, tapes
+from . import executing
+from .common import registry
+from .recording import KATAS, asked_for, pages_of
 from .serve import HERE, ROOM_PORT
 
 if TYPE_CHECKING:
-    from ..kata import Kata
-    from ..serving.pages import Page
     from ..workshop.server import Workshop
 
 LEVELS = ("auto", "strict", "filter")
@@ -43,10 +42,7 @@ EXTRA = ("starlette", "uvicorn", "segno", "markdown_it")
 ROOM = (
     click.option("--host", metavar="ADDRESS", help="Let the room in: 0.0.0.0 is all of your network."),
     click.option("--port", type=click.IntRange(0, 65535), help="Listen at this port.  [8700, or the one of last time]"),
-    click.option(
-        "--kata", "asked", metavar="ID", multiple=True, shell_complete=kata_ids,
-        help="Have this kata in it; may be given several times.",
-    ),
+    KATAS,
     click.option(
         "--pyodide", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="DIR",
         help="Have the page check in the browser, too, with the Pyodide in this folder.",
@@ -100,6 +96,7 @@ def _run(
     _check_extra()
     from ..gradebook.book import Gradebook
     from ..grader import Grader
+    from ..serving.pages import API
     from ..serving.server import Place
     from ..workshop import files
     from ..workshop.records import Records
@@ -111,8 +108,8 @@ def _run(
     with contextlib.ExitStack() as stack:
         stack.enter_context(files.alone(files.made(folder)))
         grader = stack.enter_context(Grader(found.katas.values(), found.answers))
-        level = _level(grader, isolation)
-        pages = _pages(katas, pyodide)
+        level = executing.opened(grader, isolation)
+        pages = pages_of(katas, pyodide, room=API)
         book = stack.enter_context(Gradebook.writing(folder / files.GRADEBOOK))
         records = stack.enter_context(Records(folder / files.RECORDS))
         grader.collect([kata.id for kata in katas])
@@ -137,26 +134,6 @@ def _check_extra() -> None:
     if not all(importlib.util.find_spec(name) for name in EXTRA):
         words = "a room needs what the extra `workshop` brings: pip install 'gradkata[workshop]'"
         raise UsageError(say(words))
-
-
-def _level(grader: Any, isolation: str) -> str:
-    level = grader.level(isolation)
-    lacking = f" ({level.lacking})" if level.lacking else ""
-    click.echo(say("Isolation: {level}{lacking}", level=level.name, lacking=lacking), err=True)
-    return str(level.name)
-
-
-def _pages(katas: list[Kata], pyodide: Path | None) -> dict[str, Page]:
-    from ..serving.pages import API, pages_in
-    from ..site.building import build
-
-    folder = scratch()
-    try:
-        build(katas, tapes(katas) if pyodide else {}, folder, pyodide, room=API)
-        return pages_in(folder, has_work=False)
-    except OSError as error:
-        words = "{path} cannot be written ({reason})"
-        raise UsageError(say(words, path=error.filename or folder, reason=error.strerror)) from None
 
 
 def _tell(room: Workshop, folder: Path, *, opens: bool) -> None:

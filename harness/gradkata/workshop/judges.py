@@ -22,11 +22,10 @@ from typing import Any
 from .. import interruption
 from ..executors import worker
 from ..executors.guarded import LOST, unjudged
-from ..executors.processes import GRACE_S, RELIEF, may_fork
+from ..executors.processes import GRACE_S, LONG_S, RELIEF, may_fork
 from ..grader import Grader
 from ..job import Job
 from ..results import Result
-from .queue import LONG_S
 
 LOGGER = logging.getLogger("gradkata")
 PAUSE_S = 1.0

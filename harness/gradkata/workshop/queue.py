@@ -11,10 +11,10 @@ import collections
 import dataclasses
 from collections.abc import Callable, Iterable
 
+from ..executors.processes import LONG_S
 from .handed_in import HandedIn
 
 MOST_OF_ONE = 3  # pieces of work of one learner that wait at once
-LONG_S = 3.0  # for one piece of work: hardly any that does not wait or loop takes this
 
 
 class FullError(Exception):

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 
 from ..gradebook.opening import emptied, transaction
-from .file import File
+from .database import Database
 from .handed_in import HandedIn, Judged
 
 RESULT = "id, learner, kata, attempt, coalesce(result, '')"
@@ -20,8 +20,8 @@ class TakenError(Exception):
     """Another learner has this name, or one that looks like it."""
 
 
-class Records(File):
-    """The file, by what is in it. Every method may raise a `UsageError`, as `File`'s."""
+class Records(Database):
+    """The file, by what is in it. Every method may raise a `UsageError`, as `Database`'s."""
 
     # Learners.
 

@@ -38,7 +38,7 @@ TABLES = (
 )
 
 
-class File:
+class Database:
     """The file. Every method may raise a `UsageError` that says what is the matter with it.
 
     Raises:
