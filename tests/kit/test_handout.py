@@ -236,6 +236,13 @@ def test_no_class_is_graded_with_it(kata, katas, tmp_path):
     assert "grading with others needs the references" in said
 
 
+def test_no_room_is_opened_with_it(kata, tmp_path):
+    status, said = kata("workshop", "room")
+    assert status == NotCarriedOut.exit_code
+    assert "this is a learner's kit, whose answers are recorded: a room asks its own" in said
+    assert not (tmp_path / "room").exists()
+
+
 def test_a_kit_can_be_handed_on(kata, tapes, tmp_path):
     assert kata("handout", "more", "--kata", "meter")[0] == 0
     (wheel,) = (tmp_path / "more").glob("*.whl")

@@ -23,6 +23,8 @@ from .recording import KATAS, asked_for, pages_of
 from .serve import HERE, ROOM_PORT
 
 if TYPE_CHECKING:
+    from ..kata import Kata
+    from ..plugins import Registry
     from ..workshop.server import Workshop
 
 LEVELS = ("auto", "strict", "filter")
@@ -93,6 +95,9 @@ def _run(
     folder: Path, host: str | None, port: int | None, asked: Sequence[str], pyodide: Path | None, isolation: str,
     jobs: int | None, is_far: bool, opens: bool,
 ) -> None:  # fmt: skip
+    found = registry()
+    katas = asked_for(found, asked)
+    _check_references(katas, found)
     _check_extra()
     from ..gradebook.book import Gradebook
     from ..grader import Grader
@@ -102,8 +107,6 @@ def _run(
     from ..workshop.records import Records
     from ..workshop.settings import Settings
 
-    found = registry()
-    katas = asked_for(found, asked)
     place = Place(host or HERE, 0)
     with contextlib.ExitStack() as stack:
         stack.enter_context(files.alone(files.made(folder)))
@@ -121,6 +124,17 @@ def _run(
         records.keep("port", room.port)
         room.run(lambda: _tell(room, folder, opens=opens))
         raise Interrupted(_at_the_end(folder, room))
+
+
+def _check_references(katas: Sequence[Kata], found: Registry) -> None:
+    """See to it that a seed of the room's own can be answered.
+
+    Raises:
+        UsageError: there are answers to those of a tape alone.
+    """
+    if any(found.answers.seeds(kata) for kata in katas):
+        words = "this is a learner's kit, whose answers are recorded: a room asks its own, and needs the references"
+        raise UsageError(say(words))
 
 
 def _check_extra() -> None:
