@@ -75,7 +75,8 @@ def test_what_is_no_work_is_refused(room, name):
     assert eve.ask("GET", "/api/me")[1]["waiting"] == []
 
 
-def test_names_that_lead_elsewhere_are_passed_over(ada):
+def test_names_that_lead_elsewhere_are_passed_over(room):
+    ada = room.join("Ada elsewhere")  # one of her own, whom nobody has had ask too often
     files = {"softmax.py": RIGHT, "../../evil.py": "1", "/evil.py": "2", ".hidden.py": "3", "a\nb.py": "4"}
     status, found = ada.ask("POST", "/api/submissions", {"kata": "softmax", "files": files})
     assert status == 202
